@@ -1,10 +1,9 @@
-using Signalbox.Engine.Values;
 
 namespace Signalbox.Engine.Messages;
 
 /// <summary>
 /// A parsed message over a buffer that it does not own: start line and header index are made at once, values are read
-/// on demand. The object is reused; what it hands out is valid until the next <see cref="TryParse"/>.
+/// on demand. The object is reused; what it hands out is valid until the next parse.
 /// </summary>
 public sealed class SipMessage
 {
