@@ -64,7 +64,7 @@ public sealed class ScriptEndTests
     [InlineData("lua", "function f()\n  KSR.m.unknown()\nend\n", "/etc/s.lua:2: attempt to call a nil value (field 'unknown')")]
     [InlineData("js", "var a = 1;\nfunction f() {\n  throw new Error('boom');\n}\n", "/etc/s.lua:3: Error: boom")]
     [InlineData("js", "function f() {\n  throw 'boom';\n}\n", "/etc/s.lua:2: boom")]
-    [InlineData("js", "function f() {\n  KSR.m.unknown();\n}\n", "/etc/s.lua:2: TypeError: 'unknown' is not a function")]
+    [InlineData("js", "function f() {\n  KSR.m.unknown();\n}\n", "/etc/s.lua:2: TypeError: 'KSR.m.unknown' is not a function")]
     public void A_script_error_names_file_and_line(string language, string script, string error)
     {
         using var test = new TestInterpreter(language);
@@ -74,7 +74,7 @@ public sealed class ScriptEndTests
     }
 
     [Theory]
-    [InlineData("lua", "local a = 1\nfunction f(\n", "s.lua:2: <name> expected near <eof>")]
+    [InlineData("lua", "local a = 1\nfunction f(\n", "s.lua:3: <name> or '...' expected near <eof>")]
     [InlineData("js", "var a = 1;\nfunction f( {\n", "s.lua:2: SyntaxError: Expected identifier but found '{'")]
     [InlineData("lua", "local a = 1\nnope()\n", "s.lua:2: attempt to call a nil value (global 'nope')")]
     [InlineData("js", "var a = 1;\nnope();\n", "s.lua:2: ReferenceError: nope is not defined.")]
