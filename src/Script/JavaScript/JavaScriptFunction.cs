@@ -18,16 +18,17 @@ internal sealed class JavaScriptFunction(ScriptEngine engine, KemiInterpreter in
     public override object CallLateBound(object thisObject, params object[] argumentValues)
     {
         var parameters = function.Parameters;
-        if (argumentValues.Length < parameters.Length || argumentValues.Length > KemiFunction.MaxArguments)
+        if (argumentValues.Length < function.Required || argumentValues.Length > KemiFunction.MaxArguments)
             return Refuse(argumentValues.Length);
 
         var arguments = default(KemiArguments);
-        for (var i = 0; i < parameters.Length; i++)
+        var taken = Math.Min(argumentValues.Length, parameters.Length);
+        for (var i = 0; i < taken; i++)
             arguments[i] = Read(argumentValues[i], parameters[i]);
 
         try
         {
-            var result = function.Call(interpreter, ((ReadOnlySpan<ScriptValue>)arguments)[..parameters.Length]);
+            var result = function.Call(interpreter, ((ReadOnlySpan<ScriptValue>)arguments)[..taken]);
             return ToScript(function.Returns, result);
         }
 #pragma warning disable CA1031 // a failing function must not end the script, as in Lua
@@ -51,7 +52,7 @@ internal sealed class JavaScriptFunction(ScriptEngine engine, KemiInterpreter in
 
     private static object ToScript(KemiReturn returns, in ScriptValue value) => returns switch
     {
-        KemiReturn.Boolean => value.Number != 0 ? True : False,
+        KemiReturn.Boolean => value.Number > 0 ? True : False,
         KemiReturn.Integer => Number(value.Number),
         KemiReturn.Value when value.IsInteger => Number(value.Number),
         KemiReturn.Value when value.IsDefined => value.ToText(),
@@ -64,7 +65,7 @@ internal sealed class JavaScriptFunction(ScriptEngine engine, KemiInterpreter in
 
     private object Refuse(int given)
     {
-        if (given > 0 && given < function.Parameters.Length)
+        if (given > 0 && given < function.Required)
             throw new JavaScriptException(ErrorType.RangeError, $"invalid stack index {given}");
 
         interpreter.ReportError(given == 0

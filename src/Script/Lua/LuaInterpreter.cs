@@ -54,17 +54,18 @@ internal sealed class LuaInterpreter : KemiInterpreter, ILuaHost
         var called = _functions[function];
         var parameters = called.Parameters;
         var given = stack.Count;
-        if (given < parameters.Length || given > KemiFunction.MaxArguments)
+        if (given < called.Required || given > KemiFunction.MaxArguments)
             return Refuse(stack, called, given);
 
         var arguments = default(KemiArguments);
-        for (var i = 0; i < parameters.Length; i++)
+        var taken = Math.Min(given, parameters.Length);
+        for (var i = 0; i < taken; i++)
         {
             if (!TryRead(stack, i + 1, parameters[i], out arguments[i]))
                 return Refuse(stack, $"argument {i + 1} of {called.QualifiedName} is neither text nor a number");
         }
 
-        Push(stack, called.Returns, called.Call(this, ((ReadOnlySpan<ScriptValue>)arguments)[..parameters.Length]));
+        Push(stack, called.Returns, called.Call(this, ((ReadOnlySpan<ScriptValue>)arguments)[..taken]));
         return 1;
     }
 
@@ -80,7 +81,7 @@ internal sealed class LuaInterpreter : KemiInterpreter, ILuaHost
         switch (returns)
         {
             case KemiReturn.Boolean:
-                stack.Push(value.Number != 0);
+                stack.Push(value.Number > 0);
                 break;
             case KemiReturn.Integer:
                 stack.Push(value.Number);
