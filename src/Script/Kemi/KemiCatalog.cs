@@ -24,7 +24,7 @@ internal sealed class KemiCatalog
             }
         }
 
-        return [.. VariableFunctions.All(variables), new DropFunction(), new ModuleCallFunction(modules), .. catalog.Functions()];
+        return [.. VariableFunctions.All(variables), new RouteFunction(), new DropFunction(), new ModuleCallFunction(modules), .. catalog.Functions()];
     }
 
     private void Add(ModuleInstance module, FunctionDescriptor function)
