@@ -193,17 +193,17 @@ internal sealed partial class Parser
         var pair = Current.Kind == TokenKind.Symbol && Ahead().Kind == TokenKind.Symbol
             && Current.Span.Start + Current.Span.Length == Ahead().Span.Start;
         if (Current.Is("+="))
-            throw Fail(SyntaxRules.ForeignOperator, Current.Span, "write $x = $x + …", "+=");
+            throw Fail(SyntaxRules.ForeignOperator, Current.Span, "write $x = $x + ...", "+=");
 
         if (!pair)
             return;
 
         var hint = text switch
         {
-            "!~" => "write !($x =~ \"…\")",
+            "!~" => "write !($x =~ \"...\")",
             "<>" => "write !=",
             "++" or "--" => "write $x = $x + 1",
-            "-=" => "write $x = $x - …",
+            "-=" => "write $x = $x - ...",
             _ => null,
         };
         if (hint is not null)

@@ -202,6 +202,9 @@ internal sealed partial class Parser
     /// <summary>The right side of a core parameter: a constant, a bare word or an address.</summary>
     private ExpressionSyntax ParseValue()
     {
+        if (Current.Kind == TokenKind.Identifier && IsFirstOnLine())
+            throw Unexpected("a value on the line before");
+
         var bare = Current.Kind is TokenKind.IPv4 or TokenKind.IPv6
             || (Current.Kind == TokenKind.Identifier && !Keywords.TryGetNumber(Current.Text, out _));
         return bare ? ParseHostName() : ParseConstant("a number, a text in quotes or a name");

@@ -71,7 +71,9 @@ internal sealed partial class Parser(IReadOnlyList<Token> tokens, DiagnosticBag 
 
     private SyntaxFailure Fail(DiagnosticRule rule, SourceSpan span, string hint, params object?[] arguments)
     {
-        diagnostics.Add(rule, span, hint, arguments);
+        if (!Previous.IsBroken)
+            diagnostics.Add(rule, span, hint, arguments);
+
         return new SyntaxFailure();
     }
 
@@ -94,9 +96,16 @@ internal sealed partial class Parser(IReadOnlyList<Token> tokens, DiagnosticBag 
     }
 
     /// <summary>True when nothing stands between the token before and this one.</summary>
-    private bool IsAdjacent() => _position > 0
-        && ReferenceEquals(Previous.Span.Source, Current.Span.Source)
-        && Previous.Span.Start + Previous.Span.Length == Current.Span.Start;
+    private bool IsAdjacent()
+    {
+        if (_position == 0 || !ReferenceEquals(Previous.Span.Source, Current.Span.Source))
+            return false;
+
+        // The tokens of one define all stand where its name stands.
+        return Previous.Definition is { } definition && Previous.Span == Current.Span
+            ? ReferenceEquals(definition, Current.Definition)
+            : Previous.Span.Start + Previous.Span.Length == Current.Span.Start;
+    }
 
     private void Enter()
     {

@@ -36,7 +36,7 @@ internal sealed partial class Lexer
                 if (!_brokenQuotes.Contains(literal))
                     return Unclosed(literal, builder);
 
-                break;
+                return Broken(start, builder);
             }
 
             var after = _position;
@@ -56,6 +56,9 @@ internal sealed partial class Lexer
 
         return new Token(TokenKind.Text, builder.ToString(), Span(start, _position - start)) { IsDoubleQuoted = quote == '"' };
     }
+
+    private Token Broken(int start, StringBuilder read) =>
+        new(TokenKind.Text, read.ToString(), Span(start, _position - start)) { IsDoubleQuoted = _text[start] == '"', IsBroken = true };
 
     /// <summary>Reads from a quote to its partner; false at the end of the text, or at the end of the line of a broken quote.</summary>
     private bool ReadLiteral(char quote, StringBuilder builder)

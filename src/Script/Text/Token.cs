@@ -17,6 +17,9 @@ internal sealed record Token(TokenKind Kind, string Text, SourceSpan Span)
     /// <summary>For a quoted text: double quotes.</summary>
     public bool IsDoubleQuoted { get; init; }
 
+    /// <summary>True for a text without its closing quote; what follows from that is not reported again.</summary>
+    public bool IsBroken { get; init; }
+
     /// <summary>True for this operator or punctuation mark.</summary>
     public bool Is(string symbol) => Kind == TokenKind.Symbol && string.Equals(Text, symbol, StringComparison.Ordinal);
 
@@ -39,6 +42,6 @@ internal sealed record Token(TokenKind Kind, string Text, SourceSpan Span)
     {
         var end = text.IndexOfAny(['\r', '\n']);
         var line = end < 0 ? text : text[..end];
-        return line.Length > 40 || end >= 0 ? $"{line[..Math.Min(line.Length, 40)]}…" : line;
+        return line.Length > 40 || end >= 0 ? $"{line[..Math.Min(line.Length, 40)]}..." : line;
     }
 }
