@@ -48,4 +48,24 @@ public sealed class SipMessage
 
     /// <summary>Number of header lines.</summary>
     public int HeaderCount { get; private set; }
+
+    /// <summary>The whole message.</summary>
+    public ReadOnlySpan<byte> Bytes => Buffer.AsSpan(0, Length);
+
+    /// <summary>A piece of it.</summary>
+    public ReadOnlySpan<byte> Span(TextRange range) => Buffer.AsSpan(range.Start, range.Length);
+
+    /// <summary>Forgets everything; drops the buffer.</summary>
+    public void Reset()
+    {
+        Buffer = [];
+        Length = 0;
+    }
+
+    /// <summary>Makes this a clone over another array that holds the same bytes.</summary>
+    public void CopyFrom(SipMessage other, byte[] newBuffer)
+    {
+        Buffer = newBuffer;
+        Length = other.Length;
+    }
 }
