@@ -37,9 +37,9 @@ public sealed class SqliteRecordStoreTests : IDisposable
     }
 
     [Fact]
-    public void Julian_day_is_the_one_the_peer_stores()
+    public void Julian_day_counts_whole_seconds()
     {
-        Assert.Equal(2461366.5405729166, JulianDay.FromTicks(new DateTime(2026, 11, 22, 0, 58, 25, 500, DateTimeKind.Utc).Ticks), 9);
+        Assert.Equal(2461366.5405671296, JulianDay.FromTicks(new DateTime(2026, 11, 22, 0, 58, 25, 999, DateTimeKind.Utc).Ticks), 9);
     }
 
     [Fact]

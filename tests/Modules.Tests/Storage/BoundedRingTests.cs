@@ -1,4 +1,4 @@
-using Signalbox.Modules.Storage;
+using Signalbox.Modules.Storage.Api;
 using Xunit;
 
 namespace Signalbox.Modules.Tests.Storage;

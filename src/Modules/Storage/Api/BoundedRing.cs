@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Signalbox.Modules.Storage;
+namespace Signalbox.Modules.Storage.Api;
 
 /// <summary>
 /// A queue of fixed capacity for many threads on both sides, without locks and without allocating. Each slot carries a
