@@ -1,3 +1,5 @@
+using Signalbox.Engine.Parsing;
+using Signalbox.Engine.Values;
 
 namespace Signalbox.Engine.Messages;
 
@@ -5,47 +7,175 @@ namespace Signalbox.Engine.Messages;
 /// A parsed message over a buffer that it does not own: start line and header index are made at once, values are read
 /// on demand. The object is reused; what it hands out is valid until the next parse.
 /// </summary>
-public sealed class SipMessage
+public sealed partial class SipMessage
 {
+    /// <summary>Header lines a message may have.</summary>
+    public const int MaxHeaders = 512;
+
+    private const int HeaderKinds = (int)HeaderName.SessionId + 1;
+
+    // Index + 1 of the first header of each kind; 0 when there is none.
+    private readonly short[] _first = new short[HeaderKinds];
+    private HeaderField[] _headers = new HeaderField[32];
+    private StartLine _start;
+
     /// <summary>The bytes; only the first <see cref="Length"/> are the message.</summary>
     public byte[] Buffer { get; private set; } = [];
 
     /// <summary>Message length in bytes.</summary>
     public int Length { get; private set; }
 
+    /// <summary>The whole message.</summary>
+    public ReadOnlySpan<byte> Bytes => Buffer.AsSpan(0, Length);
+
+    /// <summary>Why the last parse failed.</summary>
+    public ParseError Error { get; private set; }
+
     /// <summary>True for a request, false for a reply.</summary>
-    public bool IsRequest { get; private set; }
+    public bool IsRequest => _start.IsRequest;
 
     /// <summary>Request method; for a reply the CSeq method.</summary>
-    public SipMethod Method { get; private set; }
+    public SipMethod Method => _start.Method;
 
     /// <summary>Method as written (replies: from CSeq).</summary>
-    public TextRange MethodText { get; private set; }
+    public TextRange MethodText => _start.MethodText;
 
     /// <summary>Request URI as received; empty in a reply.</summary>
-    public TextRange RequestUri { get; private set; }
+    public TextRange RequestUri => _start.RequestUri;
 
     /// <summary>Version as written, e.g. <c>SIP/2.0</c>.</summary>
-    public TextRange Version { get; private set; }
+    public TextRange Version => _start.Version;
 
     /// <summary>Status code of a reply; 0 in a request.</summary>
-    public int StatusCode { get; private set; }
+    public int StatusCode => _start.StatusCode;
 
     /// <summary>Reason phrase of a reply.</summary>
-    public TextRange Reason { get; private set; }
+    public TextRange Reason => _start.Reason;
 
     /// <summary>First line without its end.</summary>
-    public TextRange FirstLine { get; private set; }
+    public TextRange FirstLine => _start.Line;
 
     /// <summary>Offset of the first header line.</summary>
     public int HeadersStart { get; private set; }
 
-    /// <summary>Offset of the empty line after the headers.</summary>
+    /// <summary>Offset of the empty line after the headers; the message length when it is missing.</summary>
     public int HeadersEnd { get; private set; }
 
-    /// <summary>Body bytes; empty when there are none.</summary>
+    /// <summary>True when the empty line after the headers is there.</summary>
+    public bool HasEndOfHeaders { get; private set; }
+
+    /// <summary>Body bytes, all that follows the empty line; empty when there are none.</summary>
     public TextRange Body { get; private set; }
 
     /// <summary>Number of header lines.</summary>
     public int HeaderCount { get; private set; }
+
+    /// <summary>
+    /// Parses the first <paramref name="length"/> bytes. The buffer is neither copied nor owned and must not change while
+    /// the message is in use.
+    /// </summary>
+    /// <returns>False when the bytes are no message; <see cref="Error"/> says why.</returns>
+    public bool TryParse(byte[] buffer, int length)
+    {
+        Reset();
+        Buffer = buffer;
+        Length = Math.Min(length, buffer.Length);
+        var text = Bytes;
+        var start = text.IndexOfAnyExcept("\r\n\0"u8);
+        if (start < 0)
+            return Fail(ParseError.Empty);
+
+        if (!StartLineParser.TryParse(text, start, out _start, out var next))
+            return Fail(ParseError.BadFirstLine);
+
+        HeadersStart = next;
+        return TryIndexHeaders(text, next) && Check();
+    }
+
+    /// <summary>
+    /// Makes this a copy of <paramref name="other"/> over an array that holds the same bytes at the same offsets.
+    /// </summary>
+    public void CopyFrom(SipMessage other, byte[] newBuffer)
+    {
+        if (_headers.Length < other.HeaderCount)
+            _headers = new HeaderField[other._headers.Length];
+
+        other._headers.AsSpan(0, other.HeaderCount).CopyTo(_headers);
+        other._first.CopyTo(_first, 0);
+        Buffer = newBuffer;
+        Length = other.Length;
+        Error = other.Error;
+        HeaderCount = other.HeaderCount;
+        HeadersStart = other.HeadersStart;
+        HeadersEnd = other.HeadersEnd;
+        HasEndOfHeaders = other.HasEndOfHeaders;
+        Body = other.Body;
+        _start = other._start;
+        _values = other._values;
+    }
+
+    /// <summary>Forgets everything and drops the buffer.</summary>
+    public void Reset()
+    {
+        Array.Clear(_first);
+        Buffer = [];
+        Length = 0;
+        Error = ParseError.None;
+        HeaderCount = 0;
+        HeadersStart = 0;
+        HeadersEnd = 0;
+        HasEndOfHeaders = false;
+        Body = default;
+        _start = default;
+        _values = default;
+    }
+
+    /// <summary>A header line of the index, 0 to <see cref="HeaderCount"/> - 1.</summary>
+    public ref readonly HeaderField Header(int index) => ref _headers.AsSpan(0, HeaderCount)[index];
+
+    /// <summary>Index of the first header of a kind at or after <paramref name="from"/>.</summary>
+    /// <returns>-1 when there is none.</returns>
+    public int Find(HeaderName id, int from = 0)
+    {
+        var first = _first[(int)id] - 1;
+        if (first < 0 || first >= from)
+            return first;
+
+        for (var i = from; i < HeaderCount; i++)
+        {
+            if (_headers[i].Id == id)
+                return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Index of the first header of a name at or after <paramref name="from"/>, without case; compact forms equal long ones.</summary>
+    /// <returns>-1 when there is none.</returns>
+    public int Find(ReadOnlySpan<byte> name, int from = 0)
+    {
+        var id = HeaderNames.Lookup(name);
+        if (id != HeaderName.Other)
+            return Find(id, from);
+
+        for (var i = Find(HeaderName.Other, from); i >= 0 && i < HeaderCount; i++)
+        {
+            if (_headers[i].Id == HeaderName.Other && HeaderNames.Same(Span(_headers[i].Name), name))
+                return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Bytes of a range of this message.</summary>
+    public ReadOnlySpan<byte> Span(TextRange range) => Buffer.AsSpan(range.Start, range.Length);
+
+    /// <summary>A range of this message as a script value, without a copy.</summary>
+    public ScriptValue Value(TextRange range) => ScriptValue.Of(Buffer, range.Start, range.Length);
+
+    private bool Fail(ParseError error)
+    {
+        Error = error;
+        return false;
+    }
 }

@@ -1,0 +1,20 @@
+namespace Signalbox.Engine.Catalog;
+
+/// <summary>How the cfg passes a function argument.</summary>
+public enum ArgumentKind
+{
+    /// <summary>Text; variables inside a string are expanded at each call.</summary>
+    Format,
+
+    /// <summary>An integer constant or expression.</summary>
+    Integer,
+
+    /// <summary>Text as it stands; constants only.</summary>
+    Constant,
+
+    /// <summary>Converted by <see cref="FunctionParameter.Parse"/>: at load time when constant, else at each call.</summary>
+    Converted,
+
+    /// <summary>The name of a route.</summary>
+    RouteName,
+}

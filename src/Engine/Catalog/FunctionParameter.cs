@@ -1,0 +1,13 @@
+using Signalbox.Engine.Routing;
+
+namespace Signalbox.Engine.Catalog;
+
+/// <summary>One parameter of a declared function.</summary>
+/// <param name="Name">Name in the docs.</param>
+/// <param name="Kind">How it is passed.</param>
+/// <param name="IsOptional">True when it may be left out.</param>
+/// <param name="TypeName">What the docs say it is: text, number, uri …</param>
+/// <param name="Parse">Converter of <see cref="ArgumentKind.Converted"/>.</param>
+/// <param name="Route">Kind of a <see cref="ArgumentKind.RouteName"/>.</param>
+public sealed record FunctionParameter(
+    string Name, ArgumentKind Kind, bool IsOptional, string TypeName, ArgumentParser? Parse = null, RouteKinds Route = RouteKinds.None);

@@ -1,0 +1,35 @@
+namespace Signalbox.Engine.Catalog;
+
+/// <summary>
+/// Declares a module parameter on a settable property (<c>bool</c>, <c>int</c>, <c>long</c>, <c>string</c>, or a type
+/// with <see cref="IScriptArgument{TSelf}"/>), or, for one that may be given several times, on a method
+/// <c>string? Add(string text)</c> or <c>string? Add(long number)</c> that returns null or what is wrong.
+/// </summary>
+/// <param name="name">Kamailio's name.</param>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Method, AllowMultiple = true)]
+public sealed class ParameterAttribute(string name) : Attribute
+{
+    /// <summary>Kamailio's name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>One sentence for the docs.</summary>
+    public string Summary { get; set; } = string.Empty;
+
+    /// <summary>Unit of a number: s, ms, us, bytes …; empty when it has none.</summary>
+    public string Unit { get; set; } = string.Empty;
+
+    /// <summary>Default as the docs show it.</summary>
+    public string Default { get; set; } = string.Empty;
+
+    /// <summary>Smallest number accepted.</summary>
+    public long Min { get; set; } = long.MinValue;
+
+    /// <summary>Largest number accepted.</summary>
+    public long Max { get; set; } = long.MaxValue;
+
+    /// <summary>False when a change needs a restart.</summary>
+    public bool Reloadable { get; set; } = true;
+
+    /// <summary>True when the value names a KEMI function that gets this module's events.</summary>
+    public bool IsEventCallback { get; set; }
+}

@@ -1,0 +1,32 @@
+namespace Signalbox.Engine.Catalog;
+
+/// <summary>A declared module or core parameter.</summary>
+public sealed class ParameterDescriptor
+{
+    /// <summary>Kamailio's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>One sentence.</summary>
+    public string Summary { get; init; } = string.Empty;
+
+    /// <summary>Value type.</summary>
+    public ParameterKind Kind { get; init; }
+
+    /// <summary>Unit, or empty.</summary>
+    public string Unit { get; init; } = string.Empty;
+
+    /// <summary>Default as shown.</summary>
+    public string Default { get; init; } = string.Empty;
+
+    /// <summary>False when a change needs a restart.</summary>
+    public bool Reloadable { get; init; } = true;
+
+    /// <summary>True when it may be set several times.</summary>
+    public bool IsRepeatable { get; init; }
+
+    /// <summary>True when its value names a KEMI function for the module's events.</summary>
+    public bool IsEventCallback { get; init; }
+
+    /// <summary>Sets it.</summary>
+    public required ParameterSetter Set { get; init; }
+}

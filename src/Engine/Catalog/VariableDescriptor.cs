@@ -1,0 +1,23 @@
+namespace Signalbox.Engine.Catalog;
+
+/// <summary>A declared pseudo-variable.</summary>
+public sealed class VariableDescriptor
+{
+    /// <summary>Name without the dollar sign.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>One sentence.</summary>
+    public string Summary { get; init; } = string.Empty;
+
+    /// <summary>What stands in parentheses.</summary>
+    public InnerName Inner { get; init; }
+
+    /// <summary>Converter of a constant inner name, or null.</summary>
+    public InnerNameParser? ParseInner { get; init; }
+
+    /// <summary>Reads it.</summary>
+    public required VariableReader Read { get; init; }
+
+    /// <summary>Assigns it; null = read-only.</summary>
+    public VariableWriter? Write { get; init; }
+}

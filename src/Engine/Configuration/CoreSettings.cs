@@ -1,0 +1,151 @@
+using Signalbox.Engine.Catalog;
+
+namespace Signalbox.Engine.Configuration;
+
+/// <summary>
+/// Core parameters (<c>name = value</c> at the top of a cfg), declared like those of a module. What is not declared here
+/// does not exist. Sources: the peer's core cookbook, spec cfg-language §5.
+/// </summary>
+[Module("core-settings", Summary = "Core parameters.", Implicit = true)]
+public sealed class CoreSettings
+{
+    /// <summary>Log level, -5 alert … 3 debug.</summary>
+    [Parameter("debug", Default = "0", Summary = "Log level, -5 alert … 3 debug.")]
+    public int Debug { get; set; }
+
+    /// <summary>Log to stderr instead of syslog.</summary>
+    [Parameter("log_stderror", Default = "no", Summary = "Log to stderr.")]
+    public bool LogToStderr { get; set; }
+
+    /// <summary>Workers per UDP socket.</summary>
+    [Parameter("children", Default = "0 (one per processor, at least 2)", Summary = "Workers per UDP socket.", Min = 0, Max = 1024, Reloadable = false)]
+    public int Children { get; set; }
+
+    /// <summary>No TCP listeners.</summary>
+    [Parameter("disable_tcp", Default = "no", Summary = "No TCP listeners.", Reloadable = false)]
+    public bool DisableTcp { get; set; }
+
+    /// <summary>Default port of listen lines without one.</summary>
+    [Parameter("port", Default = "5060", Summary = "Default port.", Min = 1, Max = 65535, Reloadable = false)]
+    public int Port { get; set; } = 5060;
+
+    /// <summary>Rounds after which a while loop is ended; 0 = no limit.</summary>
+    [Parameter("max_while_loops", Default = "100", Summary = "Cap of loop rounds; 0 = none.", Min = 0)]
+    public int MaxWhileLoops { get; set; } = 100;
+
+    /// <summary>Nesting limit of routes and blocks.</summary>
+    [Parameter("max_recursive_level", Default = "256", Summary = "Nesting limit of routes.", Min = 1, Max = 1000)]
+    public int MaxRecursiveLevel { get; set; } = 256;
+
+    /// <summary>Size of the destination set, the main branch included.</summary>
+    [Parameter("max_branches", Default = "12", Summary = "Destinations per request.", Min = 1, Max = 31)]
+    public int MaxBranches { get; set; } = 12;
+
+    /// <summary>Node number (<c>$sid</c>).</summary>
+    [Parameter("server_id", Default = "0", Summary = "Node number.")]
+    public int ServerId { get; set; }
+
+    /// <summary>Add a Server header to own replies.</summary>
+    [Parameter("server_signature", Default = "yes", Summary = "Add a Server header to own replies.")]
+    public bool ServerSignature { get; set; } = true;
+
+    /// <summary>The whole Server header line without its end; empty = the built-in one.</summary>
+    [Parameter("server_header", Summary = "Text of the Server header line.")]
+    public string ServerHeader { get; set; } = string.Empty;
+
+    /// <summary>The whole User-Agent header line for own requests; empty = the built-in one.</summary>
+    [Parameter("user_agent_header", Summary = "Text of the User-Agent header line of own requests.")]
+    public string UserAgentHeader { get; set; } = string.Empty;
+
+    /// <summary>Reverse-DNS aliases of listen addresses; accepted, only the literal addresses are used.</summary>
+    [Parameter("auto_aliases", Default = "yes", Summary = "Aliases of the listen addresses.")]
+    public bool AutoAliases { get; set; } = true;
+
+    /// <summary>Run onsend_route for replies also.</summary>
+    [Parameter("onsend_route_reply", Default = "no", Summary = "Run onsend_route for replies also.")]
+    public bool OnSendForReplies { get; set; }
+
+    /// <summary>Host for Via and Record-Route of all sockets without one of their own.</summary>
+    [Parameter("advertised_address", Summary = "Host for Via and Record-Route.", Reloadable = false)]
+    public string AdvertisedAddress { get; set; } = string.Empty;
+
+    /// <summary>Port for Via and Record-Route of all sockets without one of their own; 0 = the real one.</summary>
+    [Parameter("advertised_port", Summary = "Port for Via and Record-Route.", Min = 0, Max = 65535, Reloadable = false)]
+    public int AdvertisedPort { get; set; }
+
+    /// <summary>Always answer to the source port.</summary>
+    [Parameter("force_rport", Default = "no", Summary = "Always answer to the source port.")]
+    [Parameter("add_rport", Default = "no", Summary = "As force_rport.")]
+    public bool ForceRport { get; set; }
+
+    /// <summary>Add an empty rport to own Vias.</summary>
+    [Parameter("local_rport", Default = "no", Summary = "Add rport to own Vias.")]
+    public bool LocalRport { get; set; }
+
+    /// <summary>Idle seconds after which a connection is closed; -1 = never.</summary>
+    [Parameter("tcp_connection_lifetime", Default = "120", Unit = "s", Summary = "Idle close of connections.", Min = -1)]
+    public int TcpConnectionLifetime { get; set; } = 120;
+
+    /// <summary>Seconds to connect.</summary>
+    [Parameter("tcp_connect_timeout", Default = "10", Unit = "s", Summary = "Time to connect.", Min = 1, Max = 600)]
+    public int TcpConnectTimeout { get; set; } = 10;
+
+    /// <summary>Limit of connections.</summary>
+    [Parameter("tcp_max_connections", Default = "2048", Summary = "Limit of connections.", Min = 0)]
+    public int TcpMaxConnections { get; set; } = 2048;
+
+    /// <summary>Largest message on a stream.</summary>
+    [Parameter("tcp_rd_buf_size", Default = "16384", Unit = "bytes", Summary = "Largest message on a stream.", Min = 512, Max = 16777216)]
+    public int TcpReadBufferBytes { get; set; } = 16384;
+
+    /// <summary>Answer CRLFCRLF keepalives.</summary>
+    [Parameter("tcp_crlf_ping", Default = "yes", Summary = "Answer CRLFCRLF keepalives.")]
+    public bool TcpCrlfPing { get; set; } = true;
+
+    /// <summary>Accept stream messages without Content-Length.</summary>
+    [Parameter("tcp_accept_no_cl", Default = "no", Summary = "Accept stream messages without Content-Length.")]
+    public bool TcpAcceptNoContentLength { get; set; }
+
+    /// <summary>Accept HEP3 on TCP ports.</summary>
+    [Parameter("tcp_accept_hep3", Default = "no", Summary = "Accept HEP3 on TCP ports.")]
+    public bool TcpAcceptHep3 { get; set; }
+
+    /// <summary>Folder of control sockets and PID files.</summary>
+    [Parameter("rundir", Summary = "Folder of control sockets.", Reloadable = false)]
+    [Parameter("run_dir", Summary = "As rundir.", Reloadable = false)]
+    public string RunDirectory { get; set; } = "/run/kamailio";
+
+    /// <summary>Working folder.</summary>
+    [Parameter("workdir", Summary = "Working folder.", Reloadable = false)]
+    [Parameter("wdir", Summary = "As workdir.", Reloadable = false)]
+    public string WorkingDirectory { get; set; } = string.Empty;
+
+    /// <summary>Longest text that a format may expand to.</summary>
+    [Parameter("pv_buffer_size", Default = "8192", Unit = "bytes", Summary = "Longest expanded text.", Min = 1024)]
+    public int FormatBufferBytes { get; set; } = 8192;
+
+    /// <summary>Name of the KEMI request function.</summary>
+    [Parameter("kemi.request_route_callback", Default = "ksr_request_route", Summary = "KEMI function of requests.")]
+    public string KemiRequestRoute { get; set; } = "ksr_request_route";
+
+    /// <summary>Name of the KEMI reply function; none or empty = off.</summary>
+    [Parameter("kemi.reply_route_callback", Default = "ksr_reply_route", Summary = "KEMI function of replies.")]
+    public string KemiReplyRoute { get; set; } = "ksr_reply_route";
+
+    /// <summary>Name of the KEMI onsend function; none or empty = off.</summary>
+    [Parameter("kemi.onsend_route_callback", Default = "ksr_onsend_route", Summary = "KEMI function of sent requests.")]
+    public string KemiOnSendRoute { get; set; } = "ksr_onsend_route";
+
+    /// <summary>One UDP socket per worker (REUSEPORT) or one shared by all: -1 = chosen by what the routes call, 0 shared, 1 one per worker.</summary>
+    [Parameter("udp_socket_per_worker", Default = "-1", Summary = "One UDP socket per worker: -1 auto, 0 no, 1 yes.", Min = -1, Max = 1, Reloadable = false)]
+    public int UdpSocketPerWorker { get; set; } = -1;
+
+    /// <summary>Listen lines, in order.</summary>
+    public List<ListenAddress> Listen { get; } = [];
+
+    /// <summary>Names that are this server: <c>[proto:]host[:port]</c>.</summary>
+    public List<HostAlias> Aliases { get; } = [];
+
+    /// <summary>Parameters that are accepted and have no effect here, with their values, for listings.</summary>
+    public Dictionary<string, string> Accepted { get; } = new(StringComparer.Ordinal);
+}

@@ -1,0 +1,28 @@
+using Signalbox.Engine.Diagnostics;
+
+namespace Signalbox.Engine.Configuration;
+
+/// <summary>What came of a reload.</summary>
+public sealed class ReloadOutcome
+{
+    /// <summary>True when the new generation is live (or, for a check, would be).</summary>
+    public bool Succeeded { get; init; }
+
+    /// <summary>Generation that is live now.</summary>
+    public int Generation { get; init; }
+
+    /// <summary>One line for the operator on failure: first error and count.</summary>
+    public string Error { get; init; } = string.Empty;
+
+    /// <summary>All findings.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
+
+    /// <summary>Time to read, parse, bind and compile.</summary>
+    public TimeSpan LoadTime { get; init; }
+
+    /// <summary>Time of the swap itself.</summary>
+    public TimeSpan SwapTime { get; init; }
+
+    /// <summary>Changes that need a restart, one line each.</summary>
+    public IReadOnlyList<string> RestartRequired { get; init; } = [];
+}

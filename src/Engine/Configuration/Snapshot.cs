@@ -1,0 +1,79 @@
+using System.Collections.Frozen;
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Tap;
+
+namespace Signalbox.Engine.Configuration;
+
+/// <summary>
+/// One generation of everything a message can read: routes, module instances, settings. Immutable; a message keeps the
+/// one it began with.
+/// </summary>
+public sealed class Snapshot
+{
+    private readonly FrozenDictionary<string, ModuleInstance> _byName;
+
+    /// <summary>Puts a generation together; hooks and observers are those modules that implement the interfaces, in load order.</summary>
+    public Snapshot(int generation, CoreSettings settings, RouteTable routes, IReadOnlyList<ModuleInstance> modules)
+    {
+        Generation = generation;
+        Settings = settings;
+        Routes = routes;
+        Modules = modules;
+        RequestHooks = Collect<IRequestHook>(modules);
+        ReplyHooks = Collect<IReplyHook>(modules);
+        DatagramHooks = Collect<IDatagramHook>(modules);
+        Observers = Collect<ITapObserver>(modules);
+        var byName = new Dictionary<string, ModuleInstance>(StringComparer.Ordinal);
+        foreach (var module in modules)
+            byName[module.Descriptor.Name] = module;
+
+        _byName = byName.ToFrozenDictionary();
+    }
+
+    /// <summary>Number of the generation, from 1.</summary>
+    public int Generation { get; }
+
+    /// <summary>Core parameters.</summary>
+    public CoreSettings Settings { get; }
+
+    /// <summary>Routes.</summary>
+    public RouteTable Routes { get; }
+
+    /// <summary>Module instances in load order, implicit ones first.</summary>
+    public IReadOnlyList<ModuleInstance> Modules { get; }
+
+    /// <summary>When it was built.</summary>
+    public DateTimeOffset Since { get; init; }
+
+    /// <summary>Path of the main configuration file.</summary>
+    public string SourcePath { get; init; } = string.Empty;
+
+    /// <summary>Modules that see requests before the script.</summary>
+    public IRequestHook[] RequestHooks { get; }
+
+    /// <summary>Modules that take replies.</summary>
+    public IReplyHook[] ReplyHooks { get; }
+
+    /// <summary>Modules that see datagrams before they are parsed.</summary>
+    public IDatagramHook[] DatagramHooks { get; }
+
+    /// <summary>Observers at the tap.</summary>
+    public ITapObserver[] Observers { get; }
+
+    /// <summary>A module by name, or null.</summary>
+    public ModuleInstance? Module(string name) => _byName.GetValueOrDefault(name);
+
+    private static T[] Collect<T>(IReadOnlyList<ModuleInstance> modules)
+        where T : class
+    {
+        var found = new List<T>();
+        foreach (var module in modules)
+        {
+            if (module.Instance is T one)
+                found.Add(one);
+        }
+
+        return [.. found];
+    }
+}

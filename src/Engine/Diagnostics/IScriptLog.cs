@@ -1,0 +1,16 @@
+namespace Signalbox.Engine.Diagnostics;
+
+/// <summary>
+/// Where scripts log (xlog, log, KSR.info …). Levels are the peer's: -5 alert, -4 bug, -3 crit2, -2 crit, -1 error,
+/// 0 warning, 1 notice, 2 info, 3 debug; the <c>debug</c> core parameter is the highest level written.
+/// </summary>
+public interface IScriptLog
+{
+    /// <summary>True when a line of that level is written; ask before formatting.</summary>
+    bool IsEnabled(int level);
+
+    /// <summary>Writes one entry; a trailing line feed is dropped, others are kept. Safe from all threads.</summary>
+    /// <param name="level">Level.</param>
+    /// <param name="text">Bytes as the script made them.</param>
+    void Write(int level, ReadOnlySpan<byte> text);
+}

@@ -1,0 +1,29 @@
+namespace Signalbox.Engine.Messages;
+
+/// <summary>Where an edit takes effect.</summary>
+internal enum EditKind : byte
+{
+    /// <summary>Above everything; later ones above earlier ones.</summary>
+    RecordRoute,
+
+    /// <summary>Before the first header.</summary>
+    First,
+
+    /// <summary>Before a byte of the message.</summary>
+    Before,
+
+    /// <summary>After a header line.</summary>
+    AfterHeader,
+
+    /// <summary>After the last header.</summary>
+    Append,
+
+    /// <summary>In place of a range of the message.</summary>
+    Replace,
+
+    /// <summary>In place of a header line.</summary>
+    ReplaceHeader,
+
+    /// <summary>In place of the body.</summary>
+    Body,
+}

@@ -1,0 +1,8 @@
+namespace Signalbox.Engine.Routing;
+
+/// <summary>A runnable route: compiled cfg, or a function of a KEMI script. Immutable and shared by all workers.</summary>
+public abstract class RouteBody
+{
+    /// <summary>Runs the route. Never throws: a script error is logged and ends the run as its language documents.</summary>
+    public abstract RouteResult Run(RoutingContext context);
+}

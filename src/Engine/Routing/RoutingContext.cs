@@ -1,0 +1,169 @@
+using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Messages;
+using Signalbox.Engine.Transport;
+
+namespace Signalbox.Engine.Routing;
+
+/// <summary>
+/// One message on its way: what was received, the snapshot it runs on, and what the script decided so far. Pooled; a
+/// transaction keeps a clone of the request's context (<see cref="CopyTo"/>).
+/// </summary>
+public sealed class RoutingContext
+{
+    /// <summary>The message.</summary>
+    public SipMessage Message { get; } = new();
+
+    /// <summary>The worker that runs it now.</summary>
+    public WorkerState Worker { get; set; } = null!;
+
+    /// <summary>The generation it runs on, from receipt to end.</summary>
+    public Snapshot Snapshot { get; set; } = null!;
+
+    /// <summary>Where it came from.</summary>
+    public ReceivedFrom Received { get; set; }
+
+    /// <summary>The kind of route that runs now.</summary>
+    public RouteKinds Route { get; set; }
+
+    /// <summary>The transaction this message belongs to, once there is one.</summary>
+    public ITransaction? Transaction { get; set; }
+
+    /// <summary>Rewritten request URI; not set = as received. Read it through <see cref="RequestUri"/>.</summary>
+    public ReusableText NewRequestUri { get; } = new();
+
+    /// <summary>Next hop (<c>$du</c>); not set = the request URI decides.</summary>
+    public ReusableText DestinationUri { get; } = new();
+
+    /// <summary>Path of branch 0: value of the Route header to add; not set = none.</summary>
+    public ReusableText Path { get; } = new();
+
+    /// <summary>Unique record id of the contact that became the request URI.</summary>
+    public ReusableText Ruid { get; } = new();
+
+    /// <summary>Further destinations.</summary>
+    public BranchSet Branches { get; } = new();
+
+    /// <summary>Queued changes of the message.</summary>
+    public MessageEdits Edits { get; } = new();
+
+    /// <summary>Header lines for local replies to this request (append_to_reply), each with CRLF.</summary>
+    public ReusableText ReplyHeaders { get; } = new();
+
+    /// <summary>AVPs; those of the transaction once there is one.</summary>
+    public AvpStore Avps { get; set; } = new();
+
+    /// <summary>Objects of modules.</summary>
+    public ContextItems Items { get; } = new();
+
+    /// <summary>Message flags 0..31.</summary>
+    public uint Flags { get; set; }
+
+    /// <summary>Branch flags of the main branch.</summary>
+    public uint BranchFlags { get; set; }
+
+    /// <summary>Script flags; die with the run.</summary>
+    public uint ScriptFlags { get; set; }
+
+    /// <summary>q of the main branch in thousandths, -1 when not given.</summary>
+    public int Q { get; set; } = -1;
+
+    /// <summary>Socket to send from (<c>$fs</c>), or null.</summary>
+    public ListenSocket? ForcedSocket { get; set; }
+
+    /// <summary>True after force_rport: replies go to the source port, Via gets rport.</summary>
+    public bool ForceRport { get; set; }
+
+    /// <summary>True after add_local_rport: our Via gets an empty rport.</summary>
+    public bool AddLocalRport { get; set; }
+
+    /// <summary>Last return code (<c>$rc</c>).</summary>
+    public int ReturnCode { get; set; }
+
+    /// <summary>True when the script asked to drop (KSR.set_drop, drop).</summary>
+    public bool DropRequested { get; set; }
+
+    /// <summary>Branch number in branch, onreply and failure routes (<c>$T_branch_idx</c>).</summary>
+    public int BranchIndex { get; set; }
+
+    /// <summary>The bytes about to be sent, in onsend_route only (<c>$snd(buf)</c>).</summary>
+    public OutgoingMessage? Outgoing { get; set; }
+
+    /// <summary>The request URI as it stands now.</summary>
+    public ReadOnlySpan<byte> RequestUri => NewRequestUri.IsSet ? NewRequestUri.Span : Message.Span(Message.RequestUri);
+
+    /// <summary>Forgets everything; keeps the memory.</summary>
+    public void Reset()
+    {
+        Message.Reset();
+        Snapshot = null!;
+        Received = default;
+        Transaction = null;
+        NewRequestUri.Clear();
+        DestinationUri.Clear();
+        Path.Clear();
+        Ruid.Clear();
+        Branches.Clear();
+        Edits.Clear();
+        ReplyHeaders.Clear();
+        ResetAvps();
+        Items.Clear();
+        Flags = BranchFlags = ScriptFlags = 0;
+        Q = -1;
+        ForcedSocket = null;
+        ForceRport = AddLocalRport = DropRequested = false;
+        ReturnCode = 0;
+        BranchIndex = 0;
+        Outgoing = null;
+        _avpsShared = false;
+    }
+
+    /// <summary>
+    /// Makes <paramref name="clone"/> the same as this over <paramref name="buffer"/>, into which the message bytes are
+    /// copied. AVPs are shared between the two from now on.
+    /// </summary>
+    public void CopyTo(RoutingContext clone, byte[] buffer)
+    {
+        Message.Bytes.CopyTo(buffer);
+        clone.Message.CopyFrom(Message, buffer);
+        clone.Worker = Worker;
+        clone.Snapshot = Snapshot;
+        clone.Received = Received;
+        clone.Route = Route;
+        clone.Transaction = Transaction;
+        clone.NewRequestUri.Set(NewRequestUri);
+        clone.DestinationUri.Set(DestinationUri);
+        clone.Path.Set(Path);
+        clone.Ruid.Set(Ruid);
+        clone.Branches.CopyFrom(Branches);
+        clone.Edits.CopyFrom(Edits);
+        clone.ReplyHeaders.Set(ReplyHeaders);
+        clone.Avps = Avps;
+        clone._avpsShared = _avpsShared = true;
+        clone.Items.CopyFrom(Items);
+        clone.Flags = Flags;
+        clone.BranchFlags = BranchFlags;
+        clone.Q = Q;
+        clone.ForcedSocket = ForcedSocket;
+        clone.ForceRport = ForceRport;
+        clone.AddLocalRport = AddLocalRport;
+        clone.BranchIndex = BranchIndex;
+    }
+
+    /// <summary>Uses the AVPs of a transaction for this message (replies, failure routes).</summary>
+    public void ShareAvps(AvpStore avps)
+    {
+        Avps = avps;
+        _avpsShared = true;
+    }
+
+    private bool _avpsShared;
+
+    private void ResetAvps()
+    {
+        // A shared store belongs to a transaction that may still read it.
+        if (_avpsShared)
+            Avps = new AvpStore();
+        else
+            Avps.Clear();
+    }
+}

@@ -1,0 +1,66 @@
+using Signalbox.Engine.Buffers;
+using Signalbox.Engine.Values;
+
+namespace Signalbox.Engine.Routing;
+
+/// <summary>
+/// What belongs to one worker thread and to nobody else: scratch buffers, script variables (<c>$var</c>), spare contexts.
+/// The peer has processes where we have workers, so what scripts expect per process is kept here.
+/// </summary>
+public sealed class WorkerState
+{
+    private const int MaxSpare = 64;
+    private readonly Stack<RoutingContext> _spare = new();
+    private readonly Stack<ByteWriter> _writers = new();
+
+    /// <summary>Creates a worker.</summary>
+    /// <param name="index">Number in the worker list, from 0; shown as the peer's process index.</param>
+    /// <param name="description">E.g. <c>udp receiver child=0 sock=127.0.0.1:5060</c>.</param>
+    public WorkerState(int index, string description)
+    {
+        Index = index;
+        Description = description;
+    }
+
+    /// <summary>Number in the worker list, from 0.</summary>
+    public int Index { get; }
+
+    /// <summary>What it does, for listings.</summary>
+    public string Description { get; }
+
+    /// <summary>Messages handled; <c>$mi</c>.</summary>
+    public long MessageCount { get; set; }
+
+    /// <summary>Script variables (<c>$var(name)</c>): they outlive the message.</summary>
+    public Dictionary<string, ScriptValue> Variables { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Objects of script engines and modules, one per worker, by owner.</summary>
+    public Dictionary<object, object> Locals { get; } = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>A clean context of this worker's pool; give it back with <see cref="Return(RoutingContext)"/>.</summary>
+    public RoutingContext Rent()
+    {
+        var context = _spare.Count > 0 ? _spare.Pop() : new RoutingContext();
+        context.Worker = this;
+        return context;
+    }
+
+    /// <summary>Takes back a context that nobody refers to any more.</summary>
+    public void Return(RoutingContext context)
+    {
+        context.Reset();
+        if (_spare.Count < MaxSpare)
+            _spare.Push(context);
+    }
+
+    /// <summary>A cleared scratch writer; nested uses get different ones.</summary>
+    public ByteWriter RentWriter()
+    {
+        var writer = _writers.Count > 0 ? _writers.Pop() : new ByteWriter(4096);
+        writer.Clear();
+        return writer;
+    }
+
+    /// <summary>Takes back a scratch writer.</summary>
+    public void Return(ByteWriter writer) => _writers.Push(writer);
+}

@@ -1,0 +1,39 @@
+using Signalbox.Engine.Routing;
+
+namespace Signalbox.Engine.Transport;
+
+/// <summary>A local address that messages are received on and sent from. State: it outlives snapshots.</summary>
+public abstract class ListenSocket
+{
+    /// <summary>Creates a socket description; the subclass opens it.</summary>
+    protected ListenSocket(TransportProtocol protocol, HostEndPoint local, string name)
+    {
+        Protocol = protocol;
+        Local = local;
+        Name = name;
+    }
+
+    /// <summary>Transport.</summary>
+    public TransportProtocol Protocol { get; }
+
+    /// <summary>Bound address and port (the real port, also when 0 was asked).</summary>
+    public HostEndPoint Local { get; protected set; }
+
+    /// <summary>Name of the listen line (<c>name "s"</c>); empty when it has none.</summary>
+    public string Name { get; }
+
+    /// <summary>Host to write into Via and Record-Route: the advertised one or the bound address, IPv6 in brackets.</summary>
+    public byte[] ViaHost { get; protected set; } = [];
+
+    /// <summary>Port to write into Via and Record-Route.</summary>
+    public int ViaPort { get; protected set; }
+
+    /// <summary>True when <see cref="ViaHost"/> was given by <c>advertise</c> or advertised_address.</summary>
+    public bool IsAdvertised { get; protected set; }
+
+    /// <summary>Hands bytes to the network; never blocks longer than the socket buffer needs. Tap events are not its business.</summary>
+    public abstract SendStatus Send(WorkerState worker, in Destination destination, ReadOnlySpan<byte> bytes);
+
+    /// <summary><c>udp:127.0.0.1:5060</c>.</summary>
+    public override string ToString() => $"{Protocol.Name()}:{Local}";
+}

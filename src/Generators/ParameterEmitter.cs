@@ -1,0 +1,71 @@
+using System.Collections.Generic;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+
+namespace Signalbox.Generators;
+
+/// <summary>Writes parameter descriptors.</summary>
+internal static class ParameterEmitter
+{
+    private const string Descriptor = "new global::Signalbox.Engine.Catalog.ParameterDescriptor";
+    private const string Kind = "global::Signalbox.Engine.Catalog.ParameterKind.";
+
+    /// <summary>One item per attribute.</summary>
+    public static IEnumerable<string> Emit(INamedTypeSymbol type, string full, List<Diagnostic> problems)
+    {
+        foreach (var (member, attribute) in Attributes.Members(type, "ParameterAttribute"))
+        {
+            var valueType = member switch
+            {
+                IPropertySymbol property => property.Type,
+                IMethodSymbol { Parameters.Length: 1 } method => method.Parameters[0].Type,
+                _ => null,
+            };
+            var body = valueType is null ? null : Setter(member, valueType, full, attribute);
+            if (body is null)
+            {
+                problems.Add(Problems.At(member, "a parameter is a bool, int, long, string or IScriptArgument property, or a method with one of them"));
+                continue;
+            }
+
+            yield return $"{Descriptor} {{ Name = {Literal.Text(attribute.Name())}, Summary = {Literal.Text(attribute.Text("Summary"))}, "
+                + $"Kind = {Kind}{(IsNumber(valueType!) ? "Integer" : "Text")}, Unit = {Literal.Text(attribute.Text("Unit"))}, "
+                + $"Default = {Literal.Text(attribute.Text("Default"))}, Reloadable = {Literal.Bool(attribute.Flag("Reloadable", true))}, "
+                + $"IsRepeatable = {Literal.Bool(member is IMethodSymbol)}, IsEventCallback = {Literal.Bool(attribute.Flag("IsEventCallback"))}, "
+                + $"Set = static (object module, in global::Signalbox.Engine.Values.ScriptValue value) => {{ {body} }} }}";
+        }
+    }
+
+    private static bool IsNumber(ITypeSymbol type) =>
+        type.SpecialType is SpecialType.System_Boolean or SpecialType.System_Int32 or SpecialType.System_Int64;
+
+    private static string? Setter(ISymbol member, ITypeSymbol type, string full, AttributeData attribute)
+    {
+        var target = $"(({full})module).{member.Name}";
+        var isMethod = member is IMethodSymbol;
+        string Assign(string value) => isMethod ? $"return {target}({value});" : $"{target} = {value}; return null;";
+        switch (type.SpecialType)
+        {
+            case SpecialType.System_Boolean:
+                return Assign("value.ToInteger() != 0");
+            case SpecialType.System_Int32:
+            case SpecialType.System_Int64:
+                var isInt = type.SpecialType == SpecialType.System_Int32;
+                var min = attribute.Number("Min") ?? (isInt ? int.MinValue : long.MinValue);
+                var max = attribute.Number("Max") ?? (isInt ? int.MaxValue : long.MaxValue);
+                return $"var number = value.ToInteger(); if (number < {Number(min)} || number > {Number(max)}) return $\"value {{number}} is outside {min}..{max}\"; "
+                    + Assign(isInt ? "(int)number" : "number");
+            case SpecialType.System_String:
+                return Assign("value.ToText()");
+        }
+
+        if (!FunctionEmitter.IsScriptArgument(type))
+            return null;
+
+        var argument = type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        return $"if (!global::Signalbox.Engine.Catalog.Arguments.Parse<{argument}>(value.ToText(), out var parsed, out var error)) return error; "
+            + Assign($"({argument})parsed!");
+    }
+
+    private static string Number(long value) => value == long.MinValue ? "long.MinValue" : value.ToString(CultureInfo.InvariantCulture) + "L";
+}
