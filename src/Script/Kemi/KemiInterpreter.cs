@@ -10,8 +10,13 @@ namespace Signalbox.Script.Kemi;
 internal abstract class KemiInterpreter : IDisposable
 {
     private const int MaxKept = 4096;
+    private const int Free = 0;
+    private const int Ended = -1;
+    private const string InUse = "the interpreter of this worker has ended or is in use by another thread";
     private readonly Dictionary<string, IKemiVariable> _variables = new(StringComparer.Ordinal);
     private readonly Dictionary<(int Parameter, string Text), ScriptValue> _converted = [];
+    private int _thread;
+    private volatile bool _retired;
 
     /// <summary>The message that the running callback works on; an empty one while the top level of a script runs.</summary>
     public RoutingContext Context { get; private set; } = new() { Worker = new WorkerState(-1, "script") };
@@ -35,7 +40,9 @@ internal abstract class KemiInterpreter : IDisposable
     /// <summary>As <see cref="Invoke(string, ReadOnlySpan{string})"/> for a message.</summary>
     public KemiOutcome Invoke(RoutingContext context, string name, ReadOnlySpan<string> arguments)
     {
-        var outer = Enter(context);
+        if (!TryEnter(context, out var outer))
+            return KemiOutcome.Failed(InUse);
+
         var outcome = Invoke(name, arguments);
         Leave(outer);
         return outcome;
@@ -44,10 +51,19 @@ internal abstract class KemiInterpreter : IDisposable
     /// <summary>As <see cref="Load(KemiSource)"/> for a message.</summary>
     public string? Load(RoutingContext context, KemiSource source)
     {
-        var outer = Enter(context);
+        if (!TryEnter(context, out var outer))
+            return InUse;
+
         var error = Load(source);
         Leave(outer);
         return error;
+    }
+
+    /// <summary>Disposes of it, at once or when the callback that runs now has ended.</summary>
+    public void Retire()
+    {
+        _retired = true;
+        DisposeIfFree();
     }
 
     /// <summary>Writes an error line of a function call that the script survives.</summary>
@@ -93,17 +109,33 @@ internal abstract class KemiInterpreter : IDisposable
         return true;
     }
 
-    private RoutingContext Enter(RoutingContext context)
+    // Two threads in one native interpreter would break the process, so a mistake elsewhere must not get that far.
+    private bool TryEnter(RoutingContext context, out RoutingContext outer)
     {
-        var outer = Context;
+        outer = Context;
+        var thread = Environment.CurrentManagedThreadId;
+        if (_thread != thread && Interlocked.CompareExchange(ref _thread, thread, Free) != Free)
+            return false;
+
         Context = context;
         Depth++;
-        return outer;
+        return true;
     }
 
     private void Leave(RoutingContext outer)
     {
         Context = outer;
-        Depth--;
+        if (--Depth > 0)
+            return;
+
+        Volatile.Write(ref _thread, Free);
+        if (_retired)
+            DisposeIfFree();
+    }
+
+    private void DisposeIfFree()
+    {
+        if (Interlocked.CompareExchange(ref _thread, Ended, Free) == Free)
+            Dispose();
     }
 }

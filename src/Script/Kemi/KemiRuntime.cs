@@ -126,7 +126,7 @@ internal sealed class KemiRuntime : IScriptRuntime
 
         _disposed = true;
         foreach (var interpreter in _all.Keys)
-            interpreter.Dispose();
+            interpreter.Retire();
 
         _watch.Dispose();
     }
@@ -211,7 +211,7 @@ internal sealed class KemiRuntime : IScriptRuntime
     private void Discard(KemiInterpreter interpreter)
     {
         if (_all.TryRemove(interpreter, out _))
-            interpreter.Dispose();
+            interpreter.Retire();
     }
 
     private void LoadError(string? error) => Error($"error from {_language.Name}: {error}");

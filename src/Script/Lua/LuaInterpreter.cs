@@ -35,15 +35,13 @@ internal sealed class LuaInterpreter : KemiInterpreter, ILuaHost
     /// <inheritdoc />
     public override KemiOutcome Invoke(string name, ReadOnlySpan<string> arguments)
     {
-        if (!_state.HasFunction(name))
+        if (!_state.TryCall(name, arguments, out var error))
             return KemiOutcome.Missing;
 
-        return _state.Call(name, arguments) switch
-        {
-            null => KemiOutcome.Completed,
-            var error when IsExit(error) => KemiOutcome.Exited,
-            var error => KemiOutcome.Failed(error),
-        };
+        if (error is null)
+            return KemiOutcome.Completed;
+
+        return IsExit(error) ? KemiOutcome.Exited : KemiOutcome.Failed(error);
     }
 
     /// <inheritdoc />

@@ -31,12 +31,15 @@ internal sealed unsafe class LuaState : IDisposable
             throw new InvalidOperationException("no memory for a Lua state");
 
         // Lua keeps a pointer's worth of space before each state and copies it into every coroutine.
-        _self = GCHandle.Alloc(this);
+        _self = GCHandle.Alloc(this, GCHandleType.WeakTrackResurrection);
         *((nint*)_state - 1) = GCHandle.ToIntPtr(_self);
         NativeLua.OpenLibraries(_state);
         _guard = new LuaRunGuard(_state, limits);
         watch.Add(_guard);
     }
+
+    /// <summary>Closes a state that a refused configuration left behind.</summary>
+    ~LuaState() => Close();
 
     /// <summary>Memory that the state holds, in bytes.</summary>
     public long MemoryBytes => (long)NativeLua.Collect(_state, NativeLua.GcCount) << 10;
@@ -70,14 +73,21 @@ internal sealed unsafe class LuaState : IDisposable
     }
 
     /// <summary>Calls a global function with text arguments; its results are dropped.</summary>
-    /// <returns>Null, or the error.</returns>
-    public string? Call(string name, ReadOnlySpan<string> arguments)
+    /// <returns>False when there is no such function; else <paramref name="error"/> is null or what went wrong.</returns>
+    public bool TryCall(string name, ReadOnlySpan<string> arguments, out string? error)
     {
-        PushGlobal(name);
+        error = null;
+        if (PushGlobal(name) != LuaType.Function)
+        {
+            NativeLua.SetTop(_state, -2);
+            return false;
+        }
+
         foreach (var argument in arguments)
             Stack.Push(argument);
 
-        return Protected(arguments.Length);
+        error = Protected(arguments.Length);
+        return true;
     }
 
     /// <summary>Pushes a new table.</summary>
@@ -118,6 +128,12 @@ internal sealed unsafe class LuaState : IDisposable
 
     /// <inheritdoc />
     public void Dispose()
+    {
+        Close();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Close()
     {
         if (_state == 0)
             return;
@@ -180,6 +196,7 @@ internal sealed unsafe class LuaState : IDisposable
         var top = Stack.Count;
         var text = Stack.TypeOf(top) switch
         {
+            LuaType.Text when Latin1.Equals(Stack.Text(top), KemiText.ExitMark) => KemiText.ExitMark,
             LuaType.Text => Latin1.ToText(Stack.Text(top)),
             LuaType.Number => KemiText.OfNumber(Stack.Number(top)),
             var type => $"(error object is a {type.ToString().ToLowerInvariant()} value)",

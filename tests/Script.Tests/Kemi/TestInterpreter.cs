@@ -34,7 +34,7 @@ internal sealed class TestInterpreter : IDisposable
         Interpreter = language == "lua"
             ? new LuaInterpreter(functions, limits, _watch, Errors.Add)
             : new JavaScriptInterpreter(functions, limits, Errors.Add);
-        _again = () => Nested = Interpreter.Invoke("inner", []);
+        InsideAgain = () => Nested = Interpreter.Invoke("inner", []);
     }
 
     public KemiInterpreter Interpreter { get; }
@@ -49,9 +49,9 @@ internal sealed class TestInterpreter : IDisposable
 
     public KemiOutcome Nested { get; private set; }
 
-    private Action _again = () => { };
+    public Action InsideAgain { get; set; } = () => { };
 
-    private TestFunction Again => new("m", "again", KemiReturn.Integer, ScriptValue.Of(1)) { Effect = () => _again() };
+    private TestFunction Again => new("m", "again", KemiReturn.Integer, ScriptValue.Of(1)) { Effect = () => InsideAgain() };
 
     /// <summary>What KSR.say was given, one line a call.</summary>
     public string Said => string.Join('\n', Say.Calls.Select(call => call[4..]));
