@@ -73,15 +73,6 @@ internal sealed class StoredRow
         _ranges[column] = (start, _text.Length - start);
     }
 
-    /// <summary>Takes over all columns of another row of the same layout.</summary>
-    public void CopyFrom(StoredRow other)
-    {
-        Start(other.Layout, other.Table);
-        _text.Write(other._text.Written);
-        Array.Copy(other._ranges, _ranges, other.Layout.Columns.Count);
-        Array.Copy(other._numbers, _numbers, other.Layout.Columns.Count);
-    }
-
     /// <summary>What a text column holds.</summary>
     public ReadOnlySpan<byte> Text(int column) => _text.Written.Slice(_ranges[column].Start, _ranges[column].Length);
 
