@@ -8,7 +8,7 @@ namespace Signalbox.Modules.SipTrace;
 internal readonly ref struct TraceAddress
 {
     /// <summary>A known address.</summary>
-    public TraceAddress(TransportProtocol protocol, in HostEndPoint endPoint)
+    public TraceAddress(TransportProtocol protocol, HostEndPoint endPoint)
     {
         Protocol = protocol;
         EndPoint = endPoint;

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Configuration;
 
 namespace Signalbox.Modules.Storage.Api;
 
@@ -10,6 +12,33 @@ internal sealed class RecordWriters
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+
+    /// <summary>The one object of a server.</summary>
+    public static RecordWriters Of(StateStore state) => state.GetOrAdd("record writers", static () => new RecordWriters());
+
+    /// <summary>The loaded module that handles a <c>db_url</c>; null after an error was reported.</summary>
+    public static IRecordStoreProvider? FindProvider(ModuleValidation validation, string url)
+    {
+        var end = url.IndexOf(':', StringComparison.Ordinal);
+        var scheme = end < 0 ? url : url[..end];
+        foreach (var provider in validation.All<IRecordStoreProvider>())
+        {
+            if (provider.Scheme != scheme)
+                continue;
+
+            if (provider.TryCreate(url, out var store, out var error))
+            {
+                store.Dispose();
+                return provider;
+            }
+
+            validation.Error("db_url", error);
+            return null;
+        }
+
+        validation.Error("db_url", $"no loaded module writes to '{scheme}' databases", "add: loadmodule \"db_sqlite.so\" and a db_url like sqlite:///var/lib/signalbox/trace.db");
+        return null;
+    }
 
     /// <summary>The writer of a database, started on first use.</summary>
     /// <exception cref="StoreException">The URL is wrong.</exception>
