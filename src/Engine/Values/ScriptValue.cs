@@ -145,6 +145,16 @@ public readonly struct ScriptValue
         }
     }
 
+    /// <summary>A piece of text; a slice of a buffer stays one. Anything but text gives undefined.</summary>
+    /// <param name="start">First byte within the text.</param>
+    /// <param name="length">Number of bytes; both must lie within the text.</param>
+    public ScriptValue Slice(int start, int length) => _reference switch
+    {
+        byte[] buffer => Of(buffer, Start + start, length),
+        string text => Of(text.Substring(start, length)),
+        _ => Undefined,
+    };
+
     /// <summary>The same value without a tie to a message buffer.</summary>
     public ScriptValue Detach() => _reference is byte[] ? Of(ToText()) : this;
 

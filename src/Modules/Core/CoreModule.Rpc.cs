@@ -1,0 +1,203 @@
+using System.Runtime.InteropServices;
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Control;
+using Signalbox.Engine.Diagnostics;
+using Signalbox.Engine.Transport;
+using Signalbox.Engine.Values;
+using Signalbox.Modules.Core.Api;
+
+namespace Signalbox.Modules.Core;
+
+/// <content>Commands about the server itself.</content>
+internal sealed partial class CoreModule
+{
+    private static string Platform => RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "aarch64/linux" : "x86_64/linux";
+
+    [Rpc("core.version", Summary = "Returns the version string of the server.")]
+    public static void Version(RpcCall call) => call.Add($"{ServerInfo.Name} {ServerInfo.Version} ({Platform}) ");
+
+    [Rpc("core.info", Summary = "Verbose info: version number, compile flags.")]
+    public static void Info(RpcCall call) => call.AddStruct()
+        .With("version", $"{ServerInfo.Name} {ServerInfo.Version}")
+        .With("id", string.Empty)
+        .With("compiler", RuntimeInformation.FrameworkDescription)
+        .With("compiled", string.Empty)
+        .With("flags", string.Empty);
+
+    [Rpc("core.uptime", Summary = "Returns the time the server was started, the current time and seconds between.")]
+    public void Uptime(RpcCall call)
+    {
+        var now = clock.GetUtcNow();
+        call.AddStruct()
+            .With("now", CalendarText.Of(now))
+            .With("up_since", CalendarText.Of(ServerInfo.Started))
+            .With("uptime", (long)(now - ServerInfo.Started).TotalSeconds);
+    }
+
+    [Rpc("core.ps", Summary = "Returns process id and description; workers are threads of the one process.", IsList = true)]
+    public static void Processes(RpcCall call)
+    {
+        call.Add(RpcValue.Of(Environment.ProcessId));
+        call.Add("main process - attendant");
+    }
+
+    [Rpc("core.psx", Summary = "Returns index, process id and description.")]
+    public static void ProcessRows(RpcCall call) => call.AddStruct()
+        .With("IDX", 0)
+        .With("PID", Environment.ProcessId)
+        .With("DSC", "main process - attendant");
+
+    [Rpc("core.pwd", Summary = "Returns the working directory of the server.")]
+    public static void WorkingDirectory(RpcCall call) => call.Add(Environment.CurrentDirectory);
+
+    [Rpc("core.arg", Summary = "Returns the command line arguments.", IsList = true)]
+    public static void Arguments(RpcCall call)
+    {
+        foreach (var argument in Environment.GetCommandLineArgs())
+            call.Add(argument);
+    }
+
+    [Rpc("core.echo", Summary = "Returns its arguments.", IsList = true)]
+    public static void Echo(RpcCall call)
+    {
+        foreach (var parameter in call.Parameters)
+            call.Add(parameter);
+    }
+
+    [Rpc("core.modules", Summary = "Returns the loaded modules, last loaded first.", IsList = true)]
+    public void LoadedModules(RpcCall call)
+    {
+        var modules = reload.Current.Modules;
+        for (var i = modules.Count - 1; i >= 0; i--)
+        {
+            if (!modules[i].Descriptor.Implicit)
+                call.Add(modules[i].Descriptor.Name);
+        }
+    }
+
+    [Rpc("core.sockets_list", Summary = "Returns the listen sockets.")]
+    public void Sockets(RpcCall call)
+    {
+        var list = call.AddStruct();
+        foreach (var socket in transports.Sockets)
+        {
+            var row = RpcValue.Struct()
+                .With("proto", socket.Protocol.Name())
+                .With("address", socket.Local.HostText())
+                .With("ipaddress", socket.Local.HostText())
+                .With("port", IntegerOf(socket.Local.Port))
+                .With("mcast", "no")
+                .With("mhomed", "no")
+                .With("virtual", "no");
+            if (socket.IsAdvertised)
+                row.With("advertise", $"{socket.Protocol.Name()}:{Latin1.ToText(socket.ViaHost)}:{socket.ViaPort}");
+
+            if (socket.Name.Length > 0)
+                row.With("socket", socket.Name);
+
+            list.With("socket", row);
+        }
+    }
+
+    [Rpc("core.aliases_list", Summary = "Returns the names that are this server.")]
+    public void Aliases(RpcCall call)
+    {
+        var aliases = RpcValue.Struct();
+        foreach (var alias in reload.Current.Settings.Aliases)
+        {
+            aliases.With("alias", RpcValue.Struct()
+                .With("proto", alias.Protocol == TransportProtocol.None ? "*" : alias.Protocol.Name())
+                .With("address", alias.Host)
+                .With("port", alias.Port == 0 ? "*" : IntegerOf(alias.Port)));
+        }
+
+        call.AddStruct().With("myself_callbacks", 0).With("aliases", aliases);
+    }
+
+    [Rpc("core.reload", Summary = "Loads the configuration again; with check only tests it.")]
+    public void Reload(RpcCall call)
+    {
+        var before = reload.Current.Generation;
+        var checkOnly = call.Text(0) == "check";
+        if (!checkOnly && call.Parameters.Count > 0)
+        {
+            call.Fault(400, "the only parameter is check");
+            return;
+        }
+
+        var outcome = reload.ReloadAsync(checkOnly, CancellationToken.None).GetAwaiter().GetResult();
+        if (!outcome.Succeeded)
+        {
+            call.Fault(500, outcome.Error);
+            return;
+        }
+
+        var row = call.AddStruct()
+            .With("generation", outcome.Generation)
+            .With("old", before)
+            .With("new", outcome.Generation)
+            .With("parse_ms", (long)outcome.LoadTime.TotalMilliseconds)
+            .With("swap_us", (long)outcome.SwapTime.TotalMicroseconds)
+            .With("restart_required", Lines(outcome.RestartRequired));
+        var warnings = RpcValue.Array();
+        foreach (var finding in outcome.Diagnostics)
+        {
+            if (finding.Rule.Severity == Severity.Warning)
+                warnings.Item(RpcValue.Of(finding.Headline));
+        }
+
+        row.With("warnings", warnings);
+    }
+
+    [Rpc("core.reload_status", Summary = "Shows the live generation and those still in use.")]
+    public void ReloadStatus(RpcCall call)
+    {
+        var current = reload.Current;
+        var now = clock.GetUtcNow();
+        var row = call.AddStruct()
+            .With("generation", current.Generation)
+            .With("since", CalendarText.Of(current.Since))
+            .With("source", current.SourcePath);
+        var active = RpcValue.Struct();
+        foreach (var generation in reload.ActiveGenerations)
+        {
+            active.With("generation", RpcValue.Struct()
+                .With("id", generation.Generation)
+                .With("refs", generation.References)
+                .With("age", (long)(now - generation.Since).TotalSeconds));
+        }
+
+        row.With("active_generations", active);
+        row.With("last_error", reload.Last is { Succeeded: false } last ? last.Error : string.Empty);
+    }
+
+    [Rpc("system.listMethods", Summary = "Lists all RPC methods.", IsList = true)]
+    public void ListMethods(RpcCall call)
+    {
+        foreach (var rpc in dispatcher.All())
+            call.Add(rpc.Name);
+    }
+
+    [Rpc("system.methodHelp", Summary = "Prints the help string of a method.")]
+    public void MethodHelp(RpcCall call)
+    {
+        if (call.Text(0) is not { Length: > 0 } name)
+            call.Fault(400, "Method Name Expected");
+        else if (dispatcher.Find(name) is { } rpc)
+            call.Add(rpc.Summary);
+        else
+            call.Fault(400, "command not found");
+    }
+
+    private static RpcValue Lines(IReadOnlyList<string> lines)
+    {
+        var array = RpcValue.Array();
+        foreach (var line in lines)
+            array.Item(RpcValue.Of(line));
+
+        return array;
+    }
+
+    private static string IntegerOf(long number) => RpcValue.Of(number).ToText();
+}

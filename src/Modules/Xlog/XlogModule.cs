@@ -1,0 +1,87 @@
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Diagnostics;
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Values;
+using Signalbox.Modules.Core.Api;
+
+namespace Signalbox.Modules.Xlog;
+
+/// <summary>Script logging with variables.</summary>
+[Module("xlog", Summary = "Logs text with variables.")]
+internal sealed partial class XlogModule(IScriptLog log) : IModule
+{
+    /// <summary>Longest line.</summary>
+    [Parameter("buf_size", Default = "4096", Unit = "bytes", Summary = "Longest line; the rest is cut off.", Min = 64, Max = 1048576)]
+    public int BufferBytes { get; set; } = 4096;
+
+    [Function("xlog", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "Logs at error level.")]
+    public ReturnCode Log(RoutingContext context, ScriptValue text) => Write(context, LogLevels.Error, text);
+
+    [Function("xlog", Routes = RouteKinds.Any, Summary = "Logs at a level: L_ALERT, L_BUG, L_CRIT2, L_CRIT, L_ERR, L_WARN, L_NOTICE, L_INFO, L_DBG.")]
+    public ReturnCode Log(RoutingContext context, LogLevel level, ScriptValue text) => Write(context, level.Number, text);
+
+    [Function("xlog", Routes = RouteKinds.Any, Kemi = "xlog_facility", Summary = "Logs at a level; the syslog facility is accepted and not used.")]
+    public ReturnCode Log(RoutingContext context, LogFacility facility, LogLevel level, ScriptValue text) => Write(context, level.Number, text);
+
+    [Function("xlogl", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "As xlog.")]
+    public ReturnCode LogLine(RoutingContext context, ScriptValue text) => Write(context, LogLevels.Error, text);
+
+    [Function("xlogl", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "As xlog.")]
+    public ReturnCode LogLine(RoutingContext context, LogLevel level, ScriptValue text) => Write(context, level.Number, text);
+
+    [Function("xdbg", Routes = RouteKinds.Any, Summary = "Logs at debug level.")]
+    [Function("xdbgl", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "Logs at debug level.")]
+    public ReturnCode Debug(RoutingContext context, ScriptValue text) => Write(context, LogLevels.Debug, text);
+
+    [Function("xinfo", Routes = RouteKinds.Any, Summary = "Logs at info level.")]
+    public ReturnCode Info(RoutingContext context, ScriptValue text) => Write(context, LogLevels.Info, text);
+
+    [Function("xnotice", Routes = RouteKinds.Any, Summary = "Logs at notice level.")]
+    public ReturnCode Notice(RoutingContext context, ScriptValue text) => Write(context, LogLevels.Notice, text);
+
+    [Function("xwarn", Routes = RouteKinds.Any, Summary = "Logs at warning level.")]
+    public ReturnCode Warn(RoutingContext context, ScriptValue text) => Write(context, LogLevels.Warning, text);
+
+    [Function("xerr", Routes = RouteKinds.Any, Summary = "Logs at error level.")]
+    public ReturnCode Error(RoutingContext context, ScriptValue text) => Write(context, LogLevels.Error, text);
+
+    [Function("xcrit", Routes = RouteKinds.Any, Summary = "Logs at critical level.")]
+    public ReturnCode Critical(RoutingContext context, ScriptValue text) => Write(context, LogLevels.Crit, text);
+
+    [Function("xbug", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "Logs at bug level.")]
+    public ReturnCode Bug(RoutingContext context, ScriptValue text) => Write(context, LogLevels.Bug, text);
+
+    [Function("xalert", Routes = RouteKinds.Any, Summary = "Logs at alert level.")]
+    public ReturnCode Alert(RoutingContext context, ScriptValue text) => Write(context, LogLevels.Alert, text);
+
+    [PseudoVariable("C", Inner = InnerName.Literal, Parser = nameof(ParseColour), Summary = "Terminal colour: two letters, foreground and background; x keeps the default.")]
+    public static ScriptValue Colour(RoutingContext context, in VariableKey key) =>
+        ScriptValue.Of(key.Parsed as string ?? ParseColour(key.Name, out _) as string);
+
+    internal static object? ParseColour(string inner, out string? error)
+    {
+        error = null;
+        if (inner.Length == 2 && TryColour(inner[0], 39, 30, out var foreground) && TryColour(inner[1], 49, 40, out var background))
+            return inner == "xx" ? "\u001b[0;39;49m" : $"\u001b[{(char.IsAsciiLetterUpper(inner[0]) ? 1 : 0)};{foreground};{background}m";
+
+        error = $"'{inner}' is not a colour: two letters of srgybpcw or x";
+        return null;
+    }
+
+    private static bool TryColour(char letter, int none, int first, out int code)
+    {
+        var index = "srgybpcw".IndexOf(char.ToLowerInvariant(letter), StringComparison.Ordinal);
+        code = letter == 'x' ? none : first + index;
+        return letter == 'x' || index >= 0;
+    }
+
+    private ReturnCode Write(RoutingContext context, int level, in ScriptValue text)
+    {
+        if (!log.IsEnabled(level))
+            return ReturnCode.True;
+
+        using var bytes = new ValueBytes(context.Worker, text);
+        log.Write(level, bytes.Span.Length > BufferBytes ? bytes.Span[..BufferBytes] : bytes.Span);
+        return ReturnCode.True;
+    }
+}

@@ -1,0 +1,125 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Signalbox.Interop.Tests.Goldens;
+
+/// <summary>
+/// Plays the client side of a recording: sends what the clients sent, waits for what the server sent, and carries the
+/// server's own branches and tags over from the live messages into the recorded answers.
+/// </summary>
+internal sealed partial class WirePlayer : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private readonly Dictionary<string, Socket> _datagram = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Socket> _stream = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _carried = new(StringComparer.Ordinal);
+
+    /// <summary>Plays all exchanges; throws with the exchange that the server owed.</summary>
+    public void Play(IReadOnlyList<WireExchange> wire)
+    {
+        foreach (var exchange in wire)
+            SocketOf(exchange);
+
+        foreach (var exchange in wire)
+        {
+            if (exchange.IsSent)
+                Send(exchange);
+            else
+                Receive(exchange);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var socket in _datagram.Values)
+            socket.Dispose();
+
+        foreach (var socket in _stream.Values)
+            socket.Dispose();
+    }
+
+    private void Send(WireExchange exchange)
+    {
+        var text = Encoding.Latin1.GetString(exchange.Bytes);
+        foreach (var (recorded, live) in _carried)
+            text = text.Replace(recorded, live, StringComparison.Ordinal);
+
+        var bytes = Encoding.Latin1.GetBytes(text);
+        if (exchange.IsStream)
+            SocketOf(exchange).Send(bytes);
+        else
+            SocketOf(exchange).SendTo(bytes, new IPEndPoint(exchange.IsV6 ? IPAddress.IPv6Loopback : IPAddress.Loopback, 15060));
+    }
+
+    private void Receive(WireExchange exchange)
+    {
+        var socket = SocketOf(exchange);
+        socket.ReceiveTimeout = (int)Patience.TotalMilliseconds;
+        var buffer = new byte[65536];
+        int count;
+        try
+        {
+            count = socket.Receive(buffer);
+        }
+        catch (SocketException)
+        {
+            throw new InvalidOperationException($"{exchange.Party} got nothing; recorded: {FirstLine(exchange.Bytes)}");
+        }
+
+        Carry(Encoding.Latin1.GetString(exchange.Bytes), Encoding.Latin1.GetString(buffer, 0, count));
+    }
+
+    private void Carry(string recorded, string live)
+    {
+        foreach (var pattern in (Regex[])[Branch(), Tag()])
+        {
+            var before = pattern.Match(recorded);
+            var after = pattern.Match(live);
+            if (before.Success && after.Success && before.Value != after.Value)
+                _carried[before.Value] = after.Value;
+        }
+    }
+
+    private Socket SocketOf(WireExchange exchange)
+    {
+        var v6 = exchange.IsV6 ? "6" : "4";
+        var key = exchange.Party + v6;
+        if (exchange.IsStream)
+        {
+            if (!_stream.TryGetValue(key, out var stream))
+                _stream[key] = stream = Connect();
+
+            return stream;
+        }
+
+        if (_datagram.TryGetValue(key, out var known))
+            return known;
+
+        var port = exchange.Party switch { "uac" => 15070, "uas" or "uas1" => 15080, "uas2" => 15081, _ => 15099 };
+        var family = exchange.IsV6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork;
+        var socket = new Socket(family, SocketType.Dgram, ProtocolType.Udp);
+        socket.Bind(new IPEndPoint(exchange.IsV6 ? IPAddress.IPv6Loopback : IPAddress.Loopback, port));
+        return _datagram[key] = socket;
+    }
+
+    private static Socket Connect()
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, optionValue: true);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 15071));
+        socket.LingerState = new LingerOption(enable: true, 0);   // no TIME_WAIT: the next case binds the same port
+        socket.Connect(IPAddress.Loopback, 15060);
+        return socket;
+    }
+
+    private static string FirstLine(byte[] bytes) => Encoding.Latin1.GetString(bytes).Split('\r')[0];
+
+    [GeneratedRegex(@"z9hG4bK[0-9a-f]{1,4}\.[0-9a-f]{32}\.[0-9a-f]+")]
+    private static partial Regex Branch();
+
+    [GeneratedRegex("tag=[0-9a-f]{32}[.-][0-9a-f]{1,8}")]
+    private static partial Regex Tag();
+}
