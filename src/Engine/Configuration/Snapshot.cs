@@ -12,6 +12,7 @@ namespace Signalbox.Engine.Configuration;
 public sealed class Snapshot
 {
     private readonly FrozenDictionary<string, ModuleInstance> _byName;
+    private long _references;
 
     /// <summary>Puts a generation together; hooks and observers are those modules that implement the interfaces, in load order.</summary>
     public Snapshot(int generation, CoreSettings settings, RouteTable routes, IReadOnlyList<ModuleInstance> modules)
@@ -49,6 +50,15 @@ public sealed class Snapshot
     /// <summary>Path of the main configuration file.</summary>
     public string SourcePath { get; init; } = string.Empty;
 
+    /// <summary>
+    /// True when each UDP worker gets a kernel socket of its own, false when all share one, so that a blocked worker
+    /// holds up nobody: udp_socket_per_worker when it is set, else what the loader found out about the routes.
+    /// </summary>
+    public bool UsesSocketPerWorker => Settings.UdpSocketPerWorker switch { 0 => false, 1 => true, _ => !CanBlock };
+
+    /// <summary>True when a route can reach a function that waits for the world.</summary>
+    public bool CanBlock { get; init; }
+
     /// <summary>Modules that see requests before the script.</summary>
     public IRequestHook[] RequestHooks { get; }
 
@@ -61,8 +71,14 @@ public sealed class Snapshot
     /// <summary>Observers at the tap.</summary>
     public ITapObserver[] Observers { get; }
 
+    /// <summary>Transactions that keep it alive.</summary>
+    internal long References => Volatile.Read(ref _references);
+
     /// <summary>A module by name, or null.</summary>
     public ModuleInstance? Module(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>One more, or one less, that keeps it alive: per transaction, not per message.</summary>
+    internal void AddReference(int change) => Interlocked.Add(ref _references, change);
 
     private static T[] Collect<T>(IReadOnlyList<ModuleInstance> modules)
         where T : class

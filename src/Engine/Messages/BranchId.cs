@@ -12,6 +12,10 @@ namespace Signalbox.Engine.Messages;
 /// </summary>
 public static class BranchId
 {
+    // Per thread: the parts of a large request can be longer than what a stack should hold.
+    [ThreadStatic]
+    private static ByteWriter? s_text;
+
     /// <summary>Number of buckets.</summary>
     public const int Buckets = 65536;
 
@@ -43,7 +47,6 @@ public static class BranchId
     /// <param name="digest">At least <see cref="DigestLength"/> bytes; gets lower-case hexadecimal.</param>
     public static void WriteDigest(SipMessage request, Span<byte> digest)
     {
-        // Reused per thread: the parts of a large request can be longer than what a stack should hold.
         var text = s_text ??= new ByteWriter(1024);
         text.Clear();
         if (request.TryGetFrom(out var from))
@@ -104,9 +107,6 @@ public static class BranchId
         digest = branch.Slice(dot + 1, DigestLength);
         return TryReadReversed(branch[..dot], out bucket) && TryReadHex(branch[(dot + DigestLength + 2)..], out number);
     }
-
-    [ThreadStatic]
-    private static ByteWriter? s_text;
 
     private static void WriteVia(SipMessage request, ByteWriter text)
     {

@@ -45,8 +45,9 @@ public sealed partial class SipMessage
         if (after.HasNextInLine)
             return TryReadVia(after.HeaderIndex, AfterComma(after), out next);
 
-        next = default;
+        // Read before next is set: callers walk with one variable for both.
         var index = Find(HeaderName.Via, after.HeaderIndex + 1);
+        next = default;
         return index >= 0 && TryReadVia(index, 0, out next);
     }
 

@@ -10,6 +10,9 @@ public sealed class ReusableText
     /// <summary>True when a value was set, an empty one too.</summary>
     public bool IsSet { get; private set; }
 
+    /// <summary>Goes up with every change; tells whether a script assigned, also the same value again.</summary>
+    public int Changes { get; private set; }
+
     /// <summary>Number of bytes.</summary>
     public int Length { get; private set; }
 
@@ -35,6 +38,7 @@ public sealed class ReusableText
 
         Length = bytes.Length;
         IsSet = true;
+        Changes++;
     }
 
     /// <summary>Takes over another text, set or not.</summary>
@@ -49,5 +53,6 @@ public sealed class ReusableText
     {
         Length = 0;
         IsSet = false;
+        Changes++;
     }
 }

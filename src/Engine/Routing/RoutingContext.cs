@@ -10,6 +10,11 @@ namespace Signalbox.Engine.Routing;
 /// </summary>
 public sealed class RoutingContext
 {
+    private AvpStore _ownAvps = new();
+
+    /// <summary>Creates an empty context.</summary>
+    public RoutingContext() => Avps = _ownAvps;
+
     /// <summary>The message.</summary>
     public SipMessage Message { get; } = new();
 
@@ -50,7 +55,7 @@ public sealed class RoutingContext
     public ReusableText ReplyHeaders { get; } = new();
 
     /// <summary>AVPs; those of the transaction once there is one.</summary>
-    public AvpStore Avps { get; set; } = new();
+    public AvpStore Avps { get; private set; }
 
     /// <summary>Objects of modules.</summary>
     public ContextItems Items { get; } = new();
@@ -79,6 +84,9 @@ public sealed class RoutingContext
     /// <summary>Last return code (<c>$rc</c>).</summary>
     public int ReturnCode { get; set; }
 
+    /// <summary>SIP code of the last relay or forward that failed (477, 478); 0 = none. sl_reply_error answers with it.</summary>
+    public int LastError { get; set; }
+
     /// <summary>True when the script asked to drop (KSR.set_drop, drop).</summary>
     public bool DropRequested { get; set; }
 
@@ -105,7 +113,8 @@ public sealed class RoutingContext
         Branches.Clear();
         Edits.Clear();
         ReplyHeaders.Clear();
-        ResetAvps();
+        _ownAvps.Clear();
+        Avps = _ownAvps;
         Items.Clear();
         Flags = BranchFlags = ScriptFlags = 0;
         Q = -1;
@@ -113,13 +122,13 @@ public sealed class RoutingContext
         ForceRport = AddLocalRport = DropRequested = false;
         ReturnCode = 0;
         BranchIndex = 0;
+        LastError = 0;
         Outgoing = null;
-        _avpsShared = false;
     }
 
     /// <summary>
     /// Makes <paramref name="clone"/> the same as this over <paramref name="buffer"/>, into which the message bytes are
-    /// copied. AVPs are shared between the two from now on.
+    /// copied. The clone takes the AVPs over; this context goes on to use them but does not clear them.
     /// </summary>
     public void CopyTo(RoutingContext clone, byte[] buffer)
     {
@@ -137,8 +146,7 @@ public sealed class RoutingContext
         clone.Branches.CopyFrom(Branches);
         clone.Edits.CopyFrom(Edits);
         clone.ReplyHeaders.Set(ReplyHeaders);
-        clone.Avps = Avps;
-        clone._avpsShared = _avpsShared = true;
+        HandAvpsTo(clone);
         clone.Items.CopyFrom(Items);
         clone.Flags = Flags;
         clone.BranchFlags = BranchFlags;
@@ -150,20 +158,14 @@ public sealed class RoutingContext
     }
 
     /// <summary>Uses the AVPs of a transaction for this message (replies, failure routes).</summary>
-    public void ShareAvps(AvpStore avps)
-    {
-        Avps = avps;
-        _avpsShared = true;
-    }
+    public void ShareAvps(AvpStore avps) => Avps = avps;
 
-    private bool _avpsShared;
-
-    private void ResetAvps()
+    // The two exchange their stores, so that neither has to be made anew for each transaction.
+    private void HandAvpsTo(RoutingContext clone)
     {
-        // A shared store belongs to a transaction that may still read it.
-        if (_avpsShared)
-            Avps = new AvpStore();
-        else
-            Avps.Clear();
+        if (ReferenceEquals(Avps, _ownAvps))
+            (_ownAvps, clone._ownAvps) = (clone._ownAvps, _ownAvps);
+
+        clone.Avps = Avps;
     }
 }

@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.Sockets;
 using Signalbox.Engine.Buffers;
+using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Values;
 
 namespace Signalbox.Engine.Routing;
@@ -12,6 +15,7 @@ public sealed class WorkerState
     private const int MaxSpare = 64;
     private readonly Stack<RoutingContext> _spare = new();
     private readonly Stack<ByteWriter> _writers = new();
+    private Snapshot? _pinned;
 
     /// <summary>Creates a worker.</summary>
     /// <param name="index">Number in the worker list, from 0; shown as the peer's process index.</param>
@@ -31,11 +35,30 @@ public sealed class WorkerState
     /// <summary>Messages handled; <c>$mi</c>.</summary>
     public long MessageCount { get; set; }
 
+    /// <summary>What it counted; only this worker writes.</summary>
+    public WorkerCounters Counters { get; } = new();
+
     /// <summary>Script variables (<c>$var(name)</c>): they outlive the message.</summary>
     public Dictionary<string, ScriptValue> Variables { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Objects of script engines and modules, one per worker, by owner.</summary>
     public Dictionary<object, object> Locals { get; } = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>What onsend_route is shown.</summary>
+    internal OutgoingMessage Outgoing { get; } = new();
+
+    /// <summary>Scratch for sending to IPv4 peers.</summary>
+    internal SocketAddress PeerV4 { get; } = new(AddressFamily.InterNetwork);
+
+    /// <summary>Scratch for sending to IPv6 peers.</summary>
+    internal SocketAddress PeerV6 { get; } = new(AddressFamily.InterNetworkV6);
+
+    /// <summary>The generation it is on, for the one who waits until an old one is left; null between messages.</summary>
+    internal Snapshot? Pinned
+    {
+        get => Volatile.Read(ref _pinned);
+        set => Volatile.Write(ref _pinned, value);
+    }
 
     /// <summary>A clean context of this worker's pool; give it back with <see cref="Return(RoutingContext)"/>.</summary>
     public RoutingContext Rent()

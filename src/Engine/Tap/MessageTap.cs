@@ -8,21 +8,24 @@ public static class MessageTap
     /// <summary>Shows received bytes.</summary>
     public static void Received(Snapshot snapshot, in TapEvent message)
     {
+        var shown = message with { Snapshot = snapshot };
         foreach (var observer in snapshot.Observers)
-            observer.Received(message);
+            observer.Received(shown);
     }
 
     /// <summary>Shows sent bytes.</summary>
     public static void Sent(Snapshot snapshot, in TapEvent message)
     {
+        var shown = message with { Snapshot = snapshot };
         foreach (var observer in snapshot.Observers)
-            observer.Sent(message);
+            observer.Sent(shown);
     }
 
     /// <summary>Shows a received message that was matched.</summary>
     public static void Matched(Snapshot snapshot, in TapEvent message)
     {
+        var shown = message with { Snapshot = snapshot };
         foreach (var observer in snapshot.Observers)
-            observer.Matched(message);
+            observer.Matched(shown);
     }
 }

@@ -1,3 +1,4 @@
+using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Transport;
 
@@ -26,6 +27,9 @@ public readonly ref struct TapEvent
 
     /// <summary>When: UTC ticks of 100 ns.</summary>
     public required long UtcTicks { get; init; }
+
+    /// <summary>The generation whose observers see it; set by the tap itself.</summary>
+    public Snapshot? Snapshot { get; init; }
 
     /// <summary>Connection number, 0 for UDP.</summary>
     public long ConnectionId { get; init; }

@@ -16,6 +16,9 @@ public abstract class TimerNode
 
     internal int Slot { get; set; } = -1;
 
+    // Objects made by one worker share a shard, so its timers meet no other worker's lock.
+    internal int Shard { get; } = Environment.CurrentManagedThreadId;
+
     /// <summary>Called on the timer's worker. Must not throw and must not block.</summary>
     public abstract void Fire(WorkerState worker);
 }

@@ -1,0 +1,77 @@
+using Microsoft.Extensions.Logging;
+using Signalbox.Engine.Hosting;
+
+namespace Signalbox.Engine.Configuration;
+
+/// <summary>Waits until nobody uses an old generation any more, then stops its modules.</summary>
+internal sealed class GenerationDrain(WorkerRegistry workers, ModuleLife modules, TimeProvider time, ILogger logger)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    // Longer than any transaction lives (max_inv_lifetime 180 s).
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private readonly Lock _gate = new();
+    private readonly List<Snapshot> _old = [];
+    private readonly CancellationTokenSource _hurry = new();
+
+    /// <summary>Takes a generation that is not live any more.</summary>
+    public void Retire(Snapshot snapshot)
+    {
+        lock (_gate)
+            _old.Add(snapshot);
+
+        _ = Task.Run(() => DrainAsync(snapshot));
+    }
+
+    /// <summary>The live generation and those that wait, oldest last.</summary>
+    public IReadOnlyList<GenerationStatus> Active(Snapshot current)
+    {
+        var all = new List<GenerationStatus> { Status(current) };
+        lock (_gate)
+        {
+            for (var i = _old.Count - 1; i >= 0; i--)
+                all.Add(Status(_old[i]));
+        }
+
+        return all;
+    }
+
+    /// <summary>At the end of the server: stops the modules of all generations, whoever still refers to them.</summary>
+    /// <param name="last">The one that was live.</param>
+    /// <param name="limit">Longest wait for older generations, which go first because modules share state by name.</param>
+    public async Task FinishAsync(Snapshot last, TimeSpan limit)
+    {
+        await _hurry.CancelAsync();
+        for (var begin = time.GetTimestamp(); WaitsForOld() && time.GetElapsedTime(begin) < limit;)
+            await Task.Delay(Pause, time);
+
+        await modules.StopAsync(last);
+    }
+
+    private static GenerationStatus Status(Snapshot snapshot) => new(snapshot.Generation, snapshot.References, snapshot.Since);
+
+    private bool WaitsForOld()
+    {
+        lock (_gate)
+            return _old.Count > 0;
+    }
+
+    private async Task DrainAsync(Snapshot snapshot)
+    {
+        var begin = time.GetTimestamp();
+        while (LiveSnapshot.IsInUse(snapshot, workers.Workers) && !_hurry.IsCancellationRequested)
+        {
+            if (time.GetElapsedTime(begin) > Limit)
+            {
+                logger.LogWarning("generation {Generation} ends with {References} users left", snapshot.Generation, snapshot.References);
+                break;
+            }
+
+            await Task.Delay(Pause, time);
+        }
+
+        await modules.StopAsync(snapshot);
+        lock (_gate)
+            _old.Remove(snapshot);
+    }
+}

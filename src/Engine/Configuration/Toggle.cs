@@ -1,0 +1,33 @@
+namespace Signalbox.Engine.Configuration;
+
+/// <summary>
+/// A switch that the configuration sets and an RPC command may flip at run time. Keep it in the <see cref="StateStore"/>:
+/// a flipped switch survives a reload, unless the new configuration gives another value than the one before.
+/// </summary>
+public sealed class Toggle
+{
+    private readonly Lock _gate = new();
+    private int _value;
+    private int? _configured;
+
+    /// <summary>The value now.</summary>
+    public int Value => Volatile.Read(ref _value);
+
+    /// <summary>True when the value is not 0.</summary>
+    public bool IsOn => Value != 0;
+
+    /// <summary>Sets the value at run time.</summary>
+    public void Set(int value) => Volatile.Write(ref _value, value);
+
+    /// <summary>Takes the value of a configuration that becomes live.</summary>
+    public void Configure(int value)
+    {
+        lock (_gate)
+        {
+            if (_configured != value)
+                Volatile.Write(ref _value, value);
+
+            _configured = value;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using Microsoft.Extensions.Logging;
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Control;
+using Signalbox.Engine.Diagnostics;
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Timers;
+using Signalbox.Engine.Transport;
+
+namespace Signalbox.Engine.Hosting;
+
+/// <summary>
+/// The engine put together: its constructor registers every service that modules may ask for, <see cref="StartAsync"/>
+/// brings the first generation up, <see cref="StopAsync"/> ends the server.
+/// </summary>
+public sealed class EngineRuntime
+{
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
+    private readonly ILogger _logger;
+    private readonly LiveSnapshot _live = new();
+    private readonly TimerWheel _timers;
+    private readonly ModuleLife _modules;
+    private readonly GenerationDrain _drain;
+    private readonly ReloadService _reload;
+    private readonly MessageProcessor _processor;
+    private readonly ServerSockets _sockets;
+
+    /// <summary>Creates the engine and registers its services.</summary>
+    /// <param name="services">Gets the services.</param>
+    /// <param name="time">Clock of timers and timestamps.</param>
+    /// <param name="loggerFactory">Log of the server.</param>
+    /// <param name="scriptLog">Log of scripts.</param>
+    public EngineRuntime(ModuleServices services, TimeProvider time, ILoggerFactory loggerFactory, IScriptLog scriptLog)
+    {
+        _logger = loggerFactory.CreateLogger("engine");
+        var faults = new FaultLog(_logger);
+        _timers = new TimerWheel(time, Workers.Add("timer"), faults);
+        _modules = new ModuleLife(_logger);
+        _drain = new GenerationDrain(Workers, _modules, time, _logger);
+        _reload = new ReloadService(_live, _drain, _modules, time, _logger);
+        var table = new TransportTable();
+        var connections = new StreamConnections(_live, _timers, time);
+        var sender = new MessageSender(table, new SourceAddresses(time), time);
+        var resolver = new DestinationResolver(table, new NameCache(time));
+        _processor = new MessageProcessor(_live, new RouteRunner(new ReplyForwarder(sender, resolver)), faults);
+        _sockets = new ServerSockets(table, connections, Workers, time);
+        services
+            .Add<ITransportTable>(table)
+            .Add<IMessageSender>(sender)
+            .Add<ITimers>(_timers)
+            .Add<IDestinationResolver>(resolver)
+            .Add<IMessageInput>(_processor)
+            .Add(new StateStore())
+            .Add<IReloadService>(_reload)
+            .Add(new RpcDispatcher(_reload))
+            .Add(Workers)
+            .Add(time)
+            .Add(loggerFactory)
+            .Add(scriptLog);
+    }
+
+    /// <summary>All workers.</summary>
+    public WorkerRegistry Workers { get; } = new();
+
+    /// <summary>Loads, binds, starts the modules, publishes, and starts the workers.</summary>
+    /// <param name="source">Gives the configuration, now and at each reload.</param>
+    /// <param name="cancellationToken">Ends a module's start that takes too long.</param>
+    /// <exception cref="EngineStartException">It cannot start; everything is undone.</exception>
+    public async Task StartAsync(IConfigurationSource source, CancellationToken cancellationToken)
+    {
+        var first = _reload.LoadFirst(source);
+        _sockets.Open(first);
+        _timers.Start();
+        if (await _modules.StartAsync(first, cancellationToken) is { } refusal)
+        {
+            _timers.Dispose();
+            _sockets.Close();
+            throw new EngineStartException(refusal);
+        }
+
+        _reload.Publish(first);
+        _sockets.Start(first.Settings, _processor);
+        _logger.LogInformation("generation {Generation} is live, {Workers} workers", first.Generation, Workers.Workers.Count);
+    }
+
+    /// <summary>
+    /// Stops receiving, lets messages at hand end, stops the modules of all generations, then closes the sockets. A worker
+    /// that is still blocked after some seconds is left behind.
+    /// </summary>
+    public async Task StopAsync()
+    {
+        if (_live.Current is not { } last)
+            return;
+
+        await Task.Run(_sockets.StopReceiving);
+        await _drain.FinishAsync(last, StopLimit);
+        _timers.Dispose();
+        _reload.Withdraw();
+        _sockets.Close();
+    }
+}

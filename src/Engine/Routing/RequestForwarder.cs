@@ -1,0 +1,155 @@
+using Signalbox.Engine.Messages;
+using Signalbox.Engine.Tap;
+using Signalbox.Engine.Transport;
+
+namespace Signalbox.Engine.Routing;
+
+/// <summary>
+/// The last steps of every forwarded request, stateful or not: destination, socket, own Via and branch, onsend_route,
+/// send.
+/// </summary>
+/// <param name="transports">Knows the sockets.</param>
+/// <param name="sender">The way out.</param>
+/// <param name="resolver">Turns URIs into addresses.</param>
+public sealed class RequestForwarder(ITransportTable transports, IMessageSender sender, IDestinationResolver resolver)
+{
+    private static readonly object OutgoingKey = new();
+
+    /// <summary>Finds where a URI leads and from which socket: the forced one, else the receiving one, else the first that fits.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="uri">Next hop.</param>
+    /// <param name="destination">Address with its socket.</param>
+    /// <returns><see cref="SendStatus.Sent"/> when there is a way.</returns>
+    public SendStatus Resolve(RoutingContext context, ReadOnlySpan<byte> uri, out Destination destination)
+    {
+        var status = resolver.Resolve(context, uri, out destination);
+        if (status != SendStatus.Sent)
+            return status;
+
+        var preferred = destination.Socket ?? context.ForcedSocket ?? context.Received.Socket;
+        var socket = transports.Select(destination.Protocol, destination.Remote.IsV6, preferred);
+        if (socket is null)
+            return SendStatus.Failed;
+
+        destination = destination with { Socket = socket };
+        return SendStatus.Sent;
+    }
+
+    /// <summary>Writes the request as it goes to a destination that <see cref="Resolve"/> found.</summary>
+    /// <param name="context">The request; its queued edits and its request URI count.</param>
+    /// <param name="destination">Where to.</param>
+    /// <param name="branch">Branch of the own Via.</param>
+    /// <param name="branchEdits">Changes for this copy only, or null.</param>
+    /// <param name="output">Gets the message.</param>
+    public static void Write(
+        RoutingContext context,
+        in Destination destination,
+        in ForwardBranch branch,
+        MessageEdits? branchEdits,
+        Buffers.ByteWriter output)
+    {
+        var socket = destination.Socket!;
+        var scratch = context.Worker.RentWriter();
+        BranchId.Write(branch.Bucket, branch.Digest, branch.Number, scratch);
+        var branchLength = scratch.Length;
+        scratch.Write(socket.ViaHost);
+        scratch.Write((byte)':');
+        scratch.Write((long)socket.ViaPort);
+        var settings = context.Snapshot.Settings;
+        var via = new ForwardVia
+        {
+            Transport = destination.Protocol,
+            Local = socket.Local,
+            SentBy = scratch.Written[branchLength..],
+            Branch = scratch.Written[..branchLength],
+            AddRport = context.AddLocalRport || settings.LocalRport,
+            Source = context.Received.Remote,
+            ForceRport = context.ForceRport || settings.ForceRport,
+        };
+        MessageWriter.WriteRequest(context.Message, context.NewRequestUri.Span, context.Edits, branchEdits, via, output);
+        context.Worker.Return(scratch);
+    }
+
+    /// <summary>Runs onsend_route and hands the bytes over.</summary>
+    /// <param name="context">The request that the bytes were made from.</param>
+    /// <param name="destination">Where to.</param>
+    /// <param name="bytes">The message.</param>
+    /// <param name="message">What the tap is told.</param>
+    /// <returns><see cref="SendStatus.Dropped"/> when onsend_route dropped it.</returns>
+    public SendStatus Send(RoutingContext context, in Destination destination, ReadOnlySpan<byte> bytes, in OutboundMessage message)
+    {
+        if (context.Snapshot.Routes.OnSend is { } route && IsDropped(route, context, destination, bytes))
+            return SendStatus.Dropped;
+
+        return sender.Send(destination, bytes, message);
+    }
+
+    /// <summary>
+    /// Forwards without a transaction to <c>$du</c> or the request URI; on failure
+    /// <see cref="RoutingContext.LastError"/> holds the SIP code.
+    /// </summary>
+    public SendStatus Forward(RoutingContext context)
+    {
+        var nextHop = context.DestinationUri.Length > 0 ? context.DestinationUri.Span : context.RequestUri;
+        var status = Resolve(context, nextHop, out var destination);
+        if (status == SendStatus.Sent)
+            status = SendStateless(context, destination);
+
+        context.LastError = ErrorCode(status);
+        return status;
+    }
+
+    /// <summary>SIP code of a failed send: 478 unresolvable, 477 anything else, 0 sent.</summary>
+    public static int ErrorCode(SendStatus status) => status switch
+    {
+        SendStatus.Sent => 0,
+        SendStatus.Unresolvable => 478,
+        _ => 477,
+    };
+
+    private SendStatus SendStateless(RoutingContext context, in Destination destination)
+    {
+        Span<byte> digest = stackalloc byte[BranchId.DigestLength];
+        BranchId.WriteDigest(context.Message, digest);
+        var branch = new ForwardBranch(BranchId.Bucket(context.Message), digest, 0);
+        var output = context.Worker.RentWriter();
+        Write(context, destination, branch, null, output);
+        var message = new OutboundMessage
+        {
+            Worker = context.Worker,
+            Snapshot = context.Snapshot,
+            Origin = MessageOrigin.Forwarded,
+            Context = context,
+        };
+        var status = Send(context, destination, output.Written, message);
+        context.Worker.Return(output);
+        return status;
+    }
+
+    private static bool IsDropped(RouteBody route, RoutingContext context, in Destination destination, ReadOnlySpan<byte> bytes)
+    {
+        var outgoing = OutgoingOf(context.Worker);
+        outgoing.Bytes.Set(bytes);
+        outgoing.Destination = destination;
+        var before = context.Route;
+        context.Route = RouteKinds.OnSend;
+        context.Outgoing = outgoing;
+        context.DropRequested = false;
+        var result = route.Run(context);
+        context.Outgoing = null;
+        context.Route = before;
+        var dropped = result.Drop || context.DropRequested;
+        context.DropRequested = false;
+        return dropped;
+    }
+
+    private static OutgoingMessage OutgoingOf(WorkerState worker)
+    {
+        if (worker.Locals.TryGetValue(OutgoingKey, out var known))
+            return (OutgoingMessage)known;
+
+        var made = new OutgoingMessage();
+        worker.Locals.Add(OutgoingKey, made);
+        return made;
+    }
+}

@@ -1,0 +1,56 @@
+namespace Signalbox.Engine.Routing;
+
+/// <summary>
+/// What one worker counted since the start. One writer, so counting is a plain addition; a reader sums all workers
+/// (<c>WorkerRegistry.Total</c>) and may be a message late. Names follow the peer's core statistics.
+/// </summary>
+public sealed class WorkerCounters
+{
+    /// <summary>Requests received (<c>rcv_requests</c>).</summary>
+    public long Requests { get; internal set; }
+
+    /// <summary>Replies received (<c>rcv_replies</c>).</summary>
+    public long Replies { get; internal set; }
+
+    /// <summary>Requests that no route was run for, because there is none (<c>drop_requests</c>).</summary>
+    public long DroppedRequests { get; internal set; }
+
+    /// <summary>Replies dropped by reply_route or without a next Via (<c>drop_replies</c>).</summary>
+    public long DroppedReplies { get; internal set; }
+
+    /// <summary>Replies forwarded by their Via (<c>fwd_replies</c>).</summary>
+    public long ForwardedReplies { get; internal set; }
+
+    /// <summary>Replies that could not be sent on (<c>err_replies</c>).</summary>
+    public long FailedReplies { get; internal set; }
+
+    /// <summary>Bytes that are no SIP message, or lack a header that every message has (<c>bad_msg_hdr</c>).</summary>
+    public long BadMessages { get; internal set; }
+
+    /// <summary>Keepalives and datagrams too short for a message.</summary>
+    public long Keepalives { get; internal set; }
+
+    /// <summary>Datagrams and stream messages that modules took before parsing, e.g. HEP packets.</summary>
+    public long TakenByHooks { get; internal set; }
+
+    /// <summary>Messages lost to a defect; each cause is logged once.</summary>
+    public long Faults { get; internal set; }
+
+    /// <summary>Receive calls that the kernel refused, e.g. after an ICMP error.</summary>
+    public long ReceiveErrors { get; internal set; }
+
+    internal void AddTo(WorkerCounters total)
+    {
+        total.Requests += Requests;
+        total.Replies += Replies;
+        total.DroppedRequests += DroppedRequests;
+        total.DroppedReplies += DroppedReplies;
+        total.ForwardedReplies += ForwardedReplies;
+        total.FailedReplies += FailedReplies;
+        total.BadMessages += BadMessages;
+        total.Keepalives += Keepalives;
+        total.TakenByHooks += TakenByHooks;
+        total.Faults += Faults;
+        total.ReceiveErrors += ReceiveErrors;
+    }
+}

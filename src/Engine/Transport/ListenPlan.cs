@@ -1,0 +1,84 @@
+using System.Net;
+using System.Net.Sockets;
+using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Hosting;
+using Signalbox.Engine.Values;
+
+namespace Signalbox.Engine.Transport;
+
+/// <summary>Works out which addresses the listen lines mean.</summary>
+internal static class ListenPlan
+{
+    /// <summary>All targets in cfg order; without a listen line every IPv4 address of the machine, as the peer does.</summary>
+    /// <exception cref="EngineStartException">A line names an unknown host or a transport that is not there.</exception>
+    public static List<ListenTarget> Build(CoreSettings settings)
+    {
+        var targets = new List<ListenTarget>();
+        foreach (var line in settings.Listen)
+            AddLine(line, settings, targets);
+
+        if (settings.Listen.Count == 0)
+        {
+            var line = new ListenAddress(TransportProtocol.None, string.Empty, 0, null, 0, string.Empty, null);
+            foreach (var address in LocalAddresses.All(isV6: false))
+                AddAddress(line, address, settings, targets);
+        }
+
+        return targets;
+    }
+
+    private static void AddLine(ListenAddress line, CoreSettings settings, List<ListenTarget> targets)
+    {
+        if (line.Protocol is not (TransportProtocol.None or TransportProtocol.Udp or TransportProtocol.Tcp))
+            throw new EngineStartException($"{Place(line)}{line.Protocol.Name()} listeners are not supported yet");
+
+        var addresses = Resolve(line.Host);
+        if (addresses.Count == 0)
+            throw new EngineStartException($"{Place(line)}listen address '{line.Host}' is neither an address, an interface nor a known host");
+
+        foreach (var address in addresses)
+            AddAddress(line, address, settings, targets);
+    }
+
+    private static void AddAddress(ListenAddress line, in HostEndPoint address, CoreSettings settings, List<ListenTarget> targets)
+    {
+        var local = address.WithPort(line.Port switch { < 0 => 0, 0 => settings.Port, _ => line.Port });
+        if (line.Protocol is TransportProtocol.None or TransportProtocol.Udp)
+            targets.Add(ListenTarget.Of(line, TransportProtocol.Udp, local, settings));
+
+        if (line.Protocol is TransportProtocol.None or TransportProtocol.Tcp && !settings.DisableTcp)
+            targets.Add(ListenTarget.Of(line, TransportProtocol.Tcp, local, settings));
+    }
+
+    private static List<HostEndPoint> Resolve(string host)
+    {
+        if (HostEndPoint.TryParseAddress(Latin1.ToBytes(host), 0, out var literal))
+            return [literal];
+
+        var found = LocalAddresses.All(isV6: false, host);
+        found.AddRange(LocalAddresses.All(isV6: true, host));
+        return found.Count > 0 ? found : Ask(host);
+    }
+
+    private static List<HostEndPoint> Ask(string host)
+    {
+        var found = new List<HostEndPoint>();
+        try
+        {
+            foreach (var address in Dns.GetHostAddresses(host))
+                found.Add(new HostEndPoint(address.GetAddressBytes(), 0));
+        }
+        catch (SocketException)
+        {
+            // Reported by the caller together with the line.
+        }
+        catch (ArgumentException)
+        {
+            // A host longer than DNS allows.
+        }
+
+        return found;
+    }
+
+    private static string Place(ListenAddress line) => line.Span is { } span ? $"{span}: " : string.Empty;
+}

@@ -1,0 +1,146 @@
+using System.Buffers.Binary;
+using Signalbox.Engine.Parsing;
+
+namespace Signalbox.Engine.Transport;
+
+/// <summary>Cuts the bytes of a connection into messages (RFC 3261 §18.3) and HEP3 packets. Holds one contiguous buffer.</summary>
+internal sealed class StreamFramer
+{
+    private const int FirstBytes = 4096;
+    private const int HepHeaderBytes = 6;
+    private const int MaxFirstLineBytes = 4096;
+    private byte[] _buffer = new byte[FirstBytes];
+    private int _start;
+    private int _end;
+    private int _wanted;
+
+    /// <summary>Bytes that belong to a message that is not complete.</summary>
+    public int Pending => _end - _start;
+
+    /// <summary>The message that <see cref="TryTake"/> found; valid until the next call.</summary>
+    public ReadOnlySpan<byte> Message => _buffer.AsSpan(_messageStart, _messageLength);
+
+    private int _messageStart;
+    private int _messageLength;
+
+    /// <summary>Room for the next bytes, never empty.</summary>
+    public Memory<byte> Space()
+    {
+        if (_start > 0)
+        {
+            _buffer.AsSpan(_start, Pending).CopyTo(_buffer);
+            _end -= _start;
+            _start = 0;
+        }
+
+        if (_end == _buffer.Length)
+            Array.Resize(ref _buffer, _buffer.Length * 2);
+
+        return _buffer.AsMemory(_end);
+    }
+
+    /// <summary>Notes that bytes were put into <see cref="Space"/>.</summary>
+    public void Added(int count) => _end += count;
+
+    /// <summary>Takes the next frame off.</summary>
+    public StreamFrame TryTake(in StreamLimits limits)
+    {
+        while (Pending > 0)
+        {
+            var data = _buffer.AsSpan(_start, Pending);
+            if (data[0] is (byte)'\r' or (byte)'\n')
+            {
+                if (data.StartsWith("\r\n\r\n"u8))
+                {
+                    _start += 4;
+                    return StreamFrame.Ping;
+                }
+
+                if ("\r\n\r\n"u8.StartsWith(data))
+                    return StreamFrame.Incomplete;
+
+                _start++;
+                continue;
+            }
+
+            return TryTakeMessage(data, limits);
+        }
+
+        return StreamFrame.Incomplete;
+    }
+
+    private StreamFrame TryTakeMessage(ReadOnlySpan<byte> data, in StreamLimits limits)
+    {
+        if (_wanted == 0)
+        {
+            var frame = Measure(data, limits);
+            if (frame != StreamFrame.Message)
+                return frame;
+        }
+
+        if (data.Length < _wanted)
+            return StreamFrame.Incomplete;
+
+        _messageStart = _start;
+        _messageLength = _wanted;
+        _start += _wanted;
+        _wanted = 0;
+        return StreamFrame.Message;
+    }
+
+    private StreamFrame Measure(ReadOnlySpan<byte> data, in StreamLimits limits)
+    {
+        if (limits.AcceptHep && IsHep(data))
+            return MeasureHep(data);
+
+        if (IsGarbage(data))
+            return StreamFrame.Bad;
+
+        if (!MessageMeasure.TryMeasure(data, out var headerEnd, out var bodyBytes, out var hasLength))
+            return data.Length >= limits.MaxMessageBytes ? StreamFrame.Bad : StreamFrame.Incomplete;
+
+        if (bodyBytes < 0 || (!hasLength && !limits.AcceptWithoutLength))
+            return StreamFrame.Bad;
+
+        if ((long)headerEnd + bodyBytes > limits.MaxMessageBytes)
+            return StreamFrame.Bad;
+
+        _wanted = headerEnd + bodyBytes;
+        return StreamFrame.Message;
+    }
+
+    private StreamFrame MeasureHep(ReadOnlySpan<byte> data)
+    {
+        if (data.Length < HepHeaderBytes)
+            return StreamFrame.Incomplete;
+
+        _wanted = BinaryPrimitives.ReadUInt16BigEndian(data[4..]);
+        if (_wanted >= HepHeaderBytes)
+            return StreamFrame.Message;
+
+        _wanted = 0;
+        return StreamFrame.Bad;
+    }
+
+    private static bool IsHep(ReadOnlySpan<byte> data) =>
+        data.Length < 4 ? "HEP3"u8.StartsWith(data) : data.StartsWith("HEP3"u8);
+
+    // A peer that speaks something else is told apart at its first line, not at the first 16 KB.
+    private static bool IsGarbage(ReadOnlySpan<byte> data)
+    {
+        var end = data.IndexOf((byte)'\n');
+        if (end < 0)
+            return data.Length > MaxFirstLineBytes;
+
+        var line = data[..end];
+        for (var at = line.IndexOf((byte)'/'); at >= 0; at = line.IndexOf((byte)'/'))
+        {
+            if (at >= 3 && Values.Latin1.EqualsIgnoreCase(line.Slice(at - 3, 3), "SIP"u8))
+                return false;
+
+            line = line[(at + 1)..];
+        }
+
+        return true;
+    }
+}

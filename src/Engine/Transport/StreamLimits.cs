@@ -1,0 +1,14 @@
+using Signalbox.Engine.Configuration;
+
+namespace Signalbox.Engine.Transport;
+
+/// <summary>What a stream may carry.</summary>
+/// <param name="MaxMessageBytes">Longest message; a longer one ends the connection.</param>
+/// <param name="AcceptWithoutLength">A message without Content-Length ends at its empty line.</param>
+/// <param name="AcceptHep">HEP3 packets are cut out, too.</param>
+internal readonly record struct StreamLimits(int MaxMessageBytes, bool AcceptWithoutLength, bool AcceptHep)
+{
+    /// <summary>The limits that a generation sets.</summary>
+    public static StreamLimits Of(CoreSettings settings) =>
+        new(settings.TcpReadBufferBytes, settings.TcpAcceptNoContentLength, settings.TcpAcceptHep3);
+}

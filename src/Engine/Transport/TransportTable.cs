@@ -1,0 +1,131 @@
+using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Values;
+
+namespace Signalbox.Engine.Transport;
+
+/// <summary>The listeners, set once at start.</summary>
+internal sealed class TransportTable : ITransportTable
+{
+    private const int DefaultPort = 5060;
+    private const int DefaultTlsPort = 5061;
+    private ListenSocket[] _sockets = [];
+    private HostEndPoint[] _machine = [];
+
+    /// <inheritdoc />
+    public IReadOnlyList<ListenSocket> Sockets => _sockets;
+
+    /// <summary>Puts the opened listeners in.</summary>
+    public void Set(ListenSocket[] sockets)
+    {
+        _machine = NeedsMachine(sockets) ? [.. LocalAddresses.All(isV6: false), .. LocalAddresses.All(isV6: true)] : [];
+        _sockets = sockets;
+    }
+
+    /// <inheritdoc />
+    public ListenSocket? Select(TransportProtocol protocol, bool isV6, ListenSocket? preferred)
+    {
+        if (preferred is not null && preferred.Protocol == protocol && preferred.Local.IsV6 == isV6)
+            return preferred;
+
+        foreach (var socket in _sockets)
+        {
+            if (socket.Protocol == protocol && socket.Local.IsV6 == isV6)
+                return socket;
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc />
+    public ListenSocket? FindByName(ReadOnlySpan<byte> name)
+    {
+        if (name.IsEmpty)
+            return null;
+
+        foreach (var socket in _sockets)
+        {
+            if (Latin1.Equals(name, socket.Name))
+                return socket;
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc />
+    public ListenSocket? FindLocal(TransportProtocol protocol, in HostEndPoint local)
+    {
+        foreach (var socket in _sockets)
+        {
+            if ((protocol == TransportProtocol.None || socket.Protocol == protocol) && socket.Local.Equals(local))
+                return socket;
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc />
+    public bool IsMyself(Snapshot snapshot, ReadOnlySpan<byte> host, int port, TransportProtocol protocol = TransportProtocol.None)
+    {
+        if (host.IsEmpty)
+            return false;
+
+        if (port == 0)
+            port = protocol == TransportProtocol.Tls ? DefaultTlsPort : DefaultPort;
+
+        var isLiteral = HostEndPoint.TryParseAddress(host, port, out var address);
+        foreach (var socket in _sockets)
+        {
+            if (protocol != TransportProtocol.None && socket.Protocol != protocol)
+                continue;
+
+            if ((isLiteral && Meets(socket.Local, address)) || IsShownAs(socket, host, port))
+                return true;
+        }
+
+        return IsAlias(snapshot.Settings.Aliases, host, port, protocol);
+    }
+
+    private static bool NeedsMachine(ListenSocket[] sockets)
+    {
+        foreach (var socket in sockets)
+        {
+            if (socket.Local.IsAny)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsShownAs(ListenSocket socket, ReadOnlySpan<byte> host, int port) =>
+        socket.ViaPort == port && Latin1.EqualsIgnoreCase(host, socket.ViaHost);
+
+    private static bool IsAlias(List<HostAlias> aliases, ReadOnlySpan<byte> host, int port, TransportProtocol protocol)
+    {
+        foreach (var alias in aliases)
+        {
+            var fits = (alias.Port == 0 || alias.Port == port)
+                && (alias.Protocol == TransportProtocol.None || protocol == TransportProtocol.None || alias.Protocol == protocol);
+            if (fits && Latin1.EqualsIgnoreCase(host, alias.Host))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool Meets(in HostEndPoint local, in HostEndPoint address)
+    {
+        if (!local.IsAny)
+            return local.Equals(address);
+
+        if (local.Port != address.Port || local.IsV6 != address.IsV6)
+            return false;
+
+        foreach (var own in _machine)
+        {
+            if (own.SameAddress(address))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Net.Sockets;
+using Signalbox.Engine.Catalog;
+
+namespace Signalbox.Modules.Ctl;
+
+/// <summary>A bound control socket. State: it stays open over reloads as long as a generation names it.</summary>
+internal abstract class ControlDoor : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private Task _loop = Task.CompletedTask;
+
+    /// <summary>Binds the socket with the given file mode.</summary>
+    /// <exception cref="ModuleStartException">The path cannot be used.</exception>
+    protected ControlDoor(ControlAddress address, UnixFileMode mode)
+    {
+        Address = address;
+        Socket = new Socket(AddressFamily.Unix, address.Type, ProtocolType.Unspecified);
+        try
+        {
+            RemoveStale(address);
+            Socket.Bind(new UnixDomainSocketEndPoint(address.Path));
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(address.Path, mode);
+        }
+        catch (Exception cause) when (cause is SocketException or IOException or UnauthorizedAccessException)
+        {
+            Socket.Dispose();
+            throw new ModuleStartException($"cannot open the control socket {address.Path}: {cause.Message}", cause);
+        }
+    }
+
+    /// <summary>Where it is.</summary>
+    public ControlAddress Address { get; }
+
+    /// <summary>Connected clients; 0 for a datagram socket.</summary>
+    public virtual int Connections => 0;
+
+    /// <summary>Generations that name this door; guarded by the owner.</summary>
+    public int References { get; set; }
+
+    /// <summary>The bound socket.</summary>
+    protected Socket Socket { get; }
+
+    /// <summary>Opens the right kind and begins to answer.</summary>
+    public static ControlDoor Open(ControlAddress address, UnixFileMode mode, BinrpcServer server)
+    {
+        ControlDoor door = address.Type == SocketType.Stream ? new StreamDoor(address, mode, server) : new DatagramDoor(address, mode, server);
+        door._loop = Task.Run(() => door.ServeAsync(door._stop.Token));
+        return door;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        Socket.Dispose();
+        try
+        {
+            await _loop;
+        }
+        catch (Exception end) when (end is OperationCanceledException or ObjectDisposedException or SocketException)
+        {
+            // The loop ends this way.
+        }
+
+        _stop.Dispose();
+        File.Delete(Address.Path);
+    }
+
+    /// <summary>Answers until cancelled.</summary>
+    protected abstract Task ServeAsync(CancellationToken cancellationToken);
+
+    private static void RemoveStale(ControlAddress address)
+    {
+        if (!File.Exists(address.Path))
+            return;
+
+        using var probe = new Socket(AddressFamily.Unix, address.Type, ProtocolType.Unspecified);
+        try
+        {
+            probe.Connect(new UnixDomainSocketEndPoint(address.Path));
+        }
+        catch (SocketException refused) when (refused.SocketErrorCode == SocketError.ConnectionRefused)
+        {
+            // A socket file that nobody holds any more.
+            File.Delete(address.Path);
+            return;
+        }
+
+        throw new IOException("another process listens there");
+    }
+}

@@ -1,0 +1,66 @@
+using Signalbox.Modules.Storage.Api;
+using SQLitePCL;
+
+namespace Signalbox.Modules.DbSqlite;
+
+/// <summary>A prepared INSERT.</summary>
+internal sealed class SqliteInsert : IDisposable
+{
+    private readonly sqlite3_stmt _statement;
+
+    private SqliteInsert(sqlite3_stmt statement, TableLayout layout)
+    {
+        _statement = statement;
+        Layout = layout;
+    }
+
+    /// <summary>The columns it binds.</summary>
+    public TableLayout Layout { get; }
+
+    /// <summary>Prepares the statement; null when SQLite refuses it, with the reason in the connection.</summary>
+    public static SqliteInsert? Create(sqlite3 database, TableLayout layout, string table)
+    {
+        var code = raw.sqlite3_prepare_v2(database, SqliteSchema.Insert(layout, table), out var statement);
+        return code == raw.SQLITE_OK ? new SqliteInsert(statement, layout) : null;
+    }
+
+    /// <summary>Inserts one row.</summary>
+    /// <returns>SQLITE_DONE, or the error.</returns>
+    public int Execute(StoredRow row)
+    {
+        for (var i = 0; i < Layout.Columns.Count; i++)
+            Bind(i + 1, Layout.Columns[i].Kind, row, i);
+
+        var code = raw.sqlite3_step(_statement);
+        raw.sqlite3_reset(_statement);
+        return code;
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _statement.Dispose();
+
+    private void Bind(int place, ColumnKind kind, StoredRow row, int column)
+    {
+        switch (kind)
+        {
+            case ColumnKind.Integer:
+                raw.sqlite3_bind_int64(_statement, place, row.Number(column));
+                break;
+            case ColumnKind.Timestamp:
+                raw.sqlite3_bind_double(_statement, place, JulianDay.FromTicks(row.Number(column)));
+                break;
+            default:
+                BindText(place, row.Text(column));
+                break;
+        }
+    }
+
+    private void BindText(int place, ReadOnlySpan<byte> text)
+    {
+        // An empty span has no address, and SQLite takes that for NULL.
+        if (text.IsEmpty)
+            raw.sqlite3_bind_text(_statement, place, utf8z.FromSpan("\0"u8));
+        else
+            raw.sqlite3_bind_text(_statement, place, text);
+    }
+}

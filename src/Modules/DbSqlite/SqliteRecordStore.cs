@@ -1,0 +1,188 @@
+using Microsoft.Data.Sqlite;
+using Signalbox.Modules.Storage.Api;
+using SQLitePCL;
+
+namespace Signalbox.Modules.DbSqlite;
+
+/// <summary>
+/// Writes rows into one SQLite file. Rows are bound with the driver's raw calls: text reaches the file byte by byte, and
+/// nothing is allocated per row. After a failure the file is closed and opened again at the next try.
+/// </summary>
+internal sealed class SqliteRecordStore : IRecordStore
+{
+    // Tables can be named per message; a script that names thousands must not keep thousands of statements.
+    private const int MaxStatements = 64;
+
+    private readonly string _path;
+    private readonly SqliteStoreOptions _options;
+    private readonly Dictionary<string, SqliteInsert> _inserts = new(StringComparer.Ordinal);
+    private SqliteConnection? _connection;
+
+    /// <summary>Creates a store for a file; it is opened at first use.</summary>
+    public SqliteRecordStore(string path, SqliteStoreOptions options)
+    {
+        _path = path;
+        _options = options;
+    }
+
+    /// <inheritdoc />
+    public string Name => $"sqlite://{_path}";
+
+    /// <inheritdoc />
+    public void Prepare(TableLayout layout, string table)
+    {
+        try
+        {
+            new SqliteTables(Connect(), _options.AutoCreate, Name).Prepare(layout, table);
+        }
+        catch (SqliteException exception)
+        {
+            Close();
+            throw Unusable(exception);
+        }
+    }
+
+    /// <inheritdoc />
+    public BatchResult Write(ReadOnlySpan<StoredRow> rows)
+    {
+        try
+        {
+            return Write(Connect(), rows);
+        }
+        catch (SqliteException exception)
+        {
+            Close();
+            throw Unusable(exception);
+        }
+        catch (StoreException)
+        {
+            Close();
+            throw;
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => Close();
+
+    private BatchResult Write(SqliteConnection connection, ReadOnlySpan<StoredRow> rows)
+    {
+        var written = 0;
+        string? error = null;
+        Run(connection, "BEGIN IMMEDIATE");
+        foreach (var row in rows)
+        {
+            if (TryInsert(connection, row, out var refusal))
+                written++;
+            else
+                error ??= refusal;
+        }
+
+        Run(connection, "COMMIT");
+        return new BatchResult(written, rows.Length - written, error);
+    }
+
+    private bool TryInsert(SqliteConnection connection, StoredRow row, out string? refusal)
+    {
+        if (!TryPrepareInsert(connection, row, out var insert, out refusal))
+            return false;
+
+        var code = insert.Execute(row);
+        if (code == raw.SQLITE_DONE)
+            return true;
+
+        refusal = $"{raw.sqlite3_errmsg(connection.Handle!).utf8_to_string()} (table {row.Table})";
+        return IsRowsFault(code) ? false : throw new StoreException($"{Name}: {refusal}");
+    }
+
+    private bool TryPrepareInsert(SqliteConnection connection, StoredRow row, out SqliteInsert insert, out string? refusal)
+    {
+        refusal = null;
+        if (_inserts.TryGetValue(row.Table, out insert!) && ReferenceEquals(insert.Layout, row.Layout))
+            return true;
+
+        insert?.Dispose();
+        _inserts.Remove(row.Table);
+        if (_inserts.Count >= MaxStatements)
+            ForgetInserts();
+
+        try
+        {
+            // A table may be named per message (by day, by AVP), so it may have to be made now.
+            new SqliteTables(connection, _options.AutoCreate, Name).Prepare(row.Layout, row.Table);
+        }
+        catch (StoreException exception)
+        {
+            refusal = exception.Message;
+            return false;
+        }
+
+        insert = SqliteInsert.Create(connection.Handle!, row.Layout, row.Table)
+            ?? throw new StoreException($"{Name}: {raw.sqlite3_errmsg(connection.Handle!).utf8_to_string()}");
+        _inserts[row.Table] = insert;
+        return true;
+    }
+
+    private SqliteConnection Connect()
+    {
+        if (_connection is not null)
+            return _connection;
+
+        var text = new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false, DefaultTimeout = 1 }.ToString();
+        var connection = new SqliteConnection(text);
+        try
+        {
+            connection.Open();
+            raw.sqlite3_busy_timeout(connection.Handle!, (int)_options.BusyTimeout.TotalMilliseconds);
+            Run(connection, $"PRAGMA journal_mode={_options.JournalMode}");
+            Run(connection, "PRAGMA synchronous=NORMAL");
+        }
+        catch (SqliteException)
+        {
+            connection.Dispose();
+            throw;
+        }
+
+        _connection = connection;
+        return connection;
+    }
+
+    private void Close()
+    {
+        ForgetInserts();
+        _connection?.Dispose();
+        _connection = null;
+    }
+
+    private void ForgetInserts()
+    {
+        foreach (var insert in _inserts.Values)
+            insert.Dispose();
+
+        _inserts.Clear();
+    }
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        var code = raw.sqlite3_exec(connection.Handle!, sql);
+        if (code != raw.SQLITE_OK)
+            throw new SqliteException(raw.sqlite3_errmsg(connection.Handle!).utf8_to_string(), code);
+    }
+
+    // What the row itself is guilty of; everything else (locked, full, read-only, I/O) is the database's and may pass.
+    private static bool IsRowsFault(int code) =>
+        (code & 0xff) is raw.SQLITE_ERROR or raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_TOOBIG;
+
+    private StoreException Unusable(SqliteException exception)
+    {
+        var reason = exception.SqliteErrorCode switch
+        {
+            raw.SQLITE_CANTOPEN => "unable to open the database file; does its folder exist and may this user write there?",
+            raw.SQLITE_READONLY => "the database file or its folder is not writable",
+            raw.SQLITE_NOTADB => "the file is no SQLite database",
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "the database is locked by another program",
+            raw.SQLITE_FULL => "the disk is full",
+            _ => exception.Message,
+        };
+        return new StoreException($"cannot use {Name}: {reason}", exception);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text;
+using Signalbox.Modules.Storage.Api;
+
+namespace Signalbox.Modules.DbSqlite;
+
+/// <summary>The SQL for one kind of table.</summary>
+internal static class SqliteSchema
+{
+    /// <summary>CREATE TABLE with the key column <c>id</c> and every column of the layout, none of them NULL.</summary>
+    public static string CreateTable(TableLayout layout, string table)
+    {
+        var sql = new StringBuilder($"CREATE TABLE IF NOT EXISTS {Quote(table)} (id INTEGER PRIMARY KEY NOT NULL");
+        foreach (var column in layout.Columns)
+            sql.Append(CultureInfo.InvariantCulture, $", {Quote(column.Name)} {Definition(column)}");
+
+        return sql.Append(')').ToString();
+    }
+
+    /// <summary>CREATE INDEX for every index of the layout.</summary>
+    public static IEnumerable<string> CreateIndexes(TableLayout layout, string table) =>
+        layout.Indexes.Select(index => $"CREATE INDEX IF NOT EXISTS {Quote($"{table}_{index.Suffix}")} ON {Quote(table)} ({Quote(index.Column)})");
+
+    /// <summary>The peer's table of table versions.</summary>
+    public const string CreateVersionTable =
+        "CREATE TABLE IF NOT EXISTS version (table_name VARCHAR(32) NOT NULL, table_version INTEGER DEFAULT 0 NOT NULL)";
+
+    /// <summary>INSERT with one numbered parameter a column, in the layout's order.</summary>
+    public static string Insert(TableLayout layout, string table)
+    {
+        var names = string.Join(", ", layout.Columns.Select(column => Quote(column.Name)));
+        var places = string.Join(", ", Enumerable.Repeat("?", layout.Columns.Count));
+        return $"INSERT INTO {Quote(table)} ({names}) VALUES ({places})";
+    }
+
+    /// <summary>A name in double quotes.</summary>
+    public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private static string Definition(TableColumn column) => column.Kind switch
+    {
+        ColumnKind.Integer => "INTEGER DEFAULT 0 NOT NULL",
+        ColumnKind.Timestamp => "TIMESTAMP DEFAULT '2000-01-01 00:00:01' NOT NULL",
+        _ when column.MaxLength > 0 => $"VARCHAR({column.MaxLength}) DEFAULT '' NOT NULL",
+        _ => "TEXT DEFAULT '' NOT NULL",
+    };
+}

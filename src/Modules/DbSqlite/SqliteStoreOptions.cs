@@ -1,0 +1,14 @@
+namespace Signalbox.Modules.DbSqlite;
+
+/// <summary>How SQLite files are opened.</summary>
+internal sealed record SqliteStoreOptions
+{
+    /// <summary>True to create the file's tables when they are missing.</summary>
+    public bool AutoCreate { get; init; } = true;
+
+    /// <summary>Journal mode: WAL, DELETE, TRUNCATE, PERSIST or MEMORY.</summary>
+    public string JournalMode { get; init; } = "WAL";
+
+    /// <summary>How long a write waits for another program's lock.</summary>
+    public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromMilliseconds(500);
+}

@@ -1,0 +1,172 @@
+using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Messages;
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Tap;
+
+namespace Signalbox.Modules.SipTrace;
+
+/// <summary>
+/// Makes the records of sip_trace() calls and of the transactions that they arm. A call marks the message; everything
+/// after that comes from the tap.
+/// </summary>
+internal sealed class ScriptTracer
+{
+    private static readonly ItemSlot<TraceMark> Armed = new();
+    private static readonly ItemSlot<TraceMark> Recorded = new();
+    private readonly TraceSettings _settings;
+    private readonly TraceRecorder _recorder;
+    private readonly Toggle _on;
+
+    /// <summary>Creates the tracer of one generation.</summary>
+    public ScriptTracer(TraceSettings settings, TraceRecorder recorder, Toggle on)
+    {
+        _settings = settings;
+        _recorder = recorder;
+        _on = on;
+    }
+
+    /// <summary>A sip_trace() call.</summary>
+    /// <param name="context">The message.</param>
+    /// <param name="target">Destination of the script, or null.</param>
+    /// <param name="correlationId">Correlation id; empty = none.</param>
+    /// <param name="isTransaction">True to trace the whole transaction.</param>
+    /// <returns>False when tracing is off, headers are missing, or storing or sending failed.</returns>
+    public bool Call(RoutingContext context, TraceTarget? target, ReadOnlySpan<byte> correlationId, bool isTransaction)
+    {
+        if (!IsWanted(context.Avps))
+            return false;
+
+        if (isTransaction)
+        {
+            if (!context.Message.IsRequest)
+                return false;
+
+            Arm(context, target);
+        }
+
+        return context is { Route: RouteKinds.OnSend, Outgoing: { } outgoing }
+            ? RecordOutgoing(context, outgoing, target, correlationId)
+            : RecordReceived(context, target, correlationId);
+    }
+
+    /// <summary>A message that belongs to a transaction came in, or an ACK for a stateless reply.</summary>
+    public void Matched(in TapEvent shown)
+    {
+        if (shown.Context is not { } context || context.Items.Get(Recorded) is not null)
+            return;
+
+        var message = context.Message;
+        if (shown.Transaction is null)
+        {
+            if (_settings.TracesStatelessAcks && message.Method == SipMethod.Ack)
+                Record(shown, message, message.Bytes, target: null, isOutgoing: false);
+
+            return;
+        }
+
+        // A repeated request is recorded only when the script runs again and calls for it.
+        var counts = !message.IsRequest || message.Method is SipMethod.Ack or SipMethod.Cancel;
+        if (counts && MarkOf(shown) is { } mark)
+            Record(shown, message, message.Bytes, mark.Target, isOutgoing: false);
+    }
+
+    /// <summary>A message was sent.</summary>
+    public void Sent(in TapEvent shown)
+    {
+        switch (shown.Origin)
+        {
+            case MessageOrigin.StatelessReply:
+                SentStatelessReply(shown);
+                break;
+            case MessageOrigin.Forwarded or MessageOrigin.TransactionReply:
+                SentByTransaction(shown, shown.Context?.Message);
+                break;
+            case MessageOrigin.LocalAck or MessageOrigin.LocalCancel:
+                SentByTransaction(shown, shown.Transaction?.Request.Message);
+                break;
+        }
+    }
+
+    private static void Arm(RoutingContext context, TraceTarget? target)
+    {
+        var mark = target?.Mark ?? TraceMark.Default;
+        context.Items.Set(Armed, mark);
+
+        // The transaction may exist already (failure_route, t_newtran): it has its own copy of the items.
+        context.Transaction?.Request.Items.Set(Armed, mark);
+    }
+
+    private static TraceMark? MarkOf(in TapEvent shown) =>
+        shown.Transaction?.Request.Items.Get(Armed) ?? shown.Context?.Items.Get(Armed);
+
+    private bool IsWanted(AvpStore avps) => _on.IsOn || (_settings.UserAvp is { } name && avps.Get(name).IsDefined);
+
+    private bool RecordReceived(RoutingContext context, TraceTarget? target, ReadOnlySpan<byte> correlationId)
+    {
+        if (!TraceRecord.TryStart(context.Message, context.Message.Bytes, out var record))
+            return false;
+
+        context.Items.Set(Recorded, TraceMark.Default);
+        record.From = new TraceAddress(context.Received.Protocol, context.Received.Remote);
+        record.To = Local(new TraceAddress(context.Received.Protocol, context.Received.Local));
+        record.UtcTicks = DateTime.UtcNow.Ticks;
+        record.CorrelationId = correlationId;
+        record.Target = target;
+        record.Avps = context.Avps;
+        return _recorder.Record(context.Worker, context.Snapshot, record, _on.IsOn);
+    }
+
+    private bool RecordOutgoing(RoutingContext context, OutgoingMessage outgoing, TraceTarget? target, ReadOnlySpan<byte> correlationId)
+    {
+        if (!TraceRecord.TryStart(context.Message, outgoing.Bytes.Span, out var record))
+            return false;
+
+        var destination = outgoing.Destination;
+        record.From = Local(new TraceAddress(destination.Protocol, destination.Socket?.Local ?? context.Received.Local));
+        record.To = new TraceAddress(destination.Protocol, destination.Remote);
+        record.UtcTicks = DateTime.UtcNow.Ticks;
+        record.IsOutgoing = true;
+        record.CorrelationId = correlationId;
+        record.Target = target;
+        record.Avps = context.Avps;
+        return _recorder.Record(context.Worker, context.Snapshot, record, _on.IsOn);
+    }
+
+    private void SentStatelessReply(in TapEvent shown)
+    {
+        if (shown.Context is not { } request)
+            return;
+
+        // Replies of the stateless replier never go to the destination that the script gave.
+        var isUserTraced = _settings.UserAvp is { } name && request.Avps.Get(name).IsDefined;
+        if (isUserTraced || request.Items.Get(Armed) is not null)
+            Record(shown, request.Message, shown.Bytes, target: null, isOutgoing: true);
+    }
+
+    private void SentByTransaction(in TapEvent shown, SipMessage? source)
+    {
+        if (source is null || shown.Transaction is null || shown.IsRetransmission || MarkOf(shown) is not { } mark)
+            return;
+
+        Record(shown, source, shown.Bytes, mark.Target, isOutgoing: true);
+    }
+
+    private void Record(in TapEvent shown, SipMessage source, ReadOnlySpan<byte> bytes, TraceTarget? target, bool isOutgoing)
+    {
+        var avps = shown.Transaction?.Request.Avps ?? shown.Context!.Avps;
+        if (shown.Snapshot is null || !IsWanted(avps) || !TraceRecord.TryStart(source, bytes, out var record))
+            return;
+
+        var local = Local(new TraceAddress(shown.Protocol, shown.Local));
+        var remote = new TraceAddress(shown.Protocol, shown.Remote);
+        record.From = isOutgoing ? local : remote;
+        record.To = isOutgoing ? remote : local;
+        record.UtcTicks = shown.UtcTicks;
+        record.IsOutgoing = isOutgoing;
+        record.Target = target;
+        record.Avps = avps;
+        _recorder.Record(shown.Worker, shown.Snapshot, record, _on.IsOn);
+    }
+
+    private TraceAddress Local(TraceAddress address) => _settings.LocalIp.Length > 0 ? new TraceAddress(_settings.LocalIp) : address;
+}

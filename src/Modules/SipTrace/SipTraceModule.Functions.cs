@@ -1,0 +1,120 @@
+using Microsoft.Extensions.Logging;
+using Signalbox.Engine.Buffers;
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Control;
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Values;
+using Signalbox.Modules.Storage.Api;
+
+namespace Signalbox.Modules.SipTrace;
+
+/// <summary>Functions, variables and RPC commands.</summary>
+internal sealed partial class SipTraceModule
+{
+    private const string StatusSummary = "Get status or turn on/off siptrace. Parameters: on, off or check.";
+
+    /// <summary>sip_trace() of the cfg: the trace flag or the type decides how much it covers.</summary>
+    [Function("sip_trace", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "Traces this message; with the trace flag set or type t its whole transaction. The URI says where the copy goes, the correlation id goes into HEP 3.")]
+    public ReturnCode Trace(RoutingContext context, ScriptValue uri = default, ScriptValue correlationId = default, TraceScope? type = null) =>
+        Trace(context, uri, correlationId, type?.IsTransaction ?? (context.Flags & _settings.FlagMask) != 0);
+
+    /// <summary>sip_trace() of Lua and JavaScript: without a type always the message.</summary>
+    [Function("sip_trace", Routes = RouteKinds.Any, Surface = Surfaces.Kemi, Kemi = "sip_trace/0,sip_trace_dst/1,sip_trace_dst_cid/2,sip_trace_dst_cid_type/3", Summary = "Traces this message; with type t its whole transaction.")]
+    public ReturnCode TraceFromKemi(RoutingContext context, ScriptValue uri = default, ScriptValue correlationId = default, string type = "m")
+    {
+        if (TraceScope.TryParse(type, out var scope, out var error))
+            return Trace(context, uri, correlationId, scope.IsTransaction);
+
+        _log.LogError("sip_trace: {Error}", error);
+        return ReturnCode.False;
+    }
+
+    /// <summary>sip_trace_mode() of the cfg.</summary>
+    [Function("sip_trace_mode", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "Traces this message; with a mode that begins with t its whole transaction.")]
+    public ReturnCode TraceByMode(RoutingContext context, TraceModeName mode) => Trace(context, default, default, mode.Scope.IsTransaction);
+
+    /// <summary>sip_trace_mode() of Lua and JavaScript.</summary>
+    [Function("sip_trace_mode", Routes = RouteKinds.Any, Surface = Surfaces.Kemi, Summary = "Traces this message; with a mode that begins with t its whole transaction.")]
+    public ReturnCode TraceByModeFromKemi(RoutingContext context, string mode)
+    {
+        if (TraceModeName.TryParse(mode, out var name, out var error))
+            return Trace(context, default, default, name.Scope.IsTransaction);
+
+        _log.LogError("sip_trace_mode: {Error}", error);
+        return ReturnCode.False;
+    }
+
+    /// <summary>Sends a log line to the collector.</summary>
+    [Function("hlog", Routes = RouteKinds.Any, Kemi = "hlog/1,hlog_cid/2", Summary = "Sends text, or correlation id and text, as a HEP 3 log packet to duplicate_uri.")]
+    public ReturnCode Log(RoutingContext context, ScriptValue textOrCorrelationId, ScriptValue text = default)
+    {
+        if (_settings.DuplicateUri is not { } target)
+            return ReturnCode.False;
+
+        var correlation = context.Worker.RentWriter();
+        var line = context.Worker.RentWriter();
+        if (text.IsDefined)
+            textOrCorrelationId.WriteTo(correlation);
+        else if (context.Message.TryGetCallId(out var callId))
+            correlation.Write(context.Message.Span(callId));
+
+        (text.IsDefined ? text : textOrCorrelationId).WriteTo(line);
+        var sent = _mirror!.SendLog(context.Worker, context.Snapshot, target, correlation.Written, line.Written);
+        context.Worker.Return(line);
+        context.Worker.Return(correlation);
+        return ReturnCode.Of(sent);
+    }
+
+    /// <summary>Reads a property of the traced message.</summary>
+    [PseudoVariable("siptrace", Inner = InnerName.Literal, Parser = nameof(ParseField), Summary = "Addresses of the traced message, in event_route[siptrace:msg] only: " + TraceField.Names + ".")]
+    public ScriptValue Read(RoutingContext context, in VariableKey key) => TraceEvents.Read(context, (TraceField)key.Parsed!);
+
+    /// <summary>Shows or changes the master switch.</summary>
+    [Rpc("siptrace.status", Summary = StatusSummary)]
+    public void RpcStatus(RpcCall call) => StatusCommand.Execute(call, _on);
+
+    /// <summary>Shows the queues of all databases.</summary>
+    [Rpc("siptrace.queues", Summary = "Rows enqueued, written, failed, dropped and waiting, for each database.")]
+    public void RpcQueues(RpcCall call)
+    {
+        foreach (var (name, counters) in RecordWriters.Of(_state).Counters)
+        {
+            call.AddStruct().With("database", name).With("enqueued", counters.Enqueued).With("written", counters.Written)
+                .With("failed", counters.Failed).With("dropped", counters.Dropped).With("depth", counters.Depth);
+        }
+    }
+
+    /// <summary>Checks the name in <c>$siptrace(name)</c>.</summary>
+    internal static object? ParseField(string inner, out string? error)
+    {
+        var field = TraceField.Parse(inner);
+        error = field is null ? $"unknown name '{inner}'; expected {TraceField.Names}" : null;
+        return field;
+    }
+
+    private ReturnCode Trace(RoutingContext context, in ScriptValue uri, in ScriptValue correlationId, bool isTransaction)
+    {
+        TraceTarget? target = null;
+        if (uri.IsDefined && uri.TextLength > 0 && (target = _targets.Find(uri)) is null)
+            return ReturnCode.False;
+
+        if (isTransaction && !_settings.TracesScript)
+        {
+            _log.LogWarning("trace_init_mode is 1: tracing only the current message");
+            isTransaction = false;
+        }
+
+        ByteWriter? correlation = null;
+        if (correlationId.IsDefined)
+        {
+            correlation = context.Worker.RentWriter();
+            correlationId.WriteTo(correlation);
+        }
+
+        var traced = _script!.Call(context, target, correlation is null ? default : correlation.Written, isTransaction);
+        if (correlation is not null)
+            context.Worker.Return(correlation);
+
+        return ReturnCode.Of(traced);
+    }
+}

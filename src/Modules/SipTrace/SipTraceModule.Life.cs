@@ -1,0 +1,146 @@
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Tap;
+using Signalbox.Engine.Values;
+using Signalbox.Modules.Storage.Api;
+
+namespace Signalbox.Modules.SipTrace;
+
+/// <summary>Checks, start and stop, and the way from the tap to the tracers.</summary>
+internal sealed partial class SipTraceModule
+{
+    private static readonly TimeSpan FlushLimit = TimeSpan.FromSeconds(5);
+    private readonly TraceEvents _events;
+    private readonly TraceTargets _targets = new();
+    private TraceSettings _settings = new() { Table = string.Empty };
+    private IRecordStoreProvider? _provider;
+    private TraceMirror? _mirror;
+    private ScriptTracer? _script;
+    private CoreTracer? _core;
+    private bool _usesWriter;
+
+    private bool NeedsDatabase => TraceToDatabase || (TraceMode & TraceModes.Database) != 0;
+
+    /// <inheritdoc />
+    public void Validate(ModuleValidation validation)
+    {
+        if (TraceFlag is < -1 or > 31)
+            validation.Error("trace_flag", $"invalid trace flag {TraceFlag}", "expected 0 to 31");
+
+        if (HepVersion is < 1 or > 3)
+            validation.Error("hep_version", $"unsupported version of HEP: {HepVersion}", "expected 1, 2 or 3");
+
+        if (TraceInitMode == 1 && TraceMode == 0)
+            validation.Error("trace_init_mode", "trace_init_mode 1 traces core events only, and trace_mode is 0", "set trace_mode to a sum of 1, 2 and 4");
+
+        var target = DuplicateUri.Length > 0 ? TraceTarget.Parse(DuplicateUri) : null;
+        if (DuplicateUri.Length > 0 && target is null)
+            validation.Error("duplicate_uri", $"'{DuplicateUri}' is no SIP URI", "expected for example sip:192.0.2.9:9060");
+
+        if (NeedsDatabase)
+            _provider = RecordWriters.FindProvider(validation, DbUrl);
+
+        _settings = Resolve(validation, target);
+    }
+
+    /// <inheritdoc />
+    public ValueTask StartAsync(CancellationToken cancellationToken)
+    {
+        var database = _provider is null ? null : OpenDatabase(_provider);
+        _mirror = new TraceMirror(_settings, _sender, _resolver, new TraceSocket(_sockets, SendSocketName, SendSocketAddress, _log));
+        _script = new ScriptTracer(_settings, new TraceRecorder(_settings, database, _mirror), _on);
+        _core = new CoreTracer(_settings, database, _mirror, _events);
+        _on.Configure(TraceOn);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public ValueTask StopAsync()
+    {
+        ReleaseWriter();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public void Received(in TapEvent message)
+    {
+        if (_settings.Mode != 0 && _on.IsOn)
+            _core?.Trace(message, isOutgoing: false);
+    }
+
+    /// <inheritdoc />
+    public void Sent(in TapEvent message)
+    {
+        if (_settings.TracesScript)
+            _script?.Sent(message);
+
+        if (_settings.Mode != 0 && _on.IsOn)
+            _core?.Trace(message, isOutgoing: true);
+    }
+
+    /// <inheritdoc />
+    public void Matched(in TapEvent message)
+    {
+        if (_settings.TracesScript)
+            _script?.Matched(message);
+    }
+
+    private TraceDatabase OpenDatabase(IRecordStoreProvider provider)
+    {
+        var layout = _columns.ToLayout();
+        try
+        {
+            var writer = RecordWriters.Of(_state).Acquire(DbUrl, provider, _log);
+            _usesWriter = true;
+            writer.Prepare(layout, Table);
+            return new TraceDatabase(writer, layout, _settings, TracedRequests, TracedReplies);
+        }
+        catch (StoreException exception)
+        {
+            ReleaseWriter();
+            throw new ModuleStartException($"siptrace: {exception.Message}", exception);
+        }
+    }
+
+    private void ReleaseWriter()
+    {
+        if (_usesWriter)
+            RecordWriters.Of(_state).Release(DbUrl, FlushLimit);
+
+        _usesWriter = false;
+    }
+
+    private TraceSettings Resolve(ModuleValidation validation, TraceTarget? target) => new()
+    {
+        Table = Table,
+        UserAvp = AvpName(validation, "traced_user_avp", TracedUserAvp),
+        TableAvp = AvpName(validation, "trace_table_avp", TraceTableAvp),
+        DuplicateUri = target,
+        ToDatabase = TraceToDatabase,
+        UseHep = HepModeOn,
+        HepVersion = HepVersion,
+        CaptureId = (uint)HepCaptureId,
+        AuthKey = Latin1.ToBytes(AuthKey),
+        LocalIp = Latin1.ToBytes(TraceLocalIp),
+        FlagMask = TraceFlag is >= 0 and <= 31 ? 1u << TraceFlag : 0,
+        Mode = TraceInitMode == 2 ? 0 : TraceMode,
+        TracesScript = TraceInitMode != 1,
+        TracesStatelessAcks = TraceSlAcks,
+        WritesXHeaders = XHeadersWrite,
+        ReadsXHeaders = XHeadersRead,
+    };
+
+    private static string? AvpName(ModuleValidation validation, string parameter, string text)
+    {
+        if (text.Length == 0)
+            return null;
+
+        if (!text.StartsWith("$avp(", StringComparison.Ordinal) || text[^1] != ')' || text.Length < 7)
+        {
+            validation.Error(parameter, $"'{text}' is no AVP", "expected for example $avp(name)");
+            return null;
+        }
+
+        var name = text[5..^1];
+        return name.StartsWith("s:", StringComparison.Ordinal) || name.StartsWith("i:", StringComparison.Ordinal) ? name[2..] : name;
+    }
+}

@@ -1,0 +1,74 @@
+using Signalbox.Modules.Storage.Api;
+
+namespace Signalbox.Modules.SipTrace;
+
+/// <summary>Columns of the trace table, in the peer's insert order; the names can be changed by parameters.</summary>
+internal sealed class TraceColumns
+{
+    /// <summary>Version of the table.</summary>
+    public const int TableVersion = 4;
+
+    /// <summary>Position of the message.</summary>
+    public const int Message = 0;
+
+    /// <summary>Position of the Call-ID.</summary>
+    public const int CallId = 1;
+
+    /// <summary>Position of the method.</summary>
+    public const int Method = 2;
+
+    /// <summary>Position of the status.</summary>
+    public const int Status = 3;
+
+    /// <summary>Position of the sender.</summary>
+    public const int FromIp = 4;
+
+    /// <summary>Position of the receiver.</summary>
+    public const int ToIp = 5;
+
+    /// <summary>Position of the time.</summary>
+    public const int TimeStamp = 6;
+
+    /// <summary>Position of the direction.</summary>
+    public const int Direction = 7;
+
+    /// <summary>Position of the From tag.</summary>
+    public const int FromTag = 8;
+
+    /// <summary>Position of the user.</summary>
+    public const int TracedUser = 9;
+
+    /// <summary>Position of the microseconds.</summary>
+    public const int Microseconds = 10;
+
+    /// <summary>Position of the To tag.</summary>
+    public const int ToTag = 11;
+
+    private readonly string[] _names =
+        ["msg", "callid", "method", "status", "fromip", "toip", "time_stamp", "direction", "fromtag", "traced_user", "time_us", "totag"];
+
+    private static readonly int[] Lengths = [0, 255, 50, 255, 64, 64, 0, 4, 128, 255, 0, 128];
+
+    /// <summary>The name of a column, by position.</summary>
+    public string this[int position]
+    {
+        get => _names[position];
+        set => _names[position] = value;
+    }
+
+    /// <summary>The table for the store.</summary>
+    public TableLayout ToLayout()
+    {
+        var columns = new TableColumn[_names.Length];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var kind = i switch { TimeStamp => ColumnKind.Timestamp, Microseconds => ColumnKind.Integer, _ => ColumnKind.Text };
+            columns[i] = new TableColumn(_names[i], kind, Lengths[i]);
+        }
+
+        return new TableLayout(
+            columns,
+            TableVersion,
+            [("traced_user_idx", _names[TracedUser]), ("date_idx", _names[TimeStamp]), ("fromip_idx", _names[FromIp]), ("callid_idx", _names[CallId])]);
+    }
+}

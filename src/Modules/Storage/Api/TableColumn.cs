@@ -1,0 +1,7 @@
+namespace Signalbox.Modules.Storage.Api;
+
+/// <summary>One column of a table that a module writes.</summary>
+/// <param name="Name">Name in the database.</param>
+/// <param name="Kind">What it holds.</param>
+/// <param name="MaxLength">Characters for text of limited length; 0 = unlimited.</param>
+internal sealed record TableColumn(string Name, ColumnKind Kind, int MaxLength = 0);

@@ -1,0 +1,28 @@
+namespace Signalbox.Modules.Storage.Api;
+
+/// <summary>
+/// The columns of a kind of row, in the order in which they are inserted, and what a store needs to make such a table.
+/// The key column <c>id</c> is every store's own business and is not listed. Immutable.
+/// </summary>
+internal sealed class TableLayout
+{
+    /// <summary>Creates a layout.</summary>
+    /// <param name="columns">Columns in insert order.</param>
+    /// <param name="version">Table version, as kept in the table <c>version</c>; 0 = not versioned.</param>
+    /// <param name="indexes">Indexes: suffix of the name and the column's name.</param>
+    public TableLayout(IReadOnlyList<TableColumn> columns, int version, IReadOnlyList<(string Suffix, string Column)> indexes)
+    {
+        Columns = columns;
+        Version = version;
+        Indexes = indexes;
+    }
+
+    /// <summary>Columns in insert order.</summary>
+    public IReadOnlyList<TableColumn> Columns { get; }
+
+    /// <summary>Table version; 0 = not versioned.</summary>
+    public int Version { get; }
+
+    /// <summary>Indexes to create.</summary>
+    public IReadOnlyList<(string Suffix, string Column)> Indexes { get; }
+}

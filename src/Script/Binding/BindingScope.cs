@@ -1,0 +1,111 @@
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Diagnostics;
+using Signalbox.Script.Text;
+
+namespace Signalbox.Script.Binding;
+
+/// <summary>Everything that names are looked up in while one configuration is bound.</summary>
+internal sealed class BindingScope(ModuleCatalog catalog, ModuleServices services, Definitions definitions, DiagnosticBag diagnostics)
+{
+    /// <summary>All modules that exist.</summary>
+    public ModuleCatalog Catalog { get; } = catalog;
+
+    /// <summary>What modules are made from.</summary>
+    public ModuleServices Services { get; } = services;
+
+    /// <summary>Names of the preprocessor, for <c>$def(…)</c>.</summary>
+    public Definitions Definitions { get; } = definitions;
+
+    /// <summary>Findings.</summary>
+    public DiagnosticBag Diagnostics { get; } = diagnostics;
+
+    /// <summary>Where mistakes at run time are logged.</summary>
+    public IScriptLog Log { get; } = services.Get<IScriptLog>();
+
+    /// <summary>Core parameters.</summary>
+    public CoreSettings Settings { get; } = new();
+
+    /// <summary>Loaded modules, implicit ones first.</summary>
+    public List<ModuleInstance> Modules { get; } = [];
+
+    /// <summary>Declared message flags.</summary>
+    public Dictionary<string, int> Flags { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Declared AVP flags.</summary>
+    public Dictionary<string, int> AvpFlags { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Config variables by <c>group.name</c>.</summary>
+    public Dictionary<string, Engine.Values.ScriptValue> Variables { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Routes.</summary>
+    public RouteScope Routes { get; } = new();
+
+    /// <summary>The script engine that holds the routes; empty or <c>native</c> = this cfg.</summary>
+    public string EngineName { get; set; } = string.Empty;
+
+    /// <summary>True when routes live in another language, so that names of routes cannot be checked here.</summary>
+    public bool HasScriptEngine => EngineName is not ("" or "native" or "default");
+
+    /// <summary>True after a function was bound that can wait for the world.</summary>
+    public bool CallsBlocking { get; set; }
+
+    /// <summary>A loaded module, or null.</summary>
+    public ModuleInstance? FindModule(string name) => Modules.Find(module => module.Descriptor.Name == name);
+
+    /// <summary>A variable of a loaded module.</summary>
+    public bool TryFindVariable(string name, out ModuleInstance module, out VariableDescriptor variable)
+    {
+        foreach (var candidate in Modules)
+        {
+            foreach (var declared in candidate.Descriptor.Variables)
+            {
+                if (declared.Name != name)
+                    continue;
+
+                module = candidate;
+                variable = declared;
+                return true;
+            }
+        }
+
+        module = null!;
+        variable = null!;
+        return false;
+    }
+
+    /// <summary>A transformation of a loaded module, or null.</summary>
+    public TransformationDescriptor? FindTransformation(string name) =>
+        Modules.SelectMany(static module => module.Descriptor.Transformations).FirstOrDefault(one => one.Name == name);
+
+    /// <summary>All functions of that name in loaded modules.</summary>
+    public List<(ModuleInstance Module, FunctionDescriptor Function)> FindFunctions(string name, Surfaces surface)
+    {
+        var found = new List<(ModuleInstance, FunctionDescriptor)>();
+        foreach (var module in Modules)
+        {
+            foreach (var function in module.Descriptor.Functions)
+            {
+                if (function.Name == name && IsOffered(function.Surface, surface))
+                    found.Add((module, function));
+            }
+        }
+
+        return found;
+    }
+
+    private static bool IsOffered(Surfaces declared, Surfaces asked) =>
+        (asked.HasFlag(Surfaces.Cfg) && declared.HasFlag(Surfaces.Cfg)) || (asked.HasFlag(Surfaces.Kemi) && declared.HasFlag(Surfaces.Kemi));
+
+    /// <summary>A hint for an unknown name: the module that has it, or the nearest known name.</summary>
+    public string HintFor(string name, Func<ModuleDescriptor, IEnumerable<string>> names)
+    {
+        foreach (var module in Catalog.Modules)
+        {
+            if (!module.Implicit && FindModule(module.Name) is null && names(module).Contains(name, StringComparer.Ordinal))
+                return $"add: loadmodule \"{module.Name}.so\"";
+        }
+
+        return Spelling.Nearest(name, Modules.SelectMany(module => names(module.Descriptor))).AsQuestion();
+    }
+}

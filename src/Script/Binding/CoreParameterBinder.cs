@@ -1,0 +1,149 @@
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Diagnostics;
+using Signalbox.Engine.Transport;
+using Signalbox.Engine.Values;
+using Signalbox.Script.Syntax;
+
+namespace Signalbox.Script.Binding;
+
+/// <summary>Core parameters: <c>name = value</c>, listen, alias, flags and config variables.</summary>
+internal sealed class CoreParameterBinder(BindingScope scope)
+{
+    /// <summary>The catalogue entry that declares core parameters.</summary>
+    public const string ModuleName = "core-settings";
+
+    private const int MaxFlag = 31;
+
+    /// <summary><c>name = value</c></summary>
+    public void Set(ParameterSyntax syntax) => Set(syntax.Name.Text, syntax.Name.Span, syntax.Value);
+
+    /// <summary><c>group.name = value</c>; the peer's <c>kemi.*</c> are core parameters.</summary>
+    public void Set(ConfigVariableSyntax syntax)
+    {
+        var name = $"{syntax.Group.Text}.{syntax.Name.Text}";
+        if (syntax.Group.Text is "kemi")
+        {
+            Set(name, syntax.Name.Span, syntax.Value);
+            return;
+        }
+
+        if (syntax.Value is IntegerSyntax { Value: < 0 })
+            scope.Diagnostics.Add(BindingRules.ParameterValue, syntax.Value.Span, string.Empty, name, "a config variable takes no negative number");
+
+        // An instance is a second set of values that cfg_select chooses; the variable itself stays as it is.
+        if (syntax.Instance is null)
+            scope.Variables[name] = ValueOf(syntax.Value);
+    }
+
+    /// <summary><c>listen = …</c></summary>
+    public void Add(ListenSyntax syntax)
+    {
+        foreach (var entry in syntax.Entries)
+        {
+            foreach (var protocol in Protocols(entry.Address))
+            {
+                foreach (var host in entry.Address.Hosts)
+                {
+                    scope.Settings.Listen.Add(new ListenAddress(
+                        protocol,
+                        host.Text,
+                        PortOf(entry.Address),
+                        entry.Advertise?.Hosts[0].Text,
+                        entry.Advertise is null ? 0 : PortOf(entry.Advertise),
+                        entry.Name?.Value ?? string.Empty,
+                        entry.Span));
+                }
+            }
+        }
+    }
+
+    /// <summary><c>alias = …</c></summary>
+    public void Add(AliasSyntax syntax)
+    {
+        foreach (var host in syntax.Hosts)
+        {
+            var protocol = host.Protocol switch
+            {
+                "udp" => TransportProtocol.Udp,
+                "tcp" => TransportProtocol.Tcp,
+                "tls" => TransportProtocol.Tls,
+                "sctp" => TransportProtocol.Sctp,
+                _ => TransportProtocol.None,
+            };
+            scope.Settings.Aliases.Add(new HostAlias(protocol, host.Hosts[0].Text.ToLowerInvariant(), PortOf(host)));
+        }
+    }
+
+    /// <summary><c>flags A:1, B</c>: a flag without a number gets the lowest free one.</summary>
+    public void Declare(FlagsSyntax syntax)
+    {
+        var flags = syntax.IsAvp ? scope.AvpFlags : scope.Flags;
+        foreach (var flag in syntax.Flags)
+        {
+            if (flag.Number is < 0 or > MaxFlag)
+                scope.Diagnostics.Add(BindingRules.FlagRange, flag.Span, string.Empty, flag.Number, MaxFlag);
+
+            var number = flag.Number is { } given ? (int)given : Enumerable.Range(0, MaxFlag + 1).FirstOrDefault(one => !flags.ContainsValue(one));
+            if (!flags.TryAdd(flag.Name, number))
+                scope.Diagnostics.Add(BindingRules.DuplicateFlag, flag.Span, string.Empty, flag.Name);
+        }
+    }
+
+    private void Set(string name, SourceSpan span, ExpressionSyntax syntax)
+    {
+        var parameters = scope.Catalog.Find(ModuleName)?.Parameters ?? [];
+        var value = ValueOf(syntax);
+        if (parameters.FirstOrDefault(one => one.Name == name) is { } parameter)
+        {
+            // Addresses and IDs may stand without quotes: the bare word is a text.
+            if (ParameterTypes.Check(scope, parameter, value, syntax) && parameter.Set(scope.Settings, value) is { } problem)
+                scope.Diagnostics.Add(BindingRules.ParameterValue, syntax.Span, string.Empty, name, problem);
+
+            return;
+        }
+
+        if (!AcceptedParameters.TryFind(name, out var type))
+        {
+            var known = parameters.Select(static one => one.Name).Concat(AcceptedParameters.Names);
+            scope.Diagnostics.Add(BindingRules.UnknownCoreParameter, span, Spelling.Nearest(name, known).AsQuestion(), name);
+            return;
+        }
+
+        if (type == 'i' && !value.IsInteger)
+            scope.Diagnostics.Add(BindingRules.ParameterType, syntax.Span, string.Empty, name, "a number", $"'{syntax.Span.Text}'");
+        else
+            scope.Diagnostics.Add(BindingRules.NoEffect, span, string.Empty, name);
+
+        scope.Settings.Accepted[name] = value.ToText();
+    }
+
+    private static ScriptValue ValueOf(ExpressionSyntax syntax) => syntax switch
+    {
+        IntegerSyntax integer => ScriptValue.Of(integer.Value),
+        TextSyntax text => ScriptValue.Of(text.Value),
+        NameSyntax name => ScriptValue.Of(name.Text),
+        _ => ScriptValue.Undefined,
+    };
+
+    private List<TransportProtocol> Protocols(HostSyntax address)
+    {
+        switch (address.Protocol)
+        {
+            case null or "*":
+                return [TransportProtocol.Udp, TransportProtocol.Tcp];
+            case "udp":
+                return [TransportProtocol.Udp];
+            case "tcp":
+                return [TransportProtocol.Tcp];
+            case "tls":
+                return [TransportProtocol.Tls];
+            default:
+                scope.Diagnostics.Add(BindingRules.UnsupportedProtocol, address.Span, "use udp, tcp or tls", address.Protocol);
+                return [];
+        }
+    }
+
+    private static int PortOf(HostSyntax host) =>
+        host.Port is null ? 0 : int.Parse(host.Port.Text, System.Globalization.CultureInfo.InvariantCulture);
+}

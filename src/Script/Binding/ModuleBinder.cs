@@ -1,0 +1,125 @@
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Diagnostics;
+using Signalbox.Engine.Values;
+using Signalbox.Script.Regex;
+using Signalbox.Script.Syntax;
+
+namespace Signalbox.Script.Binding;
+
+/// <summary>Loads modules and sets their parameters.</summary>
+internal sealed class ModuleBinder(BindingScope scope)
+{
+    /// <summary>The modules that need no loadmodule.</summary>
+    public void LoadImplicit()
+    {
+        foreach (var module in scope.Catalog.Modules)
+        {
+            if (module.Implicit && module.Name != CoreParameterBinder.ModuleName)
+                scope.Modules.Add(new ModuleInstance(module, module.Create(scope.Services), null));
+        }
+    }
+
+    /// <summary><c>loadmodule "path/name.so"</c></summary>
+    public void Load(LoadModuleSyntax syntax)
+    {
+        var path = syntax.Path.Value;
+        if (syntax.Keyword is "loadmodulex")
+            path = Evaluate(syntax.Path);
+
+        Load(Path.GetFileName(path), syntax.Path.Span);
+    }
+
+    /// <summary>Loads by name; <paramref name="span"/> is null for the command line.</summary>
+    public void Load(string file, SourceSpan? span)
+    {
+        var name = file.EndsWith(".so", StringComparison.Ordinal) ? file[..^3] : file;
+        if (scope.Catalog.Find(name) is not { } module || module.Name == CoreParameterBinder.ModuleName)
+        {
+            var names = scope.Catalog.Modules.Where(static one => !one.Implicit).Select(static one => one.Name);
+            scope.Diagnostics.Add(BindingRules.UnknownModule, span, Spelling.Nearest(name, names).AsQuestion(), name);
+            return;
+        }
+
+        if (scope.FindModule(name) is { } before)
+            scope.Diagnostics.Add(BindingRules.LoadedTwice, span, before.Span is { } first ? $"first loaded at {first}" : "it needs no loadmodule", name);
+        else
+            scope.Modules.Add(new ModuleInstance(module, module.Create(scope.Services), span));
+    }
+
+    /// <summary>Checks that modules have the modules they need.</summary>
+    public void CheckRequirements()
+    {
+        foreach (var module in scope.Modules)
+        {
+            foreach (var needed in module.Descriptor.Requires)
+            {
+                if (scope.FindModule(needed) is null)
+                    scope.Diagnostics.Add(BindingRules.MissingModule, module.Span, $"add: loadmodule \"{needed}.so\"", module.Descriptor.Name, needed);
+            }
+        }
+    }
+
+    /// <summary><c>modparam("module|module", "name", value)</c>: every module that matches must have the parameter.</summary>
+    public void SetParameter(ModparamSyntax syntax)
+    {
+        if (!PosixRegex.TryCompile($"^({syntax.Module.Value})$", ignoreCase: false, out var pattern, out var problem))
+        {
+            scope.Diagnostics.Add(BindingRules.BadRegex, syntax.Module.Span, string.Empty, problem);
+            return;
+        }
+
+        var value = syntax.Value switch
+        {
+            IntegerSyntax integer => ScriptValue.Of(integer.Value),
+            TextSyntax text when syntax.Keyword is "modparamx" => ScriptValue.Of(Evaluate(text)),
+            TextSyntax text => ScriptValue.Of(text.Value),
+            VariableSyntax variable => Evaluate(variable),
+            _ => ScriptValue.Undefined,
+        };
+        var hits = scope.Modules.FindAll(module => !module.Descriptor.Implicit && pattern.IsMatch(module.Descriptor.Name));
+        if (hits.Count == 0)
+            scope.Diagnostics.Add(BindingRules.NotLoaded, syntax.Module.Span, HintForModule(syntax.Module.Value), syntax.Module.Value);
+
+        foreach (var module in hits)
+            SetParameter(module, syntax, value);
+    }
+
+    private string HintForModule(string name)
+    {
+        if (scope.Catalog.Find(name) is not null)
+            return $"loadmodule \"{name}.so\" must stand before it";
+
+        return Spelling.Nearest(name, scope.Modules.Select(static one => one.Descriptor.Name)).AsQuestion();
+    }
+
+    private void SetParameter(ModuleInstance module, ModparamSyntax syntax, in ScriptValue value)
+    {
+        var name = syntax.Name.Value;
+        var descriptor = module.Descriptor;
+        var parameter = descriptor.Parameters.FirstOrDefault(one => one.Name == name);
+        if (parameter is null)
+        {
+            var nearest = Spelling.Nearest(name, descriptor.Parameters.Select(static one => one.Name));
+            scope.Diagnostics.Add(BindingRules.UnknownParameter, syntax.Name.Span, nearest.AsQuestion(), descriptor.Name, name);
+            return;
+        }
+
+        if (ParameterTypes.Check(scope, parameter, value, syntax.Value) && parameter.Set(module.Instance, value) is { } problem)
+            scope.Diagnostics.Add(BindingRules.ParameterValue, syntax.Value.Span, string.Empty, name, problem);
+
+        module.Note(name, value.ToText(), syntax.Span);
+    }
+
+    private string Evaluate(TextSyntax text) => Evaluate(new VariableBinder(scope).BindTemplate(text.Value, text.Span), text).ToText();
+
+    private ScriptValue Evaluate(VariableSyntax variable) => Evaluate(new VariableBinder(scope).Bind(variable.Text, variable.Span), variable);
+
+    private ScriptValue Evaluate(Compilation.CompiledExpression expression, ExpressionSyntax syntax)
+    {
+        if (expression.IsFixed)
+            return expression.Evaluate(null!);
+
+        scope.Diagnostics.Add(BindingRules.NotEvaluated, syntax.Span, "$def(...) and $env(...) have one", syntax.Span.Text);
+        return ScriptValue.Undefined;
+    }
+}

@@ -1,0 +1,138 @@
+using System.Globalization;
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Diagnostics;
+using Signalbox.Engine.Values;
+using Signalbox.Script.Compilation;
+
+namespace Signalbox.Script.Binding;
+
+/// <summary>Resolves pseudo-variables, and texts with pseudo-variables in them.</summary>
+internal sealed partial class VariableBinder(BindingScope scope)
+{
+    private static readonly CompiledConstant Undefined = new(ScriptValue.Undefined);
+
+    /// <summary>A variable as the cfg writes it: with <c>$</c>, <c>%</c> or <c>@</c>. Reports and gives undefined when there is none.</summary>
+    public CompiledExpression Bind(string text, SourceSpan span)
+    {
+        if (text[0] == '%')
+            return Bind($"$avp({text[1..]})", span);
+
+        if (text[0] == '@')
+            return BindSelect(text, span);
+
+        if (!VariableText.TryParse(text, out var parts, out var problem))
+            return Refuse(BindingRules.BadVariable, span, string.Empty, text, problem);
+
+        var value = BindName(parts, text, span);
+        foreach (var transformation in parts.Transformations)
+            value = BindTransformation(value, transformation, span);
+
+        return value;
+    }
+
+    /// <summary>A text whose variables are expanded for each message; a constant when there are none.</summary>
+    public CompiledExpression BindTemplate(string text, SourceSpan span)
+    {
+        if (!text.Contains('$', StringComparison.Ordinal))
+            return new CompiledConstant(ScriptValue.Of(text));
+
+        var pieces = new List<CompiledExpression>();
+        var literal = new System.Text.StringBuilder();
+        for (var i = 0; i < text.Length; i++)
+        {
+            var length = text[i] == '$' ? VariableText.LengthAt(text, i, TakesInner) : 0;
+            if (length > 0)
+            {
+                Flush(pieces, literal);
+                var name = text.Substring(i, length);
+                pieces.Add(Bind(name, Narrow(span, name)));
+                i += length - 1;
+            }
+            else
+            {
+                literal.Append(text[i]);
+                if (text[i] == '$' && i + 1 < text.Length && text[i + 1] == '$')
+                    i++;
+            }
+        }
+
+        Flush(pieces, literal);
+        var isConstant = pieces.Count == 1 && pieces[0].Constant is { IsText: true };
+        return isConstant ? pieces[0] : new TextTemplate([.. pieces]);
+    }
+
+    private bool TakesInner(string name) =>
+        name is "def" or "defn" or "defs" or "defv" or "sel" or "env" || (scope.TryFindVariable(name, out _, out var found) && found.Inner != InnerName.None);
+
+    private static void Flush(List<CompiledExpression> pieces, System.Text.StringBuilder literal)
+    {
+        if (literal.Length > 0)
+            pieces.Add(new CompiledConstant(ScriptValue.Of(literal.ToString())));
+
+        literal.Clear();
+    }
+
+    /// <summary>The place of a variable inside a text, when it can be found there.</summary>
+    private static SourceSpan Narrow(SourceSpan span, string part)
+    {
+        var at = span.Text.IndexOf(part, StringComparison.Ordinal);
+        return at < 0 ? span : new SourceSpan(span.Source, span.Start + at, part.Length);
+    }
+
+    private CompiledExpression BindName(VariableText parts, string text, SourceSpan span)
+    {
+        if (BindBuiltIn(parts, span) is { } known)
+            return known;
+
+        if (!scope.TryFindVariable(parts.Name, out var module, out var variable))
+            return Refuse(BindingRules.UnknownVariable, span, scope.HintFor(parts.Name, static one => one.Variables.Select(static item => item.Name)), parts.Name);
+
+        var index = BindIndex(parts.Index, text, span, out var dynamicIndex);
+        if (variable.Inner == InnerName.None)
+        {
+            return parts.Inner is null
+                ? new CompiledVariable(module.Instance, variable, new VariableKey(string.Empty, null, index)) { Index = dynamicIndex }
+                : Refuse(BindingRules.BadVariable, span, $"write ${parts.Name}", text, "this variable takes nothing in parentheses");
+        }
+
+        if (parts.Inner is null)
+            return Refuse(BindingRules.BadVariable, span, $"write ${parts.Name}(name)", text, "this variable needs a name in parentheses");
+
+        if (variable.Inner == InnerName.Dynamic && BindTemplate(parts.Inner, span) is { Constant: null } inner)
+            return new CompiledVariable(module.Instance, variable, new VariableKey(string.Empty, null, index)) { Inner = inner, Index = dynamicIndex };
+
+        string? error = null;
+        var parsed = variable.ParseInner?.Invoke(parts.Inner, out error);
+        if (error is not null)
+            return Refuse(BindingRules.BadVariable, span, string.Empty, text, error);
+
+        return new CompiledVariable(module.Instance, variable, new VariableKey(parts.Inner, parsed, index)) { Index = dynamicIndex };
+    }
+
+    private VariableIndex BindIndex(string? index, string text, SourceSpan span, out CompiledExpression? dynamicIndex)
+    {
+        dynamicIndex = null;
+        switch (index)
+        {
+            case null:
+                return VariableIndex.None;
+            case "*":
+                return VariableIndex.All;
+            case var _ when index.StartsWith('$'):
+                dynamicIndex = Bind(index, span);
+                return VariableIndex.None;
+        }
+
+        if (int.TryParse(index, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            return VariableIndex.Of(number);
+
+        Refuse(BindingRules.BadVariable, span, string.Empty, text, $"found the index '{index}', expected a number, '*' or a variable");
+        return VariableIndex.None;
+    }
+
+    private CompiledConstant Refuse(DiagnosticRule rule, SourceSpan span, string hint, params object?[] arguments)
+    {
+        scope.Diagnostics.Add(rule, span, hint, arguments);
+        return Undefined;
+    }
+}

@@ -1,0 +1,35 @@
+using Signalbox.Engine.Diagnostics;
+using Signalbox.Engine.Values;
+
+namespace Signalbox.Script.Compilation;
+
+/// <summary><c>$target = value;</c>: a failure is logged and the script goes on.</summary>
+internal sealed class CompiledAssignment(CompiledVariable target, CompiledExpression value, SourceSpan span, IScriptLog log) : CompiledStatement
+{
+    public override Flow Execute(ScriptRun run)
+    {
+        Assign(run);
+        run.Code = 1;
+        run.TakePending(out var flow);
+        return flow;
+    }
+
+    /// <summary>Assigns; 1, or -1 when the value could not be evaluated or assigned.</summary>
+    public long Assign(ScriptRun run)
+    {
+        // Only here a function shows the code that it really gave.
+        var result = value is CompiledInvocation call ? ScriptValue.Of(call.Invoke(run)) : value.Evaluate(run);
+        if (run.Failed)
+        {
+            run.Failed = false;
+            run.LogError(log, span, "the right side could not be evaluated, nothing is assigned");
+            return -1;
+        }
+
+        if (target.Assign(run, result))
+            return 1;
+
+        run.LogError(log, span, "assignment failed");
+        return -1;
+    }
+}

@@ -1,0 +1,39 @@
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Values;
+
+namespace Signalbox.Script.Compilation;
+
+/// <summary>A call of a declared function.</summary>
+internal sealed class CompiledCall(object module, FunctionDescriptor function, CompiledExpression[] arguments, bool setsReturnCode) : CompiledInvocation
+{
+    private readonly ScriptValue[]? _constants = Array.TrueForAll(arguments, static one => one.Constant is not null)
+        ? Array.ConvertAll(arguments, static one => one.Constant!.Value)
+        : null;
+
+    public override long Invoke(ScriptRun run)
+    {
+        var result = _constants is not null ? function.Invoke(module, run.Context, _constants) : InvokeWithArguments(run);
+        var code = result.ToInteger();
+        if (setsReturnCode)
+            run.Context.ReturnCode = (int)code;
+
+        if (code == 0)
+            run.Pending = Flow.Exit;
+
+        return code;
+    }
+
+    private ScriptValue InvokeWithArguments(ScriptRun run)
+    {
+        var context = run.Context;
+        var writer = context.Worker.RentWriter();
+        var buffer = default(ArgumentBuffer);
+        Span<ScriptValue> values = buffer;
+        for (var i = 0; i < arguments.Length; i++)
+            values[i] = arguments[i] is TextTemplate template ? template.Evaluate(run, writer) : arguments[i].Evaluate(run);
+
+        var result = function.Invoke(module, context, values[..arguments.Length]);
+        context.Worker.Return(writer);
+        return result;
+    }
+}

@@ -1,0 +1,41 @@
+using Signalbox.Engine.Buffers;
+using Signalbox.Engine.Values;
+
+namespace Signalbox.Script.Compilation;
+
+/// <summary>Text with variables in it, e.g. <c>"call $ci from $si"</c>, cut into pieces when the configuration loads.</summary>
+internal sealed class TextTemplate(CompiledExpression[] pieces) : CompiledExpression
+{
+    /// <summary>How an undefined variable prints.</summary>
+    public const string Null = "<null>";
+
+    private static readonly ScriptValue NullText = ScriptValue.Of(Null);
+
+    public override StaticType Type => StaticType.Text;
+
+    /// <summary>The text as a new string, for places that keep it.</summary>
+    public override ScriptValue Evaluate(ScriptRun run)
+    {
+        var worker = run.Context.Worker;
+        var writer = worker.RentWriter();
+        var value = Evaluate(run, writer).Detach();
+        worker.Return(writer);
+        return value;
+    }
+
+    /// <summary>The text behind what <paramref name="writer"/> holds; the value lives as long as that.</summary>
+    public ScriptValue Evaluate(ScriptRun run, ByteWriter writer)
+    {
+        if (pieces.Length == 1)
+        {
+            var value = pieces[0].Evaluate(run);
+            return value.IsDefined ? value : NullText;
+        }
+
+        var start = writer.Length;
+        foreach (var piece in pieces)
+            piece.Evaluate(run).WriteTo(writer, Null);
+
+        return ScriptValue.Of(writer.Buffer, start, writer.Length - start);
+    }
+}

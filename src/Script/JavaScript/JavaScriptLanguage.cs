@@ -1,0 +1,17 @@
+using Signalbox.Script.Kemi;
+
+namespace Signalbox.Script.JavaScript;
+
+/// <summary>JavaScript.</summary>
+internal sealed class JavaScriptLanguage : KemiLanguage
+{
+    /// <inheritdoc />
+    public override string Name => "JavaScript";
+
+    /// <inheritdoc />
+    public override bool KeepsGlobals => false;
+
+    /// <inheritdoc />
+    public override KemiInterpreter Create(KemiFunction[] functions, KemiLimits limits, KemiWatch watch, Action<string> reportError) =>
+        new JavaScriptInterpreter(functions, limits, reportError);
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Signalbox.Engine.Catalog;
+
+namespace Signalbox.Script.Kemi;
+
+/// <summary>Makes the <c>KSR</c> functions of one generation from what its modules declare.</summary>
+internal sealed class KemiCatalog
+{
+    // Functions of this module stand directly under KSR.
+    private const string CoreModule = "core";
+    private readonly Dictionary<(string Module, string Name), List<(int Count, CatalogOverload Overload)>> _found = [];
+    private int _parameters;
+
+    /// <summary>All functions of the modules, and those that belong to the script interface itself.</summary>
+    public static KemiFunction[] Build(IReadOnlyList<ModuleInstance> modules, IKemiVariables variables)
+    {
+        var catalog = new KemiCatalog();
+        foreach (var module in modules)
+        {
+            foreach (var function in module.Descriptor.Functions)
+            {
+                if (function.Surface.HasFlag(Surfaces.Kemi))
+                    catalog.Add(module, function);
+            }
+        }
+
+        return [.. VariableFunctions.All(variables), new RouteFunction(), new DropFunction(), new ModuleCallFunction(modules), .. catalog.Functions()];
+    }
+
+    private void Add(ModuleInstance module, FunctionDescriptor function)
+    {
+        var overload = new CatalogOverload(module.Instance, function, Converters(function));
+        if (function.Kemi.Length == 0)
+        {
+            Add(module.Descriptor.Name, function.Name, function.MinArity, function.MaxArity, overload);
+            return;
+        }
+
+        foreach (var alias in function.Kemi.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            AddAlias(module.Descriptor.Name, alias, overload);
+    }
+
+    private void AddAlias(string module, string alias, CatalogOverload overload)
+    {
+        var (least, most) = (overload.Function.MinArity, overload.Function.MaxArity);
+        if (alias.IndexOf('/') is var slash and > 0)
+        {
+            least = most = int.Parse(alias.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture);
+            alias = alias[..slash];
+        }
+
+        var dot = alias.IndexOf('.');
+        Add(dot < 0 ? module : alias[..dot], alias[(dot + 1)..], least, most, overload);
+    }
+
+    private void Add(string module, string name, int least, int most, CatalogOverload overload)
+    {
+        var key = (module == CoreModule ? string.Empty : module, name);
+        if (!_found.TryGetValue(key, out var overloads))
+            _found.Add(key, overloads = []);
+
+        for (var count = least; count <= Math.Min(most, KemiFunction.MaxArguments); count++)
+            overloads.Add((count, overload));
+    }
+
+    private CatalogParameter?[] Converters(FunctionDescriptor function) =>
+        [.. function.Parameters.Select(parameter => parameter.Parse is { } parse ? new CatalogParameter(_parameters++, parse) : null)];
+
+    private IEnumerable<KemiFunction> Functions()
+    {
+        foreach (var ((module, name), overloads) in _found)
+        {
+            var most = overloads.Max(static one => one.Count);
+            var byCount = new CatalogOverload?[most + 1];
+            foreach (var (count, overload) in overloads)
+                byCount[count] ??= overload;
+
+            var longest = byCount[most]!.Function;
+            var types = longest.Parameters.Take(most).Select(static one => one.Kind == ArgumentKind.Integer ? KemiType.Integer : KemiType.Text);
+            yield return new CatalogFunction(module, name, ReturnOf(longest), byCount, [.. types]);
+        }
+    }
+
+    private static KemiReturn ReturnOf(FunctionDescriptor function) => function.KemiReturn switch
+    {
+        "bool" => KemiReturn.Boolean,
+        "none" => KemiReturn.None,
+        "value" => KemiReturn.Value,
+        _ => KemiReturn.Integer,
+    };
+}

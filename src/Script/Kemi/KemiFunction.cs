@@ -1,0 +1,38 @@
+using Signalbox.Engine.Values;
+
+namespace Signalbox.Script.Kemi;
+
+/// <summary>A function of <c>KSR</c>, the same object for Lua and JavaScript and for all workers.</summary>
+/// <param name="module">Module name; empty for functions directly under <c>KSR</c>.</param>
+/// <param name="name">Name in the module's table.</param>
+/// <param name="returns">What the script gets.</param>
+/// <param name="parameters">Types of the parameters.</param>
+internal abstract class KemiFunction(string module, string name, KemiReturn returns, params KemiType[] parameters)
+{
+    /// <summary>Arguments a script may pass at most; more is refused.</summary>
+    public const int MaxArguments = 6;
+
+    /// <summary>Module name; empty for the core.</summary>
+    public string Module { get; } = module;
+
+    /// <summary>Name in the module's table.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>What the script gets.</summary>
+    public KemiReturn Returns { get; } = returns;
+
+    /// <summary>Types of the parameters.</summary>
+    public KemiType[] Parameters { get; } = parameters;
+
+    /// <summary>Least number of arguments.</summary>
+    public int Required { get; init; } = parameters.Length;
+
+    /// <summary><c>module.name</c>, or only the name for the core.</summary>
+    public string QualifiedName { get; } = module.Length == 0 ? name : $"{module}.{name}";
+
+    /// <summary>Runs it. Arguments are converted to the declared types and no more than declared.</summary>
+    /// <param name="caller">The interpreter that calls, with the message it works on.</param>
+    /// <param name="arguments">Valid during the call only.</param>
+    /// <returns>A number for <see cref="KemiReturn.Boolean"/> (above 0 is true) and <see cref="KemiReturn.Integer"/>, any value for <see cref="KemiReturn.Value"/>.</returns>
+    public abstract ScriptValue Call(KemiInterpreter caller, ReadOnlySpan<ScriptValue> arguments);
+}

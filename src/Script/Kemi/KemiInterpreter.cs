@@ -1,0 +1,141 @@
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Values;
+
+namespace Signalbox.Script.Kemi;
+
+/// <summary>
+/// One interpreter of one worker: a script language behind a few calls, so that another engine for the same language can
+/// take its place. Not for use by two threads at once; a callback may call back into it (a function that runs another route).
+/// </summary>
+internal abstract class KemiInterpreter : IDisposable
+{
+    private const int MaxKept = 4096;
+    private const int Free = 0;
+    private const int Ended = -1;
+    private const string InUse = "the interpreter of this worker has ended or is in use by another thread";
+    private readonly Dictionary<string, IKemiVariable> _variables = new(StringComparer.Ordinal);
+    private readonly Dictionary<(int Parameter, string Text), ScriptValue> _converted = [];
+    private int _thread;
+    private volatile bool _retired;
+
+    /// <summary>The message that the running callback works on; an empty one while the top level of a script runs.</summary>
+    public RoutingContext Context { get; private set; } = new() { Worker = new WorkerState(-1, "script") };
+
+    /// <summary>Callbacks that run now, one inside the other.</summary>
+    public int Depth { get; private set; }
+
+    /// <summary>Runs the top level of a script; what it defines stays.</summary>
+    /// <returns>Null, or the error as <c>file:line: message</c>.</returns>
+    public abstract string? Load(KemiSource source);
+
+    /// <summary>True when the script defines a global function of that name.</summary>
+    public abstract bool HasFunction(string name);
+
+    /// <summary>Calls a global function; its return value is ignored. Never throws.</summary>
+    public abstract KemiOutcome Invoke(string name, ReadOnlySpan<string> arguments);
+
+    /// <summary>Frees what the language keeps.</summary>
+    public abstract void Dispose();
+
+    /// <summary>As <see cref="Invoke(string, ReadOnlySpan{string})"/> for a message.</summary>
+    public KemiOutcome Invoke(RoutingContext context, string name, ReadOnlySpan<string> arguments)
+    {
+        if (!TryEnter(context, out var outer))
+            return KemiOutcome.Failed(InUse);
+
+        var outcome = Invoke(name, arguments);
+        Leave(outer);
+        return outcome;
+    }
+
+    /// <summary>As <see cref="Load(KemiSource)"/> for a message.</summary>
+    public string? Load(RoutingContext context, KemiSource source)
+    {
+        if (!TryEnter(context, out var outer))
+            return InUse;
+
+        var error = Load(source);
+        Leave(outer);
+        return error;
+    }
+
+    /// <summary>Disposes of it, at once or when the callback that runs now has ended.</summary>
+    public void Retire()
+    {
+        _retired = true;
+        DisposeIfFree();
+    }
+
+    /// <summary>Writes an error line of a function call that the script survives.</summary>
+    internal abstract void ReportError(string message);
+
+    /// <summary>A variable by the name that the script wrote; bound once, then kept. Null with an error line when it is none.</summary>
+    internal IKemiVariable? Variable(IKemiVariables variables, string name)
+    {
+        if (_variables.TryGetValue(name, out var known))
+            return known;
+
+        if (variables.Bind(name, out var error) is not { } variable)
+        {
+            ReportError(error);
+            return null;
+        }
+
+        if (_variables.Count >= MaxKept)
+            _variables.Clear();
+
+        _variables.Add(name, variable);
+        return variable;
+    }
+
+    /// <summary>An argument as the function wants it; converted once per text, then kept.</summary>
+    internal bool TryConvert(CatalogParameter parameter, in ScriptValue argument, out ScriptValue value)
+    {
+        var text = argument.ToText();
+        if (_converted.TryGetValue((parameter.Number, text), out value))
+            return true;
+
+        if (!parameter.Parse(text, out var converted, out var error) || converted is null)
+        {
+            ReportError($"'{text}': {error}");
+            return false;
+        }
+
+        if (_converted.Count >= MaxKept)
+            _converted.Clear();
+
+        value = ScriptValue.OfFixed(converted);
+        _converted.Add((parameter.Number, text), value);
+        return true;
+    }
+
+    // Two threads in one native interpreter would break the process, so a mistake elsewhere must not get that far.
+    private bool TryEnter(RoutingContext context, out RoutingContext outer)
+    {
+        outer = Context;
+        var thread = Environment.CurrentManagedThreadId;
+        if (_thread != thread && Interlocked.CompareExchange(ref _thread, thread, Free) != Free)
+            return false;
+
+        Context = context;
+        Depth++;
+        return true;
+    }
+
+    private void Leave(RoutingContext outer)
+    {
+        Context = outer;
+        if (--Depth > 0)
+            return;
+
+        Volatile.Write(ref _thread, Free);
+        if (_retired)
+            DisposeIfFree();
+    }
+
+    private void DisposeIfFree()
+    {
+        if (Interlocked.CompareExchange(ref _thread, Ended, Free) == Free)
+            Dispose();
+    }
+}

@@ -1,0 +1,22 @@
+namespace Signalbox.Script.Kemi;
+
+/// <summary>Makes interpreters of one language for one generation.</summary>
+internal abstract class KemiLanguage
+{
+    /// <summary>Name for log lines, e.g. <c>Lua</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>True when a reload runs the files again in the same interpreter, false when it starts afresh.</summary>
+    public abstract bool KeepsGlobals { get; }
+
+    /// <summary>Makes an interpreter with its <c>KSR</c> functions and no script yet.</summary>
+    public abstract KemiInterpreter Create(KemiFunction[] functions, KemiLimits limits, KemiWatch watch, Action<string> reportError);
+
+    /// <summary>The language of a <c>cfgengine</c> name, or null.</summary>
+    public static KemiLanguage? Find(string name) => name switch
+    {
+        "lua" => new Lua.LuaLanguage(),
+        "jsdt" => new JavaScript.JavaScriptLanguage(),
+        _ => null,
+    };
+}

@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace Signalbox.Script.Kemi;
+
+/// <summary>Texts and number forms that both languages share.</summary>
+internal static class KemiText
+{
+    /// <summary>The error by which <c>KSR.x.exit()</c> ends a script; scripts that catch errors see it.</summary>
+    public const string ExitMark = "~~ksr~exit~~";
+
+    /// <summary>A number as Lua 5.1 and ECMAScript print it: no fraction when there is none.</summary>
+    public static string OfNumber(double number) =>
+        number is >= long.MinValue and < long.MaxValue && number == Math.Floor(number)
+            ? ((long)number).ToString(CultureInfo.InvariantCulture)
+            : number.ToString("G14", CultureInfo.InvariantCulture);
+
+    /// <summary>A number as an integer: the fraction is cut off; NaN and what is outside 64 bits become 0.</summary>
+    public static long ToInteger(double number) => number is >= long.MinValue and < long.MaxValue ? (long)number : 0;
+}

@@ -1,0 +1,152 @@
+using Signalbox.Engine.Values;
+using Signalbox.Script.Kemi;
+
+namespace Signalbox.Script.Lua;
+
+/// <summary>KEMI in Lua 5.4: the <c>KSR</c> tables over a <see cref="LuaState"/>.</summary>
+internal sealed class LuaInterpreter : KemiInterpreter, ILuaHost
+{
+    private readonly KemiFunction[] _functions;
+    private readonly LuaState _state;
+    private readonly TextCache _texts = new();
+    private readonly Action<string> _reportError;
+
+    /// <summary>Makes the interpreter and its <c>KSR</c> tables.</summary>
+    public LuaInterpreter(KemiFunction[] functions, KemiLimits limits, KemiWatch watch, Action<string> reportError)
+    {
+        _functions = functions;
+        _reportError = reportError;
+        _state = new LuaState(this, limits, watch);
+        DefineKsr();
+        if (_state.Run("prelude", LuaPrelude.Text) is { } error)
+            throw new InvalidOperationException(error);
+    }
+
+    /// <inheritdoc />
+    public override string? Load(KemiSource source) => _state.Run(source.Path, source.Text) switch
+    {
+        { } error when IsExit(error) => null,
+        var error => error,
+    };
+
+    /// <inheritdoc />
+    public override bool HasFunction(string name) => _state.HasFunction(name);
+
+    /// <inheritdoc />
+    public override KemiOutcome Invoke(string name, ReadOnlySpan<string> arguments)
+    {
+        if (!_state.TryCall(name, arguments, out var error))
+            return KemiOutcome.Missing;
+
+        if (error is null)
+            return KemiOutcome.Completed;
+
+        return IsExit(error) ? KemiOutcome.Exited : KemiOutcome.Failed(error);
+    }
+
+    /// <inheritdoc />
+    public override void Dispose() => _state.Dispose();
+
+    int ILuaHost.Call(LuaStack stack, int function)
+    {
+        var called = _functions[function];
+        var parameters = called.Parameters;
+        var given = stack.Count;
+        if (given < called.Required || given > KemiFunction.MaxArguments)
+            return Refuse(stack, called, given);
+
+        var arguments = default(KemiArguments);
+        var taken = Math.Min(given, parameters.Length);
+        for (var i = 0; i < taken; i++)
+        {
+            if (!TryRead(stack, i + 1, parameters[i], out arguments[i]))
+                return Refuse(stack, $"argument {i + 1} of {called.QualifiedName} is neither text nor a number");
+        }
+
+        Push(stack, called.Returns, called.Call(this, ((ReadOnlySpan<ScriptValue>)arguments)[..taken]));
+        return 1;
+    }
+
+    void ILuaHost.CallFailed(int function, Exception error) =>
+        ReportError($"{_functions[function].QualifiedName} failed: {error.Message}");
+
+    internal override void ReportError(string message) => _reportError(message);
+
+    private static bool IsExit(string error) => error.Contains(KemiText.ExitMark, StringComparison.Ordinal);
+
+    private static void Push(LuaStack stack, KemiReturn returns, in ScriptValue value)
+    {
+        switch (returns)
+        {
+            case KemiReturn.Boolean:
+                stack.Push(value.Number > 0);
+                break;
+            case KemiReturn.Integer:
+                stack.Push(value.Number);
+                break;
+            case KemiReturn.Value:
+                stack.Push(value);
+                break;
+            default:
+                stack.Push(false);
+                break;
+        }
+    }
+
+    private bool TryRead(LuaStack stack, int index, KemiType type, out ScriptValue value)
+    {
+        switch (stack.TypeOf(index))
+        {
+            case LuaType.Nil:
+                value = type == KemiType.Text ? ScriptValue.Empty : ScriptValue.Of(0);
+                return true;
+            case LuaType.Number when type == KemiType.Integer:
+                value = ScriptValue.Of(stack.TryGetInteger(index, out var whole) ? whole : KemiText.ToInteger(stack.Number(index)));
+                return true;
+            case LuaType.Number:
+                value = ScriptValue.Of(KemiText.OfNumber(stack.Number(index)));
+                return true;
+            case LuaType.Text when type == KemiType.Integer:
+                value = ScriptValue.Of(KemiText.ToInteger(stack.Number(index)));
+                return true;
+            case LuaType.Text:
+                value = ScriptValue.Of(_texts.Get(stack.Text(index)));
+                return true;
+            default:
+                value = default;
+                return type == KemiType.Integer;
+        }
+    }
+
+    private int Refuse(LuaStack stack, KemiFunction called, int given) => Refuse(stack, given switch
+    {
+        0 => $"invalid number of parameters for: {called.QualifiedName}",
+        > KemiFunction.MaxArguments => $"too many parameters for: {called.QualifiedName}",
+        _ => $"not enough parameters for: {called.QualifiedName}",
+    });
+
+    private int Refuse(LuaStack stack, string error)
+    {
+        ReportError(error);
+        stack.Push(false);
+        return 1;
+    }
+
+    private void DefineKsr()
+    {
+        _state.PushTable(_functions.Length);
+        foreach (var module in KemiModule.Group(_functions))
+        {
+            if (module.Name.Length > 0)
+                _state.PushTable(module.Functions.Count);
+
+            foreach (var (name, index) in module.Functions)
+                _state.SetFunction(name, index);
+
+            if (module.Name.Length > 0)
+                _state.SetField(module.Name);
+        }
+
+        _state.SetGlobal("KSR");
+    }
+}

@@ -1,0 +1,17 @@
+using Signalbox.Script.Kemi;
+
+namespace Signalbox.Script.Lua;
+
+/// <summary>Lua 5.4.</summary>
+internal sealed class LuaLanguage : KemiLanguage
+{
+    /// <inheritdoc />
+    public override string Name => "Lua";
+
+    /// <inheritdoc />
+    public override bool KeepsGlobals => true;
+
+    /// <inheritdoc />
+    public override KemiInterpreter Create(KemiFunction[] functions, KemiLimits limits, KemiWatch watch, Action<string> reportError) =>
+        new LuaInterpreter(functions, limits, watch, reportError);
+}

@@ -1,0 +1,88 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Signalbox.Script.Kemi;
+
+namespace Signalbox.Script.Lua;
+
+/// <summary>
+/// Ends a callback that uses too much time or memory. The watch thread only sets a hook, which Lua allows at any time; the
+/// hook then raises an error at every instruction until the outermost call has returned, so that no pcall can hold it.
+/// </summary>
+internal sealed unsafe class LuaRunGuard(nint state, KemiLimits limits) : IKemiRun
+{
+    private const long Idle = 0;
+    private const long Stopping = -1;
+    private const long Stopped = -2;
+    private long _startedAt;
+    private int _depth;
+    private string _reason = string.Empty;
+    private string _position = string.Empty;
+
+    /// <summary>A call into Lua begins; calls may nest.</summary>
+    public void Enter()
+    {
+        if (_depth++ == 0)
+            Volatile.Write(ref _startedAt, Math.Max(1, Environment.TickCount64));
+    }
+
+    /// <summary>A call into Lua has returned.</summary>
+    /// <returns>The error when the run was stopped, else null.</returns>
+    public string? Leave()
+    {
+        var started = Volatile.Read(ref _startedAt);
+        if (--_depth > 0)
+            return started > Idle ? null : Reason();
+
+        if (started > Idle && Interlocked.CompareExchange(ref _startedAt, Idle, started) == started)
+            return null;
+
+        // The watch has taken the run: wait for its few instructions to be over before the hook goes away.
+        SpinWait.SpinUntil(() => Volatile.Read(ref _startedAt) == Stopped);
+        NativeLua.SetHook(state, 0, 0, 0);
+        Volatile.Write(ref _startedAt, Idle);
+        var reason = Reason();
+        _position = string.Empty;
+        return reason;
+    }
+
+    /// <inheritdoc />
+    public void Check(long now)
+    {
+        var started = Volatile.Read(ref _startedAt);
+        if (started <= Idle)
+            return;
+
+        var tooLong = now - started > (long)limits.CallbackTime.TotalMilliseconds;
+        var memory = (long)NativeLua.Collect(state, NativeLua.GcCount) << 10;
+        if (!tooLong && memory <= limits.MemoryBytes)
+            return;
+
+        if (Interlocked.CompareExchange(ref _startedAt, Stopping, started) != started)
+            return;
+
+        _reason = tooLong
+            ? $"stopped: the callback ran longer than {limits.CallbackTime.TotalMilliseconds:0} ms"
+            : $"stopped: the script holds more than {limits.MemoryBytes >> 20} MiB";
+        NativeLua.SetHook(state, (nint)(delegate* unmanaged[Cdecl]<nint, LuaDebug*, void>)&OnHook, NativeLua.CountMask, 1);
+        Volatile.Write(ref _startedAt, Stopped);
+    }
+
+    private string Reason() => _position + _reason;
+
+    /// <summary>First instruction after the stop: keeps the place, then lets Lua's own error function be the hook.</summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnHook(nint state, LuaDebug* record)
+    {
+        var what = stackalloc byte[] { (byte)'S', (byte)'l', 0 };
+        if (NativeLua.GetInfo(state, what, record) != 0 && LuaState.FindGuard(state) is { } guard)
+            guard.Keep(record);
+
+        NativeLua.SetHook(state, NativeLua.RaiseError, NativeLua.CountMask, 1);
+    }
+
+    private void Keep(LuaDebug* record)
+    {
+        var source = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(record->ShortSource);
+        _position = $"{Engine.Values.Latin1.ToText(source)}:{record->CurrentLine}: ";
+    }
+}

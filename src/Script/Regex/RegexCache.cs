@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+using DotNetRegex = System.Text.RegularExpressions.Regex;
+
+namespace Signalbox.Script.Regex;
+
+/// <summary>Expressions that a script puts together at run time, compiled once each; starts again when it is full.</summary>
+internal sealed class RegexCache
+{
+    private const int MaxKept = 64;
+
+    private readonly ConcurrentDictionary<string, (DotNetRegex? Regex, string Problem)> _items = new(StringComparer.Ordinal);
+
+    /// <summary>The expression, without case; false with a reason when it is none.</summary>
+    public bool TryGet(string pattern, out DotNetRegex regex, out string problem)
+    {
+        if (!_items.TryGetValue(pattern, out var item))
+        {
+            item = PosixRegex.TryCompile(pattern, ignoreCase: true, out var compiled, out var reason) ? (compiled, string.Empty) : (null, reason);
+            if (_items.Count >= MaxKept)
+                _items.Clear();
+
+            _items[pattern] = item;
+        }
+
+        regex = item.Regex!;
+        problem = item.Problem;
+        return item.Regex is not null;
+    }
+}

@@ -1,0 +1,143 @@
+using Signalbox.Engine.Diagnostics;
+
+namespace Signalbox.Script.Text;
+
+/// <summary>
+/// Turns files into one row of tokens: carries out directives, includes and defines. Every token keeps the place where
+/// the operator wrote it; one out of a define has the place of its use.
+/// </summary>
+internal sealed partial class Preprocessor(ISourceFiles files, Definitions definitions, DiagnosticBag diagnostics)
+{
+    private readonly List<Token> _tokens = [];
+    private readonly HashSet<string> _expanding = new(StringComparer.Ordinal);
+    private readonly HashSet<SourceText> _misread = [];
+
+    /// <summary>Rules of <c>#!subst</c> and its relatives.</summary>
+    public List<SubstitutionRule> Substitutions { get; } = [];
+
+    /// <summary>All tokens of a file and of what it includes, with <see cref="TokenKind.End"/> behind.</summary>
+    public IReadOnlyList<Token> Run(SourceText main)
+    {
+        ReadFile(main, 0);
+        _tokens.Add(new Token(TokenKind.End, string.Empty, new SourceSpan(main, main.Text.Length, 0)));
+        return _tokens;
+    }
+
+    private void ReadFile(SourceText text, int depth)
+    {
+        var lexer = new Lexer(text, diagnostics);
+        while (true)
+        {
+            var token = ReadToken(lexer);
+            if (token.Kind == TokenKind.End)
+                break;
+
+            if (token.Kind == TokenKind.Directive)
+                Execute(token, lexer, depth);
+            else if (token.IsWord("include_file") || token.IsWord("import_file"))
+                Include(token, ReadToken(lexer), depth);
+            else
+                Accept(token);
+        }
+
+        CloseConditions(text);
+    }
+
+    private Token ReadToken(Lexer lexer)
+    {
+        var token = lexer.Next();
+        if (lexer.Culprit is not { } quote)
+            return token;
+
+        Rewind(lexer.Source, quote);
+        return lexer.BreakAt(quote);
+    }
+
+    /// <summary>Forgets what was read behind an unclosed quote: texts and code had changed places there.</summary>
+    private void Rewind(SourceText text, int quote)
+    {
+        _misread.Add(text);
+        var keep = _tokens.Count;
+        for (var i = _tokens.Count - 1; i >= 0; i--)
+        {
+            if (ReferenceEquals(_tokens[i].Span.Source, text))
+            {
+                if (_tokens[i].Span.Start < quote)
+                    break;
+
+                keep = i;
+            }
+        }
+
+        _tokens.RemoveRange(keep, _tokens.Count - keep);
+        _conditions.RemoveAll(condition => ReferenceEquals(condition.Span.Source, text) && condition.Span.Start >= quote);
+    }
+
+    private void Accept(Token token)
+    {
+        switch (token.Kind)
+        {
+            case TokenKind.Identifier when !Keywords.Contains(token.Text) && definitions.Find(token.Text) is { } definition:
+                Expand(definition, token);
+                break;
+            case TokenKind.Text:
+                NoteModule(token);
+                _tokens.Add(Substituted(token));
+                break;
+            case TokenKind.Variable:
+                _tokens.Add(Substituted(token));
+                break;
+            default:
+                _tokens.Add(token);
+                break;
+        }
+    }
+
+    /// <summary>Puts the tokens of a define in the place of its name.</summary>
+    private void Expand(Definition definition, Token use)
+    {
+        if (!_expanding.Add(definition.Name))
+        {
+            diagnostics.Add(TextRules.EndlessDefine, use.Span, string.Empty, definition.Name);
+            return;
+        }
+
+        var inner = new DiagnosticBag();
+        var lexer = new Lexer(new SourceText(use.Span.Source.Path, definition.Value), inner);
+        for (var token = lexer.Next(); token.Kind != TokenKind.End && lexer.Culprit is null; token = lexer.Next())
+        {
+            if (token.Kind != TokenKind.Directive)
+                Accept(token with { Span = use.Span, Definition = definition });
+        }
+
+        foreach (var item in inner.Items)
+            diagnostics.Add(item.Rule with { Format = "{0}" }, use.Span, $"in the value of '{definition.Name}'", item.Message);
+
+        _expanding.Remove(definition.Name);
+    }
+
+    /// <summary>A loaded module defines <c>MOD_name</c> for the lines behind it.</summary>
+    private void NoteModule(Token path)
+    {
+        if (_tokens.Count == 0 || !(_tokens[^1].IsWord("loadmodule") || _tokens[^1].IsWord("loadmodulex")))
+            return;
+
+        var name = Path.GetFileNameWithoutExtension(path.Text);
+        if (name.Length > 0)
+            definitions.Set(new Definition($"MOD_{name}", string.Empty, path.Span));
+    }
+
+    private Token Substituted(Token token)
+    {
+        var text = Substituted(token.Text);
+        return ReferenceEquals(text, token.Text) ? token : token with { Text = text };
+    }
+
+    private string Substituted(string text)
+    {
+        foreach (var rule in Substitutions)
+            text = rule.Apply(text);
+
+        return text;
+    }
+}

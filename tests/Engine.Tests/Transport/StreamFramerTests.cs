@@ -1,0 +1,134 @@
+using System.Text;
+using Signalbox.Engine.Transport;
+using Xunit;
+
+namespace Engine.Tests.Transport;
+
+public sealed class StreamFramerTests
+{
+    private const string First = "OPTIONS sip:a SIP/2.0\r\nContent-Length: 3\r\n\r\nabc";
+    private const string Second = "SIP/2.0 200 OK\r\nl : 0\r\n\r\n";
+    private static readonly StreamLimits Limits = new(16384, AcceptWithoutLength: false, AcceptHep: false);
+
+    [Fact]
+    public void Every_split_of_a_stream_gives_the_same_frames()
+    {
+        var all = $"\r\n{First}\r\n\r\n{Second}\r\n{First}";
+        for (var first = 0; first <= all.Length; first++)
+        {
+            for (var second = first; second <= Math.Min(all.Length, first + 7); second++)
+            {
+                var framer = new StreamFramer();
+                var frames = new List<string>();
+                Feed(framer, all[..first], frames, Limits);
+                Feed(framer, all[first..second], frames, Limits);
+                Feed(framer, all[second..], frames, Limits);
+
+                Assert.Equal([First, "ping", Second, First], frames);
+                Assert.Equal(0, framer.Pending);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("GET / HTTP/1.1\r\nHost: a\r\n")]
+    [InlineData("OPTIONS sip:a SIP/2.0\r\nTo: x\r\n\r\n")]
+    [InlineData("OPTIONS sip:a SIP/2.0\r\nContent-Length: -1\r\n\r\n")]
+    [InlineData("OPTIONS sip:a SIP/2.0\r\nContent-Length: 99999999999999999999\r\n\r\n")]
+    [InlineData("OPTIONS sip:a SIP/2.0\r\nContent-Length: 2147483647\r\n\r\n")]
+    [InlineData("HEP3\0\u0006xx\r\n")]
+    public void What_cannot_be_cut_is_bad(string bytes)
+    {
+        var frames = new List<string>();
+        Feed(new StreamFramer(), bytes, frames, Limits);
+
+        Assert.Equal(["bad"], frames);
+    }
+
+    [Fact]
+    public void A_message_longer_than_the_limit_is_bad_with_and_without_its_end()
+    {
+        var frames = new List<string>();
+        Feed(new StreamFramer(), "OPTIONS sip:a SIP/2.0\r\nX: " + new string('x', 20_000), frames, Limits);
+        Feed(new StreamFramer(), "OPTIONS sip:a SIP/2.0\r\nContent-Length: 20000\r\n\r\n", frames, Limits);
+
+        Assert.Equal(["bad", "bad"], frames);
+    }
+
+    [Fact]
+    public void Without_content_length_the_empty_line_ends_the_message_when_allowed()
+    {
+        var frames = new List<string>();
+        Feed(new StreamFramer(), "OPTIONS sip:a SIP/2.0\r\nTo: x\r\n\r\n" + Second, frames, Limits with { AcceptWithoutLength = true });
+
+        Assert.Equal(["OPTIONS sip:a SIP/2.0\r\nTo: x\r\n\r\n", Second], frames);
+    }
+
+    [Fact]
+    public void Hep_packets_are_cut_by_their_length_when_allowed()
+    {
+        const string Hep = "HEP3\0\u000bhello";
+        var all = Hep + Second + Hep;
+        for (var split = 0; split <= all.Length; split++)
+        {
+            var framer = new StreamFramer();
+            var frames = new List<string>();
+            Feed(framer, all[..split], frames, Limits with { AcceptHep = true });
+            Feed(framer, all[split..], frames, Limits with { AcceptHep = true });
+
+            Assert.Equal([Hep, Second, Hep], frames);
+        }
+    }
+
+    [Fact]
+    public void Random_bytes_never_throw_and_never_grow_the_buffer_without_bound()
+    {
+        var random = new Random(5);
+        for (var round = 0; round < 2000; round++)
+        {
+            var framer = new StreamFramer();
+            var bytes = new byte[random.Next(1, 3000)];
+            random.NextBytes(bytes);
+            if (round % 2 == 0)
+                Encoding.Latin1.GetBytes(First).AsSpan(0, Math.Min(random.Next(First.Length), bytes.Length)).CopyTo(bytes);
+
+            Feed(framer, Encoding.Latin1.GetString(bytes), [], Limits with { AcceptHep = true });
+        }
+    }
+
+    private static void Feed(StreamFramer framer, string text, List<string> frames, StreamLimits limits)
+    {
+        var bytes = Encoding.Latin1.GetBytes(text);
+        for (var at = 0; at < bytes.Length;)
+        {
+            var space = framer.Space().Span;
+            var count = Math.Min(space.Length, bytes.Length - at);
+            bytes.AsSpan(at, count).CopyTo(space);
+            framer.Added(count);
+            at += count;
+            if (!Take(framer, frames, limits))
+                return;
+        }
+    }
+
+    private static bool Take(StreamFramer framer, List<string> frames, StreamLimits limits)
+    {
+        while (true)
+        {
+            switch (framer.TryTake(limits))
+            {
+                case StreamFrame.Incomplete:
+                    return true;
+                case StreamFrame.Bad:
+                    frames.Add("bad");
+                    return false;
+                case StreamFrame.Ping:
+                    frames.Add("ping");
+                    break;
+                default:
+                    frames.Add(Encoding.Latin1.GetString(framer.Message));
+                    break;
+            }
+        }
+    }
+}
