@@ -43,7 +43,7 @@ internal sealed class Probe
     {
         Files.Files["test.cfg"] = cfg;
         options ??= new LoaderOptions { Path = "test.cfg" };
-        var catalog = new ModuleCatalog([.. Engine.DeclaredModules.All, Module.Descriptor(), ProbeModule.Loadable(), ProbeModule.Other()]);
+        var catalog = new ModuleCatalog([.. Engine.DeclaredModules.All, Module.Descriptor(), ProbeModule.Core(), ProbeModule.Loadable(), ProbeModule.Other()]);
         var services = new ModuleServices().Add<IScriptLog>(Log);
         return new ConfigurationLoader(catalog, services, options, Files).Load(1, Diagnostics);
     }

@@ -14,14 +14,12 @@ internal sealed class ProbeModule
     public ModuleDescriptor Descriptor() => new()
     {
         Name = "probe",
-        Implicit = true,
         Create = _ => this,
         Functions =
         [
             Function("P", (context, arguments) => Say(arguments[0].ToText()), Parameter("text", ArgumentKind.Format)),
             Function("kind", (context, _) => Say(Kind(context.Avps.Get("r")))),
             Function("strange", (_, arguments) => ScriptValue.Of(arguments[0].ToInteger()), Parameter("code", ArgumentKind.Integer)),
-            Function("setflag", (context, arguments) => Flag(context, arguments[0], true), Parameter("flag", ArgumentKind.Integer)),
         ],
         Variables =
         [
@@ -64,6 +62,15 @@ internal sealed class ProbeModule
             new TransformationDescriptor("s.substr", string.Empty, 2, 2, static (RoutingContext _, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
                 ScriptValue.Of(value.ToText().Substring((int)arguments[0].Number, (int)arguments[1].Number))),
         ],
+    };
+
+    /// <summary>What is there without loadmodule.</summary>
+    public static ModuleDescriptor Core() => new()
+    {
+        Name = "core",
+        Implicit = true,
+        Create = static _ => new ProbeParameters(),
+        Functions = [Function("setflag", static (context, arguments) => Flag(context, arguments[0], true), Parameter("flag", ArgumentKind.Integer))],
     };
 
     /// <summary>A module that has to be loaded.</summary>
