@@ -71,14 +71,17 @@ public sealed class EngineRuntime
         var first = _reload.LoadFirst(source);
         _sockets.Open(first);
         _timers.Start();
+
+        // Live before its modules start, so that their RPC doors find it; no message can come in yet.
+        _reload.Publish(first);
         if (await _modules.StartAsync(first, cancellationToken) is { } refusal)
         {
+            _reload.Withdraw();
             _timers.Dispose();
             _sockets.Close();
             throw new EngineStartException(refusal);
         }
 
-        _reload.Publish(first);
         _sockets.Start(first.Settings, _processor);
         _logger.LogInformation("generation {Generation} is live, {Workers} workers", first.Generation, Workers.Workers.Count);
     }
@@ -89,6 +92,7 @@ public sealed class EngineRuntime
     /// </summary>
     public async Task StopAsync()
     {
+        await _reload.RefuseFurtherAsync(StopLimit);
         if (_live.Current is not { } last)
             return;
 
