@@ -58,7 +58,7 @@ internal sealed class TimerWheel : ITimers, IDisposable
     /// <summary>Starts the thread.</summary>
     public void Start()
     {
-        _thread = new Thread(Run) { IsBackground = true, Name = "timer" };
+        _thread = WorkerThread.Create("timer", Run);
         _thread.Start();
     }
 

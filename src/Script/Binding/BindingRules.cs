@@ -83,5 +83,5 @@ internal static class BindingRules
 
     public static readonly DiagnosticRule NotEvaluated = new("CFG0243", Severity.Error, "'{0}' has no value before the server runs");
 
-    public static readonly DiagnosticRule UnsupportedProtocol = new("CFG0244", Severity.Error, "the transport '{0}' is not supported here");
+    public static readonly DiagnosticRule UnsupportedProtocol = new("CFG0244", Severity.Error, "there is no transport '{0}' here");
 }

@@ -77,7 +77,7 @@ internal sealed class KemiFixture : IDisposable
 
     private static bool ParseNumber(string text, out object? value, out string error)
     {
-        var ok = int.TryParse(text, out var number);
+        var ok = int.TryParse(text, out var number) && number >= 0;
         value = ok ? $"parsed {number}" : null;
         error = "expected a number";
         return ok;
