@@ -62,19 +62,20 @@ public sealed class ConfigurationLoader : IConfigurationSource
 
         var config = new Parser(preprocessor.Run(new SourceText(_options.Path, text)), diagnostics).ParseConfig();
         var scope = new BindingScope(_catalog, _services, definitions, diagnostics);
-        return new ConfigurationBinder(scope, _options).Bind(config, ParseListen(diagnostics), generation);
+        var listen = Parse(_options.Listen.Select(static address => $"listen={address}"), diagnostics);
+        List<ItemSyntax> items = [.. listen, .. config.Items, .. Parse(_options.Lines, diagnostics)];
+        return new ConfigurationBinder(scope, _options).Bind(new ConfigSyntax(config.Span, items), generation);
     }
 
-    private List<ListenSyntax> ParseListen(DiagnosticBag diagnostics)
+    private List<ItemSyntax> Parse(IEnumerable<string> lines, DiagnosticBag diagnostics)
     {
-        var listen = new List<ListenSyntax>();
-        foreach (var address in _options.Listen)
+        var items = new List<ItemSyntax>();
+        foreach (var line in lines)
         {
-            var source = new SourceText("command line", $"listen={address}");
-            var tokens = new Preprocessor(_files, new Definitions(), diagnostics).Run(source);
-            listen.AddRange(new Parser(tokens, diagnostics).ParseConfig().Items.OfType<ListenSyntax>());
+            var tokens = new Preprocessor(_files, new Definitions(), diagnostics).Run(new SourceText("command line", line));
+            items.AddRange(new Parser(tokens, diagnostics).ParseConfig().Items);
         }
 
-        return listen;
+        return items;
     }
 }

@@ -14,6 +14,7 @@ namespace Signalbox.Engine.Routing;
 public sealed class RequestForwarder(ITransportTable transports, IMessageSender sender, IDestinationResolver resolver)
 {
     private static readonly object OutgoingKey = new();
+    private static readonly object EditsKey = new();
 
     /// <summary>Finds where a URI leads and from which socket: the forced one, else the receiving one, else the first that fits.</summary>
     /// <param name="context">The request.</param>
@@ -39,14 +40,8 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
     /// <param name="context">The request; its queued edits and its request URI count.</param>
     /// <param name="destination">Where to.</param>
     /// <param name="branch">Branch of the own Via.</param>
-    /// <param name="branchEdits">Changes for this copy only, or null.</param>
     /// <param name="output">Gets the message.</param>
-    public static void Write(
-        RoutingContext context,
-        in Destination destination,
-        in ForwardBranch branch,
-        MessageEdits? branchEdits,
-        Buffers.ByteWriter output)
+    public static void Write(RoutingContext context, in Destination destination, in ForwardBranch branch, Buffers.ByteWriter output)
     {
         var socket = destination.Socket!;
         var scratch = context.Worker.RentWriter();
@@ -66,7 +61,8 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
             Source = context.Received.Remote,
             ForceRport = context.ForceRport || settings.ForceRport,
         };
-        MessageWriter.WriteRequest(context.Message, context.NewRequestUri.Span, context.Edits, branchEdits, via, output);
+        var headers = HeadersOf(context, destination);
+        MessageWriter.WriteRequest(context.Message, context.NewRequestUri.Span, context.Edits, headers, via, output);
         context.Worker.Return(scratch);
     }
 
@@ -113,7 +109,7 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
         BranchId.WriteDigest(context.Message, digest);
         var branch = new ForwardBranch(BranchId.Bucket(context.Message), digest, 0);
         var output = context.Worker.RentWriter();
-        Write(context, destination, branch, null, output);
+        Write(context, destination, branch, output);
         var message = new OutboundMessage
         {
             Worker = context.Worker,
@@ -124,6 +120,46 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
         var status = Send(context, destination, output.Written, message);
         context.Worker.Return(output);
         return status;
+    }
+
+    // What depends on where the copy goes: Record-Route, and the Route of a registered path.
+    private static MessageEdits? HeadersOf(RoutingContext context, in Destination destination)
+    {
+        if (!context.RecordRoute.IsWanted && context.Path.Length == 0)
+            return null;
+
+        var edits = EditsOf(context.Worker);
+        edits.Clear();
+        var line = context.Worker.RentWriter();
+        if (context.RecordRoute.IsWanted)
+            context.RecordRoute.AddTo(edits, context.Received.Socket, destination.Socket!, line);
+
+        if (context.Path.Length > 0)
+            AddPath(context, edits, line);
+
+        context.Worker.Return(line);
+        return edits;
+    }
+
+    // Below the own Via and above the received ones, where the peer writes it.
+    private static void AddPath(RoutingContext context, MessageEdits edits, Buffers.ByteWriter line)
+    {
+        line.Clear();
+        line.Write("Route: "u8);
+        line.Write(context.Path.Span);
+        line.Write("\r\n"u8);
+        var via = context.Message.Find(HeaderName.Via);
+        edits.InsertBefore(context.Message.Header(Math.Max(0, via)).Line.Start, line.Written);
+    }
+
+    private static MessageEdits EditsOf(WorkerState worker)
+    {
+        if (worker.Locals.TryGetValue(EditsKey, out var known))
+            return (MessageEdits)known;
+
+        var made = new MessageEdits();
+        worker.Locals.Add(EditsKey, made);
+        return made;
     }
 
     private static bool IsDropped(RouteBody route, RoutingContext context, in Destination destination, ReadOnlySpan<byte> bytes)

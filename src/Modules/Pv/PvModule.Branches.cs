@@ -1,4 +1,3 @@
-using System.Globalization;
 using Signalbox.Engine.Buffers;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Routing;
@@ -125,7 +124,7 @@ internal sealed partial class PvModule
         if (branch.Q >= 0)
         {
             writer.Write(";q="u8);
-            writer.Write((branch.Q / 1000.0).ToString("0.###", CultureInfo.InvariantCulture));
+            QValue.Write(writer, branch.Q);
         }
     }
 

@@ -50,6 +50,17 @@ internal sealed partial class PvModule
     [Transformation("s.sha512", Summary = "SHA-512 in hexadecimal.")]
     public static ScriptValue Sha512(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) => Hash(context, value, SHA512.HashData);
 
+    [Transformation("s.corehash", MaxArguments = 1, Summary = "32-bit hash as text; with a number of slots the slot.")]
+    public static ScriptValue Hash32(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments)
+    {
+        if (!value.IsDefined)
+            return value;
+
+        var hash = CoreHash.Of(value.ToText());
+        var slots = arguments.Length > 0 ? arguments[0].ToInteger() : 0;
+        return ScriptValue.Of(ScriptValue.Of(slots > 0 ? hash & (uint)(slots - 1) : hash).ToText());
+    }
+
     [Transformation("s.substr", MinArguments = 2, MaxArguments = 2, Summary = "A piece: offset (negative from the end), length (0 = to the end).")]
     public static ScriptValue Substring(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments)
     {

@@ -44,15 +44,9 @@ internal sealed class BranchSender(TransactionLayer layer)
         var request = transaction.Request;
         var branch = transaction.AddBranch();
         request.BranchIndex = branch.Index;
-        var saved = transaction.Setup.OnBranch is null ? null : EditsScratch.Rent(request.Worker);
-        saved?.CopyFrom(request.Edits);
+        var saved = transaction.Setup.OnBranch is null ? null : SavedEdits.Take(request);
         var outcome = Fill(transaction, branch, nextHop);
-        if (saved is not null)
-        {
-            request.Edits.CopyFrom(saved);
-            EditsScratch.Return(request.Worker, saved);
-        }
-
+        saved?.PutBack(request);
         if (outcome.HasFailed)
             transaction.DropLastBranch();
 
@@ -100,29 +94,10 @@ internal sealed class BranchSender(TransactionLayer layer)
     {
         var request = transaction.Request;
         var output = request.Worker.RentWriter();
-        var path = request.Path.Length > 0 ? EditsScratch.Rent(request.Worker) : null;
-        if (path is not null)
-            AddRoute(request, path);
-
         var parameter = new ForwardBranch(transaction.Bucket, transaction.Digest, branch.Index);
-        RequestForwarder.Write(request, branch.Destination, parameter, path, output);
+        RequestForwarder.Write(request, branch.Destination, parameter, output);
         branch.Sent.Set(output.Written);
-        if (path is not null)
-            EditsScratch.Return(request.Worker, path);
-
         request.Worker.Return(output);
-    }
-
-    // Below the own Via and above the received ones, as the peer writes it.
-    private static void AddRoute(RoutingContext request, MessageEdits edits)
-    {
-        var line = request.Worker.RentWriter();
-        line.Write("Route: "u8);
-        line.Write(request.Path.Span);
-        line.Write("\r\n"u8);
-        var via = request.Message.Find(HeaderName.Via);
-        edits.InsertBefore(request.Message.Header(Math.Max(0, via)).Line.Start, line.Written);
-        request.Worker.Return(line);
     }
 
     private RelayOutcome SendFrom(Transaction transaction, int first)

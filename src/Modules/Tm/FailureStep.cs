@@ -95,9 +95,8 @@ internal sealed class FailureStep(TransactionLayer layer)
     {
         var request = transaction.Request;
         var (beforeKind, beforeStatus, beforeBranch) = (request.Route, transaction.PickedStatus, transaction.PickedBranch);
-        var saved = EditsScratch.Rent(worker);
-        saved.CopyFrom(request.Edits);
         Prepare(request, worker, branch);
+        var saved = SavedEdits.Take(request);
         transaction.MarkTarget();
         request.Route = kind;
         request.BranchIndex = kind == RouteKinds.Failure ? transaction.BranchCount : branch.Index;
@@ -107,8 +106,7 @@ internal sealed class FailureStep(TransactionLayer layer)
         request.Route = beforeKind;
         transaction.PickedStatus = beforeStatus;
         transaction.PickedBranch = beforeBranch;
-        request.Edits.CopyFrom(saved);
-        EditsScratch.Return(worker, saved);
+        saved.PutBack(request);
     }
 
     private static void Prepare(RoutingContext request, WorkerState worker, UacBranch branch)

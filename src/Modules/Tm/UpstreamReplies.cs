@@ -31,7 +31,7 @@ internal sealed class UpstreamReplies(TransactionLayer layer, EventRoute localRe
             ForceRport = request.ForceRport || request.Snapshot.Settings.ForceRport,
         };
         var output = worker.RentWriter();
-        MessageWriter.WriteLocalReply(request.Message, code, reason, code == 100 || layer.Tags is null ? default : tag, parts, output);
+        MessageWriter.WriteLocalReply(request.Message, code, reason, code < 180 || layer.Tags is null ? default : tag, parts, output);
         layer.Services.Statistics.Generated.Increment();
         SendNew(transaction, worker, output.Written, new ReplyFacts(code, MessageOrigin.TransactionReply, -1, request));
         worker.Return(output);

@@ -15,14 +15,11 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
     private SourceSpan? _engineSpan;
 
     /// <summary>Binds everything; null when there were errors.</summary>
-    public Snapshot? Bind(ConfigSyntax config, IReadOnlyList<ListenSyntax> listen, int generation)
+    public Snapshot? Bind(ConfigSyntax config, int generation)
     {
         _modules.LoadImplicit();
         foreach (var module in options.Modules)
             _modules.Load(Path.GetFileName(module), null);
-
-        foreach (var address in listen)
-            _core.Add(address);
 
         foreach (var item in config.Items)
             BindItem(item);

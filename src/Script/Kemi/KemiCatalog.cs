@@ -80,9 +80,9 @@ internal sealed class KemiCatalog
         }
     }
 
-    // A converter that takes numbers only (a flag, a limit) is an integer to scripts, as in the peer's lists.
+    // A converter is text to scripts, unless its name says that it takes a number (FlagNumber), as in the peer's lists.
     private static KemiType TypeOf(FunctionParameter parameter) =>
-        parameter.Kind == ArgumentKind.Integer || (parameter.Parse is { } parse && parse("1", out _, out _) && !parse("x", out _, out _))
+        parameter.Kind == ArgumentKind.Integer || parameter.TypeName.EndsWith("Number", StringComparison.Ordinal)
             ? KemiType.Integer
             : KemiType.Text;
 

@@ -70,7 +70,7 @@ internal sealed class KemiFixture : IDisposable
         [
             Function("note", 1, 2, "", [Text("text"), Text("more")]),
             Function("split", 0, 2, "none/0,demo2.two/2", [Text("a"), Text("b")]),
-            Function("number", 1, 1, "", [new FunctionParameter("n", ArgumentKind.Converted, IsOptional: false, "number", ParseNumber)]),
+            Function("number", 1, 1, "", [new FunctionParameter("n", ArgumentKind.Converted, IsOptional: false, "SmallNumber", ParseNumber)]),
             Function("hidden", 0, 0, "", [], Surfaces.Cfg),
         ],
     };
