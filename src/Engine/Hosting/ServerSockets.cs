@@ -102,6 +102,7 @@ internal sealed class ServerSockets(TransportTable table, StreamConnections conn
         for (var child = 0; child < children; child++)
         {
             var worker = registry.Add($"udp receiver child={child} sock={listener.Local}");
+            listener.FirstWorker = worker.Index - child;
             _udpWorkers.Add(new UdpWorker(listener, child, worker, input, time));
         }
     }

@@ -8,6 +8,17 @@ namespace Signalbox.Script.Binding;
 /// <summary>Everything that names are looked up in while one configuration is bound.</summary>
 internal sealed class BindingScope(ModuleCatalog catalog, ModuleServices services, Definitions definitions, DiagnosticBag diagnostics)
 {
+    /// <summary>The same names with another place for findings.</summary>
+    public BindingScope WithDiagnostics(DiagnosticBag other)
+    {
+        var copy = new BindingScope(Catalog, Services, Definitions, other) { EngineName = EngineName };
+        copy.Modules.AddRange(Modules);
+        foreach (var (name, value) in Variables)
+            copy.Variables.Add(name, value);
+
+        return copy;
+    }
+
     /// <summary>All modules that exist.</summary>
     public ModuleCatalog Catalog { get; } = catalog;
 
