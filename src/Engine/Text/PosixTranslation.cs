@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Signalbox.Script.Regex;
+namespace Signalbox.Engine.Text;
 
 /// <summary>Rewrites a POSIX extended regular expression as a .NET one.</summary>
-internal sealed class PosixTranslation(string pattern)
+internal sealed class PosixTranslation(string pattern, bool byLine)
 {
     private static readonly Dictionary<string, string> Classes = new(StringComparer.Ordinal)
     {
@@ -63,7 +63,7 @@ internal sealed class PosixTranslation(string pattern)
                 break;
             case '$':
                 // .NET's $ also matches before a last line feed; POSIX only at the end.
-                _result.Append("\\z");
+                _result.Append(byLine ? "$" : "\\z");
                 break;
             case '#' or ' ' or '}' or ']':
                 _result.Append('\\').Append(c);
@@ -207,7 +207,7 @@ internal sealed class PosixTranslation(string pattern)
         _result.Append('[');
         if (_position < pattern.Length && pattern[_position] == '^')
         {
-            _result.Append('^');
+            _result.Append(byLine ? "^\\n" : "^");
             _position++;
         }
 

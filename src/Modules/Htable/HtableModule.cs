@@ -1,0 +1,117 @@
+using Microsoft.Extensions.Logging;
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Timers;
+using Signalbox.Engine.Transport;
+using Signalbox.Engine.Values;
+
+namespace Signalbox.Modules.Htable;
+
+/// <summary>Tables of values that all workers share.</summary>
+[Module("htable", Summary = "Tables of keys and values that all workers share.")]
+internal sealed partial class HtableModule : IModule
+{
+    private readonly Dictionary<string, HtableDefinition> _definitions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashTable> _tables = new(StringComparer.Ordinal);
+    private readonly StateStore _state;
+    private readonly ITimers _timers;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly HtableEvents _events;
+    private ExpirySweep? _sweep;
+    private FirstEvent? _first;
+
+    /// <summary>Gets the engine's services.</summary>
+    public HtableModule(
+        StateStore state, ITimers timers, IReloadService reload, ITransportTable transports, TimeProvider time, ILoggerFactory logs)
+    {
+        _state = state;
+        _timers = timers;
+        _time = time;
+        _log = logs.CreateLogger("htable");
+        _events = new HtableEvents(reload, transports, time);
+    }
+
+    /// <summary>The tables of this generation.</summary>
+    public IReadOnlyDictionary<string, HashTable> Tables => _tables;
+
+    /// <summary>Runs once, before the first message in all likelihood.</summary>
+    [Event("htable:mod-init", Summary = "Runs once, when the server has started: fill tables here.")]
+    public EventRoute Initialised { get; } = new("htable:mod-init");
+
+    private long Now => HtableClock.Now(_time);
+
+    /// <summary>Declares a table.</summary>
+    [Parameter("htable", Summary = "Declares a table: name=>size=8;autoexpire=300;initval=0;updateexpire=1. Size is the logarithm of the slots; autoexpire in seconds.")]
+    public string? Declare(string text)
+    {
+        if (HtableDefinition.Parse(text, out var error) is { } definition)
+            _definitions[definition.Name] = definition;
+
+        return error;
+    }
+
+    /// <summary>Time between two sweeps.</summary>
+    [Parameter("timer_interval", Default = "20", Unit = "s", Summary = "Time between two searches for expired items.", Min = 1, Max = 86400)]
+    public int TimerInterval { get; set; } = 20;
+
+    /// <summary>Accepted for the peer's configurations.</summary>
+    [Parameter("timer_procs", Default = "0", Summary = "Accepted; the timer is a thread of its own.")]
+    public int TimerProcesses { get; set; }
+
+    /// <summary>Database; only tables with dbtable would use it, and those are refused.</summary>
+    [Parameter("db_url", Summary = "Accepted; tables live in memory only and dbtable is refused.")]
+    public string DbUrl { get; set; } = string.Empty;
+
+    /// <summary>Replication between servers.</summary>
+    [Parameter("enable_dmq", Default = "0", Summary = "Replication between servers: only 0.", Min = 0, Max = 0)]
+    public int EnableDmq { get; set; }
+
+    /// <summary>KEMI function that gets the events.</summary>
+    [Parameter("event_callback", Summary = "Function of the script that gets the events instead of event routes.", IsEventCallback = true)]
+    public string EventCallback { get; set; } = string.Empty;
+
+    /// <inheritdoc />
+    public ValueTask StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var definition in _definitions.Values)
+        {
+            var table = _state.GetOrAdd($"htable:{definition.Name}", () => new HashTable(definition));
+            table.Definition = definition;
+            _tables[definition.Name] = table;
+        }
+
+        _sweep = new ExpirySweep(_tables.Values, _events, _timers, _time, TimeSpan.FromSeconds(TimerInterval), EventCallback);
+        _sweep.Start();
+        StartFirst();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public ValueTask StopAsync()
+    {
+        _sweep?.Stop();
+        _first?.Stop();
+        return ValueTask.CompletedTask;
+    }
+
+    private void StartFirst()
+    {
+        var isFirst = false;
+        _state.GetOrAdd("htable:mod-init", () =>
+        {
+            isFirst = true;
+            return new Counter();
+        });
+        if (!isFirst || !Initialised.IsDefined)
+            return;
+
+        _first = new FirstEvent(Initialised, _events, _timers);
+        _first.Start();
+    }
+
+    private HashTable? Find(ReadOnlySpan<char> name) =>
+        _tables.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var table) ? table : null;
+
+    private static ScriptValue OrUndefined(long? number) => number is { } value ? ScriptValue.Of(value) : ScriptValue.Undefined;
+}
