@@ -1,0 +1,17 @@
+using Signalbox.Engine.Catalog;
+using Signalbox.Testing;
+
+namespace Signalbox.Architecture.Tests;
+
+public sealed class ReferencePageTests
+{
+    public static TheoryData<string> ModuleNames => new(Modules.DeclaredModules.All.Select(static module => module.Name));
+
+    [Theory, MemberData(nameof(ModuleNames))]
+    public void The_reference_page_is_what_the_source_declares(string name)
+    {
+        var module = Modules.DeclaredModules.All.Single(candidate => candidate.Name == name);
+
+        Golden.Verify(Path.Combine(SourceTree.Root, "docs", "modules", $"{name}.md"), ModuleReference.Write(module));
+    }
+}
