@@ -1,3 +1,4 @@
+using System.Text;
 using Signalbox.Engine.Catalog;
 using Signalbox.Testing;
 
@@ -12,6 +13,8 @@ public sealed class ReferencePageTests
     {
         var module = Modules.DeclaredModules.All.Single(candidate => candidate.Name == name);
 
-        Golden.Verify(Path.Combine(SourceTree.Root, "docs", "modules", $"{name}.md"), ModuleReference.Write(module));
+        // Golden files are compared byte for byte; pages are UTF-8.
+        var page = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(ModuleReference.Write(module)));
+        Golden.Verify(Path.Combine(SourceTree.Root, "docs", "modules", $"{name}.md"), page);
     }
 }

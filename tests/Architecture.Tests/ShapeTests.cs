@@ -9,11 +9,11 @@ public sealed partial class ShapeTests
 
     [Fact]
     public void No_file_is_longer_than_the_house_allows() =>
-        Assert.Empty(SourceTree.Files().Where(static file => SourceTree.Lines(file).Length > LongestFile));
+        Assert.DoesNotContain(SourceTree.Files(), static file => SourceTree.Lines(file).Length > LongestFile);
 
     [Fact]
     public void The_host_stays_small() =>
-        Assert.Empty(SourceTree.Files("Host").Where(static file => SourceTree.Lines(file).Length > LongestHostFile));
+        Assert.DoesNotContain(SourceTree.Files("Host"), static file => SourceTree.Lines(file).Length > LongestHostFile);
 
     [Fact]
     public void A_file_declares_one_type()
