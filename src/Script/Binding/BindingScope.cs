@@ -40,6 +40,9 @@ internal sealed class BindingScope(ModuleCatalog catalog, ModuleServices service
     /// <summary>Loaded modules, implicit ones first.</summary>
     public List<ModuleInstance> Modules { get; } = [];
 
+    /// <summary>Modules that the cfg loads and that do not exist.</summary>
+    public List<string> UnknownModules { get; } = [];
+
     /// <summary>Declared message flags.</summary>
     public Dictionary<string, int> Flags { get; } = new(StringComparer.Ordinal);
 
@@ -117,6 +120,7 @@ internal sealed class BindingScope(ModuleCatalog catalog, ModuleServices service
                 return $"add: loadmodule \"{module.Name}.so\"";
         }
 
-        return Spelling.Nearest(name, Modules.SelectMany(module => names(module.Descriptor))).AsQuestion();
+        var nearest = Spelling.Nearest(name, Modules.SelectMany(module => names(module.Descriptor)));
+        return nearest.Name is null && UnknownModules.Count > 0 ? $"perhaps of module '{UnknownModules[0]}', which does not exist" : nearest.AsQuestion();
     }
 }

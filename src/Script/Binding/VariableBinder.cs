@@ -10,6 +10,7 @@ namespace Signalbox.Script.Binding;
 internal sealed partial class VariableBinder(BindingScope scope)
 {
     private static readonly CompiledConstant Undefined = new(ScriptValue.Undefined);
+    private static readonly CompiledBroken Broken = new();
 
     /// <summary>A variable as the cfg writes it: with <c>$</c>, <c>%</c> or <c>@</c>. Reports and gives undefined when there is none.</summary>
     public CompiledExpression Bind(string text, SourceSpan span)
@@ -136,9 +137,9 @@ internal sealed partial class VariableBinder(BindingScope scope)
         return VariableIndex.None;
     }
 
-    private CompiledConstant Refuse(DiagnosticRule rule, SourceSpan span, string hint, params object?[] arguments)
+    private CompiledBroken Refuse(DiagnosticRule rule, SourceSpan span, string hint, params object?[] arguments)
     {
         scope.Diagnostics.Add(rule, span, hint, arguments);
-        return Undefined;
+        return Broken;
     }
 }
