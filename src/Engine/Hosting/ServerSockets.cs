@@ -30,6 +30,8 @@ internal sealed class ServerSockets(TransportTable table, StreamConnections conn
         }
 
         table.Set([.. _listeners]);
+        if (settings.AutoAliases)
+            table.Add(ReverseNames.Ask(_listeners));
     }
 
     /// <summary>Starts the workers; messages that came meanwhile waited in the kernel.</summary>

@@ -13,7 +13,6 @@ namespace Signalbox.Engine.Routing;
 /// <param name="resolver">Turns URIs into addresses.</param>
 public sealed class RequestForwarder(ITransportTable transports, IMessageSender sender, IDestinationResolver resolver)
 {
-    private static readonly object OutgoingKey = new();
     private static readonly object EditsKey = new();
 
     /// <summary>Finds where a URI leads and from which socket: the forced one, else the receiving one, else the first that fits.</summary>
@@ -50,12 +49,15 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
         scratch.Write(socket.ViaHost);
         scratch.Write((byte)':');
         scratch.Write((long)socket.ViaPort);
+        var hostEnd = scratch.Length;
+        WriteConnection(context, scratch);
         var settings = context.Snapshot.Settings;
         var via = new ForwardVia
         {
             Transport = destination.Protocol,
             Local = socket.Local,
-            SentBy = scratch.Written[branchLength..],
+            SentBy = scratch.Written[branchLength..hostEnd],
+            Parameters = scratch.Written[hostEnd..],
             Branch = scratch.Written[..branchLength],
             AddRport = context.AddLocalRport || settings.LocalRport,
             Source = context.Received.Remote,
@@ -74,10 +76,7 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
     /// <returns><see cref="SendStatus.Dropped"/> when onsend_route dropped it.</returns>
     public SendStatus Send(RoutingContext context, in Destination destination, ReadOnlySpan<byte> bytes, in OutboundMessage message)
     {
-        if (context.Snapshot.Routes.OnSend is { } route && IsDropped(route, context, destination, bytes))
-            return SendStatus.Dropped;
-
-        return sender.Send(destination, bytes, message);
+        return OnSendRoute.Run(context, destination, bytes) ? sender.Send(destination, bytes, message) : SendStatus.Dropped;
     }
 
     /// <summary>
@@ -122,6 +121,16 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
         return status;
     }
 
+    // Replies that find no transaction any more go back over the connection that the request came on.
+    private static void WriteConnection(RoutingContext context, Buffers.ByteWriter output)
+    {
+        if (context.Received.ConnectionId == 0)
+            return;
+
+        output.Write(";i="u8);
+        output.WriteHex((ulong)context.Received.ConnectionId);
+    }
+
     // What depends on where the copy goes: Record-Route, and the Route of a registered path.
     private static MessageEdits? HeadersOf(RoutingContext context, in Destination destination)
     {
@@ -159,33 +168,6 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
 
         var made = new MessageEdits();
         worker.Locals.Add(EditsKey, made);
-        return made;
-    }
-
-    private static bool IsDropped(RouteBody route, RoutingContext context, in Destination destination, ReadOnlySpan<byte> bytes)
-    {
-        var outgoing = OutgoingOf(context.Worker);
-        outgoing.Bytes.Set(bytes);
-        outgoing.Destination = destination;
-        var before = context.Route;
-        context.Route = RouteKinds.OnSend;
-        context.Outgoing = outgoing;
-        context.DropRequested = false;
-        var result = route.Run(context);
-        context.Outgoing = null;
-        context.Route = before;
-        var dropped = result.Drop || context.DropRequested;
-        context.DropRequested = false;
-        return dropped;
-    }
-
-    private static OutgoingMessage OutgoingOf(WorkerState worker)
-    {
-        if (worker.Locals.TryGetValue(OutgoingKey, out var known))
-            return (OutgoingMessage)known;
-
-        var made = new OutgoingMessage();
-        worker.Locals.Add(OutgoingKey, made);
         return made;
     }
 }

@@ -1,121 +1,205 @@
-using System.Collections.Concurrent;
 using Signalbox.Engine.Values;
 
 namespace Signalbox.Modules.Htable;
 
-/// <summary>Keys and values shared by all workers; lives in the state store and so survives reloads.</summary>
+/// <summary>A table that all workers share. State: it outlives generations with its content.</summary>
 internal sealed class HashTable
 {
-    /// <summary>Items a table holds at most.</summary>
-    public const int MaxItems = 4_000_000;
-
-    private readonly ConcurrentDictionary<string, TableItem> _items = new(StringComparer.Ordinal);
-    private readonly Lock _gate = new();
-    private TableOptions _options;
+    private readonly HashSlot[] _slots;
+    private HtableDefinition _definition;
 
     /// <summary>Creates an empty table.</summary>
-    public HashTable(TableOptions options) => _options = options;
-
-    /// <summary>What the newest generation declares; old items keep their time.</summary>
-    public TableOptions Options
+    public HashTable(HtableDefinition definition)
     {
-        get => Volatile.Read(ref _options);
-        set => Volatile.Write(ref _options, value);
+        _definition = definition;
+        _slots = new HashSlot[1 << definition.Size];
+        for (var i = 0; i < _slots.Length; i++)
+            _slots[i] = new HashSlot();
     }
 
-    /// <summary>Number of items, expired ones that were not seen yet included.</summary>
-    public int Count => _items.Count;
-
-    /// <summary>Held by sht_lock.</summary>
-    public ScriptLocks Locks { get; } = new();
-
-    /// <summary>The value of a key; the table's initial value, else undefined, when it is missing or expired.</summary>
-    public ScriptValue Get(string key, long now) => TryGet(key, now, out var item) ? item.Value : Options.Initial;
-
-    /// <summary>An item that is there and not expired.</summary>
-    public bool TryGet(string key, long now, out TableItem item) => _items.TryGetValue(key, out item) && item.Expires > now;
-
-    /// <summary>Sets a value; undefined deletes. False when the table is full.</summary>
-    public bool Set(string key, in ScriptValue value, long now)
+    /// <summary>How new items are made; a reload may set another one, the number of slots stays.</summary>
+    public HtableDefinition Definition
     {
-        if (!value.IsDefined)
-        {
-            _items.TryRemove(key, out _);
-            return true;
-        }
-
-        lock (_gate)
-            return Put(key, value.Detach(), now);
+        get => Volatile.Read(ref _definition);
+        set => Volatile.Write(ref _definition, value);
     }
 
-    /// <summary>Adds to a number and returns the result; undefined when the key is missing and the table has no initial value.</summary>
-    public ScriptValue Add(string key, long step, long now)
-    {
-        lock (_gate)
-        {
-            var old = Get(key, now);
-            if (!old.IsInteger)
-                return ScriptValue.Undefined;
+    /// <summary>The slots, for listings and for iterators.</summary>
+    public ReadOnlySpan<HashSlot> Slots => _slots;
 
-            var sum = ScriptValue.Of(old.Number + step);
-            return Put(key, sum, now) ? sum : ScriptValue.Undefined;
+    /// <summary>The slot that a key belongs to.</summary>
+    public HashSlot SlotOf(ReadOnlySpan<char> key)
+    {
+        var hash = 2166136261u;
+        foreach (var letter in key)
+            hash = (hash ^ letter) * 16777619u;
+
+        return _slots[(hash ^ (hash >> 15)) & (uint)(_slots.Length - 1)];
+    }
+
+    /// <summary>The value of a key; what the table's initval says when there is none.</summary>
+    public ScriptValue Get(ReadOnlySpan<char> key, long now) => TryGet(key, now, out var value) ? value : Definition.Initial;
+
+    /// <summary>The value of a key; false when there is none.</summary>
+    public bool TryGet(ReadOnlySpan<char> key, long now, out ScriptValue value)
+    {
+        var slot = SlotOf(key);
+        lock (slot.Gate)
+        {
+            var cell = slot.Find(key);
+            var found = cell is not null && !cell.IsExpired(now);
+            value = found ? cell!.Value : default;
+            return found;
         }
     }
 
-    /// <summary>Sets the seconds left of an item; false when it is missing.</summary>
-    public bool SetExpiry(string key, long seconds, long now)
+    /// <summary>Writes a value; the life of the item starts when it is new or the table says so.</summary>
+    public void Set(ReadOnlySpan<char> key, in ScriptValue value, long now)
     {
-        lock (_gate)
+        var kept = value.Detach();
+        var slot = SlotOf(key);
+        lock (slot.Gate)
         {
-            if (!TryGet(key, now, out var item))
+            var cell = slot.Find(key);
+            var isNew = cell is null || cell.IsExpired(now);
+            cell ??= slot.Add(key);
+            cell.Value = kept;
+            Touch(cell, isNew, now);
+        }
+    }
+
+    /// <summary>Sets how long an item lives on; without autoexpire the table knows no ends and nothing changes.</summary>
+    /// <returns>False when there is no such item.</returns>
+    public bool SetLife(ReadOnlySpan<char> key, long seconds, long now)
+    {
+        var slot = SlotOf(key);
+        lock (slot.Gate)
+        {
+            if (slot.Find(key) is not { } cell || cell.IsExpired(now))
                 return false;
 
-            _items[key] = item with { Expires = Deadline(seconds, now) };
+            if (Definition.AutoExpire > 0)
+                cell.ExpiresAt = now + Math.Clamp(seconds, 0, int.MaxValue) * 1000;
+
             return true;
         }
     }
 
-    /// <summary>Removes a key; false when it was not there.</summary>
-    public bool Remove(string key) => _items.TryRemove(key, out _);
-
-    /// <summary>Removes everything.</summary>
-    public void Clear() => _items.Clear();
-
-    /// <summary>Items that are not expired, in no order.</summary>
-    public IEnumerable<KeyValuePair<string, TableItem>> Live(long now)
+    /// <summary>Seconds that an item lives on; 0 when it has no end or is not there.</summary>
+    public long SecondsLeft(ReadOnlySpan<char> key, long now)
     {
-        foreach (var pair in _items)
+        var slot = SlotOf(key);
+        lock (slot.Gate)
+            return slot.Find(key)?.SecondsLeft(now) ?? 0;
+    }
+
+    /// <summary>Adds to a number in one step.</summary>
+    /// <returns>The sum; undefined for text, and for a missing key of a table without initval.</returns>
+    public ScriptValue Add(ReadOnlySpan<char> key, long change, long now)
+    {
+        var initial = Definition.Initial;
+        var slot = SlotOf(key);
+        lock (slot.Gate)
         {
-            if (pair.Value.Expires > now)
-                yield return pair;
+            var cell = slot.Find(key);
+            var isNew = cell is null || cell.IsExpired(now);
+            if (isNew ? !initial.IsDefined : !cell!.Value.IsInteger)
+                return ScriptValue.Undefined;
+
+            cell ??= slot.Add(key);
+            cell.Value = ScriptValue.Of((isNew ? initial.Number : cell.Value.Number) + change);
+            Touch(cell, isNew, now);
+            return cell.Value;
         }
     }
 
-    /// <summary>Takes expired items out and returns them.</summary>
-    public List<KeyValuePair<string, TableItem>> TakeExpired(long now)
+    /// <summary>Takes an item out.</summary>
+    /// <returns>False when there was none.</returns>
+    public bool Remove(ReadOnlySpan<char> key)
     {
-        var taken = new List<KeyValuePair<string, TableItem>>();
-        foreach (var pair in _items)
+        var slot = SlotOf(key);
+        lock (slot.Gate)
+            return slot.Find(key) is { } cell && slot.Cells!.Remove(cell.Name);
+    }
+
+    /// <summary>Number of items that match.</summary>
+    public int Count(CellMatch match, long now)
+    {
+        var count = 0;
+        foreach (var slot in _slots)
         {
-            // Removing key and value together spares an item that was set again meanwhile.
-            if (pair.Value.Expires <= now && _items.TryRemove(pair))
-                taken.Add(pair);
+            lock (slot.Gate)
+            {
+                foreach (var cell in Cells(slot))
+                {
+                    if (!cell.IsExpired(now) && match.IsMatch(cell))
+                        count++;
+                }
+            }
         }
 
-        return taken;
+        return count;
     }
 
-    private bool Put(string key, in ScriptValue value, long now)
+    /// <summary>Takes the matching items out.</summary>
+    /// <returns>How many.</returns>
+    public int RemoveWhere(CellMatch match)
     {
-        var options = Options;
-        var isKnown = TryGet(key, now, out var old);
-        if (!isKnown && _items.Count >= MaxItems)
-            return false;
+        var count = 0;
+        foreach (var slot in _slots)
+        {
+            lock (slot.Gate)
+            {
+                foreach (var cell in Cells(slot))
+                {
+                    // A dictionary may lose items while it is walked over.
+                    if (match.IsMatch(cell) && slot.Cells!.Remove(cell.Name))
+                        count++;
+                }
+            }
+        }
 
-        var expires = isKnown && !options.UpdateExpire ? old.Expires : Deadline(options.AutoExpire, now);
-        _items[key] = new TableItem(value, expires);
-        return true;
+        return count;
     }
 
-    private static long Deadline(long seconds, long now) => seconds <= 0 ? long.MaxValue : now + seconds * 1000;
+    /// <summary>Takes the items whose life is over out and adds them to a list.</summary>
+    public void TakeExpired(long now, List<HashCell> expired)
+    {
+        foreach (var slot in _slots)
+        {
+            if (slot.Count == 0)
+                continue;
+
+            lock (slot.Gate)
+            {
+                foreach (var cell in Cells(slot))
+                {
+                    if (cell.IsExpired(now) && slot.Cells!.Remove(cell.Name))
+                        expired.Add(cell);
+                }
+            }
+        }
+    }
+
+    /// <summary>Empties the table.</summary>
+    public void Clear()
+    {
+        foreach (var slot in _slots)
+        {
+            lock (slot.Gate)
+                slot.Cells = null;
+        }
+    }
+
+    /// <summary>The items of a slot; its lock must be held.</summary>
+    public static Dictionary<string, HashCell>.ValueCollection Cells(HashSlot slot) => slot.Cells is { } cells ? cells.Values : Nothing.Values;
+
+    private static readonly Dictionary<string, HashCell> Nothing = [];
+
+    private void Touch(HashCell cell, bool isNew, long now)
+    {
+        var definition = Definition;
+        if (isNew || definition.UpdateExpire)
+            cell.ExpiresAt = definition.AutoExpire > 0 ? now + definition.AutoExpire * 1000 : 0;
+    }
 }

@@ -4,96 +4,85 @@ using Signalbox.Engine.Values;
 
 namespace Signalbox.Modules.Htable;
 
-/// <content>Variables.</content>
+/// <summary>Pseudo-variables.</summary>
 internal sealed partial class HtableModule
 {
-    [PseudoVariable("sht", Inner = InnerName.Dynamic, Parser = nameof(ParseKey), Summary = "Value of a key: table=>key; $null deletes it.")]
-    public ScriptValue Value(RoutingContext context, in VariableKey key) =>
-        TryResolve(key, out var table, out var name) ? table.Get(name, Now) : ScriptValue.Undefined;
+    [PseudoVariable("sht", Inner = InnerName.Dynamic, Parser = nameof(ParseKey), Summary = "Value of a key: $sht(table=>key).")]
+    public ScriptValue Read(RoutingContext context, in VariableKey key) =>
+        HtableKey.TryRead(key, out var name, out var item) && Find(name) is { } table ? table.Get(item, Now) : ScriptValue.Undefined;
 
     [PseudoVariableWriter("sht")]
-    public bool SetValue(RoutingContext context, in VariableKey key, in ScriptValue value) =>
-        TryResolve(key, out var table, out var name) && table.Set(name, value, Now);
-
-    [PseudoVariable("shtex", Inner = InnerName.Dynamic, Parser = nameof(ParseKey), Summary = "Seconds that a key has left, 0 without expiry or key.")]
-    public ScriptValue Expiry(RoutingContext context, in VariableKey key)
+    public bool Write(RoutingContext context, in VariableKey key, in ScriptValue value)
     {
-        if (!TryResolve(key, out var table, out var name) || !table.TryGet(name, Now, out var item) || item.Expires == long.MaxValue)
-            return ScriptValue.Of(0);
+        if (!HtableKey.TryRead(key, out var name, out var item) || Find(name) is not { } table)
+            return false;
 
-        return ScriptValue.Of((item.Expires - Now) / 1000);
+        if (value.IsDefined)
+            table.Set(item, value, Now);
+        else
+            table.Remove(item);
+
+        return true;
     }
+
+    [PseudoVariable("shtex", Inner = InnerName.Dynamic, Parser = nameof(ParseKey), Summary = "Seconds that an item lives on; 0 in tables without autoexpire.")]
+    public ScriptValue ReadLife(RoutingContext context, in VariableKey key) =>
+        HtableKey.TryRead(key, out var name, out var item) && Find(name) is { } table
+            ? ScriptValue.Of(table.SecondsLeft(item, Now))
+            : ScriptValue.Undefined;
 
     [PseudoVariableWriter("shtex")]
-    public bool SetExpiry(RoutingContext context, in VariableKey key, in ScriptValue value) =>
-        TryResolve(key, out var table, out var name)
-        && table.Options.AutoExpire > 0
-        && table.SetExpiry(name, value.ToInteger(), Now);
+    public bool WriteLife(RoutingContext context, in VariableKey key, in ScriptValue value) =>
+        HtableKey.TryRead(key, out var name, out var item) && Find(name) is { } table
+            && value.TryToInteger(out var seconds) && table.SetLife(item, seconds, Now);
 
-    [PseudoVariable("shtinc", Inner = InnerName.Dynamic, Parser = nameof(ParseKey), Summary = "Adds one to a key and reads it.")]
-    public ScriptValue Increment(RoutingContext context, in VariableKey key) =>
-        TryResolve(key, out var table, out var name) ? table.Add(name, 1, Now) : ScriptValue.Undefined;
+    [PseudoVariable("shtinc", Inner = InnerName.Dynamic, Parser = nameof(ParseKey), Summary = "Adds 1 to a number and reads it.")]
+    public ScriptValue ReadIncremented(RoutingContext context, in VariableKey key) => Step(key, 1);
 
-    [PseudoVariable("shtdec", Inner = InnerName.Dynamic, Parser = nameof(ParseKey), Summary = "Takes one from a key and reads it.")]
-    public ScriptValue Decrement(RoutingContext context, in VariableKey key) =>
-        TryResolve(key, out var table, out var name) ? table.Add(name, -1, Now) : ScriptValue.Undefined;
+    [PseudoVariable("shtdec", Inner = InnerName.Dynamic, Parser = nameof(ParseKey), Summary = "Takes 1 from a number and reads it.")]
+    public ScriptValue ReadDecremented(RoutingContext context, in VariableKey key) => Step(key, -1);
 
-    [PseudoVariable("shtcn", Inner = InnerName.Dynamic, Parser = nameof(ParseKey), Summary = "Number of keys whose name passes: ~~regex, ~%start, %~end, ==name.")]
-    public ScriptValue CountNames(RoutingContext context, in VariableKey key) => CountWhere(key, byName: true);
+    [PseudoVariable("shtcn", Inner = InnerName.Dynamic, Parser = nameof(ParseKey), Summary = "Number of items by key: $shtcn(table=>~~expression).")]
+    public ScriptValue CountKeys(RoutingContext context, in VariableKey key) => CountItems(key, byValue: false);
 
-    [PseudoVariable("shtcv", Inner = InnerName.Dynamic, Parser = nameof(ParseKey), Summary = "Number of keys whose value passes: ~~regex, ~%start, %~end, ==value, eqN.")]
-    public ScriptValue CountValues(RoutingContext context, in VariableKey key) => CountWhere(key, byName: false);
+    [PseudoVariable("shtcv", Inner = InnerName.Dynamic, Parser = nameof(ParseKey), Summary = "Number of items by value: $shtcv(table=>~~expression).")]
+    public ScriptValue CountValues(RoutingContext context, in VariableKey key) => CountItems(key, byValue: true);
 
-    [PseudoVariable("shtrecord", Inner = InnerName.Literal, Parser = nameof(ParseRecordKey), Summary = "In event_route[htable:expired:…]: key or value of the item.")]
-    public static ScriptValue Record(RoutingContext context, in VariableKey key)
+    [PseudoVariable("shtrecord", Inner = InnerName.Literal, Parser = nameof(ParseRecord), Summary = "key or value of the item that event_route[htable:expired:…] is about.")]
+    public ScriptValue ReadRecord(RoutingContext context, in VariableKey key)
     {
-        if (context.Items.Get(RecordSlot) is not { } record)
+        if (HtableEvents.RecordOf(context) is not { } cell)
             return ScriptValue.Undefined;
 
-        return key.Name == "key" ? ScriptValue.Of(record.Key) : record.Value;
+        return key.Name == "key" ? ScriptValue.Of(cell.Name) : cell.Value;
     }
 
-    [PseudoVariable("shtitkey", Inner = InnerName.Literal, Summary = "Key at which an iterator stands.")]
-    public static ScriptValue IteratorKey(RoutingContext context, in VariableKey key) =>
-        TableIterators.Find(context.Worker, key.Name) is { HasItem: true } iterator ? ScriptValue.Of(iterator.Key) : ScriptValue.Undefined;
+    [PseudoVariable("shtitkey", Inner = InnerName.Dynamic, Summary = "Key of an iterator's current item.")]
+    public ScriptValue ReadIteratorKey(RoutingContext context, in VariableKey key) =>
+        TableIterator.Find(context.Worker, key.Name)?.Key ?? ScriptValue.Undefined;
 
-    [PseudoVariable("shtitval", Inner = InnerName.Literal, Summary = "Value at which an iterator stands.")]
-    public static ScriptValue IteratorValue(RoutingContext context, in VariableKey key) =>
-        TableIterators.Find(context.Worker, key.Name) is { HasItem: true } iterator ? iterator.Value : ScriptValue.Undefined;
+    [PseudoVariable("shtitval", Inner = InnerName.Dynamic, Summary = "Value of an iterator's current item.")]
+    public ScriptValue ReadIteratorValue(RoutingContext context, in VariableKey key) =>
+        TableIterator.Find(context.Worker, key.Name)?.Value ?? ScriptValue.Undefined;
 
-    internal static object? ParseKey(string inner, out string? error)
+    /// <summary>Checks <c>table=>key</c>.</summary>
+    internal static object? ParseKey(string inner, out string? error) => HtableKey.Parse(inner, out error);
+
+    /// <summary>Checks the name in <c>$shtrecord(name)</c>.</summary>
+    internal static object? ParseRecord(string inner, out string? error)
     {
-        var key = TableKey.Parse(inner);
-        error = key is null ? $"'{inner}' is not table=>key" : null;
-        return key;
-    }
-
-    internal static object? ParseRecordKey(string inner, out string? error)
-    {
-        error = inner is "key" or "value" ? null : $"unknown key '{inner}' of $shtrecord: expected key, value";
+        error = inner is "key" or "value" ? null : $"unknown name '{inner}'; expected key or value";
         return error is null ? inner : null;
     }
 
-    private bool TryResolve(in VariableKey variable, out HashTable table, out string key)
-    {
-        var parts = variable.Parsed as TableKey ?? TableKey.Parse(variable.Name);
-        table = (parts is null ? null : Find(parts.Table))!;
-        key = parts?.Key ?? string.Empty;
-        return table is not null;
-    }
+    private ScriptValue Step(in VariableKey key, long change) =>
+        HtableKey.TryRead(key, out var name, out var item) && Find(name) is { } table ? table.Add(item, change, Now) : ScriptValue.Undefined;
 
-    private ScriptValue CountWhere(in VariableKey variable, bool byName)
+    private ScriptValue CountItems(in VariableKey key, bool byValue)
     {
-        if (!TryResolve(variable, out var table, out var text) || TableTest.Parse(text) is not { } test)
+        if (!HtableKey.TryRead(key, out var name, out var expression) || Find(name) is not { } table)
             return ScriptValue.Undefined;
 
-        var count = 0;
-        foreach (var (key, item) in table.Live(Now))
-        {
-            if (byName ? test.Passes(key) : test.Passes(item.Value))
-                count++;
-        }
-
-        return ScriptValue.Of(count);
+        return CellMatch.OfCount(expression, byValue) is { } match ? ScriptValue.Of(table.Count(match, Now)) : ScriptValue.Undefined;
     }
 }

@@ -1,114 +1,117 @@
+using Microsoft.Extensions.Logging;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
-using Signalbox.Engine.Routing;
 using Signalbox.Engine.Timers;
+using Signalbox.Engine.Transport;
 using Signalbox.Engine.Values;
 
 namespace Signalbox.Modules.Htable;
 
-/// <summary>Tables of keys and values shared by all workers, kept over reloads.</summary>
-[Module("htable", Summary = "Tables of keys and values shared by all workers.")]
-internal sealed partial class HtableModule(StateStore state, ITimers timers, IReloadService reload) : IModule
+/// <summary>Tables of values that all workers share.</summary>
+[Module("htable", Summary = "Tables of keys and values that all workers share.")]
+internal sealed partial class HtableModule : IModule
 {
-    private const string StatePrefix = "htable.";
-    private static readonly ItemSlot<TableRecord> RecordSlot = new();
-    private readonly List<TableOptions> _declared = [];
+    private readonly Dictionary<string, HtableDefinition> _definitions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashTable> _tables = new(StringComparer.Ordinal);
-    private Snapshot? _validated;
-    private ExpiryScan? _scan;
+    private readonly StateStore _state;
+    private readonly ITimers _timers;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly HtableEvents _events;
+    private ExpirySweep? _sweep;
+    private FirstEvent? _first;
 
-    [Parameter("htable", Summary = "Declares a table: name=>size=8;autoexpire=seconds;initval=value;updateexpire=1.", Reloadable = true)]
+    /// <summary>Gets the engine's services.</summary>
+    public HtableModule(
+        StateStore state, ITimers timers, IReloadService reload, ITransportTable transports, TimeProvider time, ILoggerFactory logs)
+    {
+        _state = state;
+        _timers = timers;
+        _time = time;
+        _log = logs.CreateLogger("htable");
+        _events = new HtableEvents(reload, transports, time);
+    }
+
+    /// <summary>The tables of this generation.</summary>
+    public IReadOnlyDictionary<string, HashTable> Tables => _tables;
+
+    /// <summary>Runs once, before the first message in all likelihood.</summary>
+    [Event("htable:mod-init", Summary = "Runs once, when the server has started: fill tables here.")]
+    public EventRoute Initialised { get; } = new("htable:mod-init");
+
+    private long Now => HtableClock.Now(_time);
+
+    /// <summary>Declares a table.</summary>
+    [Parameter("htable", Summary = "Declares a table: name=>size=8;autoexpire=300;initval=0;updateexpire=1. Size is the logarithm of the slots; autoexpire in seconds.")]
     public string? Declare(string text)
     {
-        if (TableOptions.Parse(text, out var error) is not { } options)
-            return error;
+        if (HtableDefinition.Parse(text, out var error) is { } definition)
+            _definitions[definition.Name] = definition;
 
-        if (_declared.Exists(known => known.Name == options.Name))
-            return $"table '{options.Name}' is declared twice";
-
-        _declared.Add(options);
-        return null;
+        return error;
     }
 
-    /// <summary>Seconds between two scans for expired items.</summary>
-    [Parameter("timer_interval", Default = "20", Unit = "s", Summary = "Time between two scans for expired items.", Min = 1, Max = 86400)]
+    /// <summary>Time between two sweeps.</summary>
+    [Parameter("timer_interval", Default = "20", Unit = "s", Summary = "Time between two searches for expired items.", Min = 1, Max = 86400)]
     public int TimerInterval { get; set; } = 20;
 
-    /// <summary>Runs once when tables are new, before messages arrive.</summary>
-    [Event("htable:mod-init", Summary = "Runs when tables are new, before messages arrive.")]
-    public EventRoute Initialized { get; } = new("htable:mod-init");
+    /// <summary>Accepted for the peer's configurations.</summary>
+    [Parameter("timer_procs", Default = "0", Summary = "Accepted; the timer is a thread of its own.")]
+    public int TimerProcesses { get; set; }
 
-    /// <inheritdoc />
-    public void Validate(ModuleValidation validation)
-    {
-        _validated = new Snapshot(0, validation.Settings, validation.Routes, []);
-        foreach (var options in _declared)
-            _expired[options.Name] = validation.Routes.Find(RouteKinds.Event, $"htable:expired:{options.Name}");
-    }
+    /// <summary>Database; only tables with dbtable would use it, and those are refused.</summary>
+    [Parameter("db_url", Summary = "Accepted; tables live in memory only and dbtable is refused.")]
+    public string DbUrl { get; set; } = string.Empty;
+
+    /// <summary>Replication between servers.</summary>
+    [Parameter("enable_dmq", Default = "0", Summary = "Replication between servers: only 0.", Min = 0, Max = 0)]
+    public int EnableDmq { get; set; }
+
+    /// <summary>KEMI function that gets the events.</summary>
+    [Parameter("event_callback", Summary = "Function of the script that gets the events instead of event routes.", IsEventCallback = true)]
+    public string EventCallback { get; set; } = string.Empty;
 
     /// <inheritdoc />
     public ValueTask StartAsync(CancellationToken cancellationToken)
     {
-        var isNew = false;
-        foreach (var options in _declared)
+        foreach (var definition in _definitions.Values)
         {
-            var table = state.GetOrAdd(StatePrefix + options.Name, () => new HashTable(options));
-            isNew |= table.Count == 0;
-            table.Options = options;
-            _tables[options.Name] = table;
+            var table = _state.GetOrAdd($"htable:{definition.Name}", () => new HashTable(definition));
+            table.Definition = definition;
+            _tables[definition.Name] = table;
         }
 
-        if (isNew && Initialized.IsDefined)
-            RunInitialized();
-
-        _scan = new ExpiryScan(this, timers);
-        _scan.Schedule();
+        _sweep = new ExpirySweep(_tables.Values, _events, _timers, _time, TimeSpan.FromSeconds(TimerInterval), EventCallback);
+        _sweep.Start();
+        StartFirst();
         return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc />
     public ValueTask StopAsync()
     {
-        _scan?.Stop();
+        _sweep?.Stop();
+        _first?.Stop();
         return ValueTask.CompletedTask;
     }
 
-    private readonly Dictionary<string, RouteBody?> _expired = new(StringComparer.Ordinal);
-
-    /// <summary>Takes expired items out and runs the event route of their table.</summary>
-    internal void Expire(WorkerState worker)
+    private void StartFirst()
     {
-        foreach (var (name, table) in _tables)
+        var isFirst = false;
+        _state.GetOrAdd("htable:mod-init", () =>
         {
-            var taken = table.TakeExpired(timers.NowMilliseconds);
-            if (_expired.GetValueOrDefault(name) is not { } route)
-                continue;
+            isFirst = true;
+            return new Counter();
+        });
+        if (!isFirst || !Initialised.IsDefined)
+            return;
 
-            foreach (var (key, item) in taken)
-                RunExpired(worker, route, new TableRecord(key, item.Value));
-        }
+        _first = new FirstEvent(Initialised, _events, _timers);
+        _first.Start();
     }
 
-    private void RunInitialized()
-    {
-        var worker = new WorkerState(0, "htable start");
-        var context = worker.Rent();
-        context.Snapshot = _validated!;
-        Initialized.Run(context);
-        worker.Return(context);
-    }
+    private HashTable? Find(ReadOnlySpan<char> name) =>
+        _tables.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var table) ? table : null;
 
-    private void RunExpired(WorkerState worker, RouteBody route, TableRecord record)
-    {
-        var context = worker.Rent();
-        context.Snapshot = reload.Current;
-        context.Route = RouteKinds.Event;
-        context.Items.Set(RecordSlot, record);
-        route.Run(context);
-        worker.Return(context);
-    }
-
-    private HashTable? Find(string name) => _tables.GetValueOrDefault(name);
-
-    private long Now => timers.NowMilliseconds;
+    private static ScriptValue OrUndefined(long? number) => number is { } value ? ScriptValue.Of(value) : ScriptValue.Undefined;
 }

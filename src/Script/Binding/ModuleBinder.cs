@@ -1,3 +1,4 @@
+using Signalbox.Engine.Text;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Diagnostics;
 using Signalbox.Engine.Values;

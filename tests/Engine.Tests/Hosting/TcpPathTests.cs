@@ -149,7 +149,7 @@ public sealed class TcpPathTests
         Assert.Equal(SendStatus.Sent, sender.SendUntapped(worker, to, "two,"u8));
         Assert.Equal(SendStatus.Sent, sender.SendUntapped(worker, to, TestEngine.Request(transport: "TCP")));
         using var accepted = await server.AcceptSocketAsync();
-        accepted.ReceiveTimeout = 3000;
+        accepted.ReceiveTimeout = 10_000;
         var text = string.Empty;
         while (!text.EndsWith("\r\n\r\n", StringComparison.Ordinal))
             text += TestEngine.Receive(accepted);
@@ -191,11 +191,11 @@ public sealed class TcpPathTests
         using var accepted = await server.AcceptSocketAsync();
         var buffer = new byte[100_000];
         for (var left = taken; left > 0;)
-            left -= await accepted.ReceiveAsync(buffer).WaitAsync(TimeSpan.FromSeconds(3));
+            left -= await accepted.ReceiveAsync(buffer).WaitAsync(TimeSpan.FromSeconds(10));
 
         await Wait.UntilAsync(() => sender.SendUntapped(worker, to, block) == SendStatus.Sent);
         for (var left = block.Length; left > 0;)
-            left -= await accepted.ReceiveAsync(buffer).WaitAsync(TimeSpan.FromSeconds(3));
+            left -= await accepted.ReceiveAsync(buffer).WaitAsync(TimeSpan.FromSeconds(10));
 
         Assert.Equal(0, accepted.Available);
     }
@@ -224,7 +224,7 @@ public sealed class TcpPathTests
 
     private static Socket Connect(TestEngine engine)
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveTimeout = 4000, NoDelay = true };
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveTimeout = 10_000, NoDelay = true };
         socket.Connect(engine.EndPoint());
         return socket;
     }

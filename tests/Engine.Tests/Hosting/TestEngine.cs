@@ -72,7 +72,7 @@ internal sealed class TestEngine : IAsyncDisposable, IScriptLog
 
     public static Socket UdpClient()
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 3000 };
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 10_000 };
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         return socket;
     }

@@ -1,0 +1,65 @@
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Transport;
+
+namespace Signalbox.Modules.Htable;
+
+/// <summary>Runs the module's event routes from a timer, on a request of our own.</summary>
+/// <param name="reload">Knows the live snapshot.</param>
+/// <param name="transports">Gives the request a socket.</param>
+/// <param name="time">Clock.</param>
+internal sealed class HtableEvents(IReloadService reload, ITransportTable transports, TimeProvider time)
+{
+    private static readonly ItemSlot<HashCell> Record = new();
+
+    private static readonly byte[] Carrier =
+        "OPTIONS sip:htable@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1;branch=z9hG4bKhtable\r\nFrom: <sip:htable@127.0.0.1>;tag=htable\r\nTo: <sip:htable@127.0.0.1>\r\nCall-ID: htable@127.0.0.1\r\nCSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n"u8.ToArray();
+
+    /// <summary>The item that an expired event is about, or null.</summary>
+    public static HashCell? RecordOf(RoutingContext context) => context.Items.Get(Record);
+
+    /// <summary>The live snapshot, kept until <see cref="Release"/>; null while the server starts.</summary>
+    public Snapshot? Retain()
+    {
+        try
+        {
+            var snapshot = reload.Current;
+            reload.Retain(snapshot);
+            return snapshot;
+        }
+        catch (InvalidOperationException)
+        {
+            // Nothing is published yet: timers run earlier than workers.
+            return null;
+        }
+    }
+
+    /// <summary>The counterpart of <see cref="Retain"/>.</summary>
+    public void Release(Snapshot snapshot) => reload.Release(snapshot);
+
+    /// <summary>Runs an event route.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="snapshot">The generation it belongs to.</param>
+    /// <param name="worker">The timer's worker.</param>
+    /// <param name="record">What <c>$shtrecord</c> shows, or null.</param>
+    public void Run(EventRoute route, Snapshot snapshot, WorkerState worker, HashCell? record)
+    {
+        var sockets = transports.Sockets;
+        var context = worker.Rent();
+        context.Snapshot = snapshot;
+        context.Message.TryParse(Carrier, Carrier.Length);
+        if (sockets.Count > 0)
+        {
+            context.Received = new ReceivedFrom
+            {
+                Socket = sockets[0], Remote = sockets[0].Local, Local = sockets[0].Local,
+                Protocol = sockets[0].Protocol, UtcTicks = time.GetUtcNow().UtcTicks,
+            };
+        }
+
+        context.Items.Set(Record, record);
+        route.Run(context);
+        worker.Return(context);
+    }
+}

@@ -1,0 +1,71 @@
+namespace Signalbox.Modules.Usrloc.Api;
+
+/// <summary>A part of a location table under one lock.</summary>
+internal sealed class LocationShard
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<byte[], Contact[]> _addresses = new(ByteKeys.Instance);
+
+    /// <summary>Number of addresses.</summary>
+    public int Count => _addresses.Count;
+
+    /// <summary>The contacts of an address; empty when there are none.</summary>
+    public Contact[] Find(ReadOnlySpan<byte> address)
+    {
+        lock (_gate)
+            return _addresses.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(address, out var contacts) ? contacts : [];
+    }
+
+    /// <summary>Changes the contacts of an address.</summary>
+    public Contact[] Update<T>(ReadOnlySpan<byte> address, Func<Contact[], T, Contact[]> change, T state, out int difference)
+    {
+        lock (_gate)
+        {
+            var lookup = _addresses.GetAlternateLookup<ReadOnlySpan<byte>>();
+            if (!lookup.TryGetValue(address, out var before))
+                before = [];
+
+            var after = change(before, state);
+            difference = after.Length - before.Length;
+            if (after.Length == 0)
+                lookup.Remove(address);
+            else if (!ReferenceEquals(after, before))
+                lookup[address] = after;
+
+            return after;
+        }
+    }
+
+    /// <summary>Adds the contacts of all addresses to a list.</summary>
+    public void CopyTo(List<Contact[]> all)
+    {
+        lock (_gate)
+            all.AddRange(_addresses.Values);
+    }
+
+    /// <summary>Takes the expired contacts out.</summary>
+    public void TakeExpired(long now, List<Contact> expired)
+    {
+        lock (_gate)
+        {
+            foreach (var (address, contacts) in _addresses)
+            {
+                var before = expired.Count;
+                foreach (var contact in contacts)
+                {
+                    if (contact.IsExpired(now))
+                        expired.Add(contact);
+                }
+
+                if (expired.Count == before)
+                    continue;
+
+                // Neither a removal nor a new value under a present key disturbs the walk.
+                if (expired.Count - before == contacts.Length)
+                    _addresses.Remove(address);
+                else
+                    _addresses[address] = Array.FindAll(contacts, contact => !contact.IsExpired(now));
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Timers;
+using Signalbox.Modules.Usrloc.Api;
+
+namespace Signalbox.Modules.Usrloc;
+
+/// <summary>Keeps who is registered where.</summary>
+[Module("usrloc", Summary = "Keeps the contacts of registered users in memory.")]
+internal sealed partial class UsrlocModule : IModule, ILocations
+{
+    private const string DefaultTable = "location";
+    private readonly ConcurrentDictionary<string, LocationTable> _tables = new(StringComparer.Ordinal);
+    private readonly List<string> _preload = [];
+    private readonly StateStore _state;
+    private readonly ITimers _timers;
+    private readonly TimeProvider _time;
+    private readonly ContactSequence _sequence;
+    private LocationSweep? _sweep;
+
+    /// <summary>Gets the engine's services.</summary>
+    public UsrlocModule(StateStore state, ITimers timers, TimeProvider time)
+    {
+        _state = state;
+        _timers = timers;
+        _time = time;
+        _sequence = state.GetOrAdd("usrloc", () => new ContactSequence(time.GetUtcNow().ToUnixTimeSeconds()));
+    }
+
+    /// <inheritdoc />
+    public long Now => _time.GetUtcNow().ToUnixTimeSeconds();
+
+    /// <inheritdoc />
+    bool ILocations.UseDomain => UseDomain;
+
+    /// <inheritdoc />
+    public bool NewestFirst => DescTimeOrder;
+
+    /// <inheritdoc />
+    public ContactMatching Matching => (ContactMatching)MatchingMode;
+
+    /// <summary>Who is told of expired contacts.</summary>
+    public IContactExpiry? Listener { get; private set; }
+
+    /// <inheritdoc />
+    public void Validate(ModuleValidation validation)
+    {
+        if (DbMode != 0)
+            validation.Error("db_mode", $"db_mode {DbMode} keeps contacts in a database, which is not supported", "expected 0: memory only");
+    }
+
+    /// <inheritdoc />
+    public ValueTask StartAsync(CancellationToken cancellationToken)
+    {
+        if (_preload.Count == 0)
+            _preload.Add(DefaultTable);
+
+        foreach (var name in _preload)
+            Table(name);
+
+        _sweep = new LocationSweep(this, _state, _timers, TimeSpan.FromSeconds(TimerInterval));
+        _sweep.Start();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public ValueTask StopAsync()
+    {
+        _sweep?.Stop();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public LocationTable Table(string name)
+    {
+        if (_tables.TryGetValue(name, out var table))
+            return table;
+
+        return _tables.GetOrAdd(name, _state.GetOrAdd(name, () => new LocationTable(name)));
+    }
+
+    /// <inheritdoc />
+    public LocationTable? Find(string name) => _tables.TryGetValue(name, out var table) ? table : _state.Find<LocationTable>(name);
+
+    /// <inheritdoc />
+    public byte[] NewRuid(out long sequence) => _sequence.Next("uloc", out sequence);
+
+    /// <inheritdoc />
+    public void Sort(Contact[] contacts) => Array.Sort(contacts, NewestFirst ? CompareAge : CompareQ);
+
+    /// <inheritdoc />
+    public void Notify(IContactExpiry? listener) => Listener = listener;
+
+    private static int CompareAge(Contact left, Contact right) => right.Sequence.CompareTo(left.Sequence);
+
+    private static int CompareQ(Contact left, Contact right) =>
+        left.Q != right.Q ? right.Q.CompareTo(left.Q) : left.Sequence.CompareTo(right.Sequence);
+}
