@@ -26,7 +26,7 @@ internal sealed class MessageInspector(byte[][] understood)
             ?? (Has(checks, SanityChecks.ReplyVia) && !message.IsRequest && !message.TryGetVia(out _) ? SanityFault.Via : null);
     }
 
-    private static bool Has(SanityChecks checks, SanityChecks check) => (checks & check) != 0;
+    private static bool Has(SanityChecks checks, SanityChecks check) => (checks & check) != SanityChecks.None;
 
     private static SanityFault? InspectRequestLine(RoutingContext context, SanityChecks checks)
     {
@@ -72,16 +72,16 @@ internal sealed class MessageInspector(byte[][] understood)
     private static SanityFault? InspectUris(RoutingContext context, SanityUris uris)
     {
         var message = context.Message;
-        if ((uris & SanityUris.Request) != 0 && message.IsRequest && !IsUri(context.RequestUri))
+        if ((uris & SanityUris.Request) != SanityUris.None && message.IsRequest && !IsUri(context.RequestUri))
             return SanityFault.RequestUri;
 
-        if ((uris & SanityUris.From) != 0 && !(message.TryGetFrom(out var from) && IsUri(message.Span(from.Uri))))
+        if ((uris & SanityUris.From) != SanityUris.None && !(message.TryGetFrom(out var from) && IsUri(message.Span(from.Uri))))
             return SanityFault.From;
 
-        if ((uris & SanityUris.To) != 0 && !(message.TryGetTo(out var to) && IsUri(message.Span(to.Uri))))
+        if ((uris & SanityUris.To) != SanityUris.None && !(message.TryGetTo(out var to) && IsUri(message.Span(to.Uri))))
             return SanityFault.To;
 
-        if ((uris & SanityUris.Contact) == 0)
+        if ((uris & SanityUris.Contact) == SanityUris.None)
             return null;
 
         var contacts = new NameAddressReader(message, HeaderName.Contact);

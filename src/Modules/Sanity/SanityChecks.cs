@@ -47,5 +47,6 @@ internal enum SanityChecks
     ReplyVia = 16384,
 
     /// <summary>All of them.</summary>
-    All = 32767,
+    All = Version | RequestUri | RequiredHeaders | CSeqMethod | CSeqNumber | ContentLength | Expires | ProxyRequire | Uris | Credentials | Tags
+        | Authorization | ReplyVia,
 }

@@ -20,7 +20,7 @@ internal sealed class SanityModule : IModule
     public bool AutoDrop { get; set; } = true;
 
     /// <summary>Checks of a call without arguments.</summary>
-    [Parameter("default_checks", Default = "32767", Summary = "Checks of a call without arguments, a sum of the bits of sanity_check.", Min = 0, Max = 32767)]
+    [Parameter("default_checks", Default = "32743", Summary = "Checks of a call without arguments, a sum of the bits of sanity_check.", Min = 0, Max = 32767)]
     public int DefaultChecks { get; set; } = (int)SanityChecks.All;
 
     /// <summary>URIs that are checked when the call names none.</summary>

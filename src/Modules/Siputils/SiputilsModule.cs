@@ -88,7 +88,7 @@ internal sealed partial class SiputilsModule(ITransportTable transports) : IModu
         return ReturnCode.Of(done);
     }
 
-    [Function("is_gruu", Surface = Surfaces.Cfg | Surfaces.Kemi, Routes = RouteKinds.Any, Summary = "True when the URI, else the request URI, has a gr parameter.")]
+    [Function("is_gruu", Kemi = "is_gruu/0", Routes = RouteKinds.Any, Summary = "True when the URI, else the request URI, has a gr parameter.")]
     public static ReturnCode IsGruu(RoutingContext context, ScriptValue uri = default)
     {
         using var given = new ValueBytes(context.Worker, uri);

@@ -1,0 +1,151 @@
+using Signalbox.Engine.Messages;
+using Signalbox.Engine.Parsing;
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Values;
+using Signalbox.Modules.Usrloc.Api;
+
+namespace Signalbox.Modules.Registrar;
+
+/// <summary>Reads what a REGISTER asks for (RFC 3261 §10.3).</summary>
+/// <param name="locations">The location tables.</param>
+/// <param name="settings">Parameters.</param>
+internal sealed class RegistrationReader(ILocations locations, RegistrarSettings settings)
+{
+    private static readonly byte[] UnknownAgent = "n/a"u8.ToArray();
+
+    /// <summary>Reads the message.</summary>
+    /// <param name="context">The REGISTER.</param>
+    /// <param name="address">Address of record.</param>
+    /// <param name="flags">Flags of save.</param>
+    /// <param name="registration">What it asks for.</param>
+    /// <returns>Why it is refused, or null.</returns>
+    public RegisterReply? Read(RoutingContext context, ReadOnlySpan<byte> address, SaveFlags flags, out Registration registration)
+    {
+        registration = new Registration(locations, settings.MaxContacts) { IsOnly = (flags & SaveFlags.OneContact) != SaveFlags.None };
+        var message = context.Message;
+        if (!message.TryGetCallId(out var callId) || !message.TryGetCSeq(out var cseq))
+            return RegisterReply.BadMessage;
+
+        var general = ReadExpires(message);
+        var common = Common(context, address, message.Span(callId), cseq.Number);
+        var regId = 0;
+        var values = new NameAddressReader(message, HeaderName.Contact);
+        while (values.TryRead(out var value))
+        {
+            if (!value.IsValid)
+                return RegisterReply.BadContact;
+
+            registration.IsStar |= value.Address.IsStar;
+            if (value.Address.IsStar)
+                continue;
+
+            if (Read(message, value.Address, common, general, flags, ref regId, out var requested) is { } refusal)
+                return refusal;
+
+            registration.Add(requested);
+        }
+
+        return registration.IsStar && general != 0 ? RegisterReply.BadStar : null;
+    }
+
+    private static long? ReadExpires(SipMessage message)
+    {
+        var index = message.Find(HeaderName.Expires);
+        return index >= 0 && IntegerText.TryParse(message.Span(message.Header(index).Value), out var seconds) && seconds >= 0 ? seconds : null;
+    }
+
+    private static ReadOnlySpan<byte> Parameter(ReadOnlySpan<byte> parameters, ReadOnlySpan<byte> name) =>
+        ParameterReader.TryGet(parameters, name, out TextRange value) ? parameters.Slice(value.Start, value.Length) : default;
+
+    private static byte[] HeaderText(SipMessage message, HeaderName id, byte[] whenMissing)
+    {
+        var index = message.Find(id);
+        return index < 0 || message.Header(index).Value.IsEmpty ? whenMissing : message.Span(message.Header(index).Value).ToArray();
+    }
+
+    private Contact Common(RoutingContext context, ReadOnlySpan<byte> address, ReadOnlySpan<byte> callId, uint cseq) => new()
+    {
+        AddressOfRecord = address.ToArray(),
+        Uri = [],
+        Ruid = [],
+        Expires = 0,
+        CallId = callId.ToArray(),
+        CSeq = cseq,
+        UserAgent = HeaderText(context.Message, HeaderName.UserAgent, UnknownAgent),
+        Received = ReceivedOf(context),
+        Path = settings.UsesPath ? PathHeader.Join(context.Message) : [],
+        Methods = MethodSet.OfAllow(context.Message),
+        BranchFlags = context.BranchFlags,
+        Socket = context.Received.Socket,
+        ConnectionId = context.Received.ConnectionId,
+        LastModified = locations.Now,
+    };
+
+    private RegisterReply? Read(
+        SipMessage message, in NameAddress address, Contact common, long? general, SaveFlags flags, ref int regId, out RequestedContact requested)
+    {
+        requested = default;
+        var parameters = message.Span(address.Parameters);
+        var q = settings.DefaultQ;
+        if (ParameterReader.TryGet(parameters, "q"u8, out TextRange text)
+            && !QValue.TryParse(parameters.Slice(text.Start, text.Length), out q))
+            return RegisterReply.BadPreference;
+
+        if (address.Uri.Length > settings.MaxContactLength)
+            return RegisterReply.TooLong;
+
+        if (!TryLimit(ExpiresOf(parameters, general), flags, out var seconds))
+            return RegisterReply.TooBrief;
+
+        // The peer hands a reg-id on to the contacts after it that have none; its users see it in replies.
+        if (SipChars.TryReadNumber(Parameter(parameters, "reg-id"u8), out var given))
+            regId = given;
+
+        var methods = Parameter(parameters, "methods"u8);
+        var contact = common with
+        {
+            Uri = message.Span(address.Uri).ToArray(),
+            Expires = locations.Now + seconds,
+            Q = q,
+            Instance = Parameter(parameters, "+sip.instance"u8).ToArray(),
+            RegId = regId,
+            Methods = methods.IsEmpty ? common.Methods : MethodSet.Of(methods),
+        };
+        requested = new RequestedContact(contact, seconds == 0);
+        return null;
+    }
+
+    private long ExpiresOf(ReadOnlySpan<byte> parameters, long? general)
+    {
+        if (!ParameterReader.TryGet(parameters, "expires"u8, out TextRange text))
+            return general ?? settings.DefaultExpires;
+
+        var good = IntegerText.TryParse(parameters.Slice(text.Start, text.Length), out var seconds) && seconds >= 0;
+        return good ? seconds : settings.DefaultExpires;
+    }
+
+    private bool TryLimit(long seconds, SaveFlags flags, out long limited)
+    {
+        limited = Math.Min(seconds, int.MaxValue);
+        if (seconds == 0 || (flags & SaveFlags.AnyExpires) != SaveFlags.None)
+            return true;
+
+        if (seconds < settings.MinExpires && settings.RefusesBrief)
+            return false;
+
+        limited = Math.Max(limited, settings.MinExpires);
+        if (settings.MaxExpires > 0)
+            limited = Math.Min(limited, settings.MaxExpires);
+
+        return true;
+    }
+
+    private byte[] ReceivedOf(RoutingContext context)
+    {
+        if (settings.ReceivedAvp is not { } name)
+            return [];
+
+        var value = context.Avps.Get(name);
+        return value.IsText ? Latin1.ToBytes(value.ToText()) : [];
+    }
+}
