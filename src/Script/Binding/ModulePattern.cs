@@ -1,4 +1,4 @@
-using Signalbox.Script.Regex;
+using Signalbox.Engine.Text;
 using DotNetRegex = System.Text.RegularExpressions.Regex;
 
 namespace Signalbox.Script.Binding;
