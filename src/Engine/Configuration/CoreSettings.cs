@@ -57,8 +57,8 @@ public sealed class CoreSettings
     [Parameter("user_agent_header", Summary = "Text of the User-Agent header line of own requests.")]
     public string UserAgentHeader { get; set; } = string.Empty;
 
-    /// <summary>Reverse-DNS aliases of listen addresses; accepted, only the literal addresses are used.</summary>
-    [Parameter("auto_aliases", Default = "yes", Summary = "Aliases of the listen addresses.")]
+    /// <summary>The DNS names of the listen addresses are names of this server; asked at start.</summary>
+    [Parameter("auto_aliases", Default = "yes", Summary = "DNS names of the listen addresses are aliases.")]
     public bool AutoAliases { get; set; } = true;
 
     /// <summary>Run onsend_route for replies also.</summary>

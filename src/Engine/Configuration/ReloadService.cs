@@ -47,6 +47,9 @@ internal sealed class ReloadService(
     /// <summary>Takes the live generation away: nothing begins any more.</summary>
     public void Withdraw() => live.Publish(null);
 
+    /// <summary>Waits for a reload under way; later ones are refused.</summary>
+    public Task RefuseFurtherAsync(TimeSpan limit) => _one.WaitAsync(limit);
+
     /// <inheritdoc />
     public async Task<ReloadOutcome> ReloadAsync(bool checkOnly, CancellationToken cancellationToken)
     {

@@ -18,6 +18,7 @@ public sealed class EngineRuntime
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
     private readonly ILogger _logger;
     private readonly LiveSnapshot _live = new();
+    private readonly TransportTable _table = new();
     private readonly TimerWheel _timers;
     private readonly ModuleLife _modules;
     private readonly GenerationDrain _drain;
@@ -38,14 +39,13 @@ public sealed class EngineRuntime
         _modules = new ModuleLife(_logger);
         _drain = new GenerationDrain(Workers, _modules, time, _logger);
         _reload = new ReloadService(_live, _drain, _modules, time, _logger);
-        var table = new TransportTable();
         var connections = new StreamConnections(_live, _timers, time);
-        var sender = new MessageSender(table, new SourceAddresses(time), time);
-        var resolver = new DestinationResolver(table, new NameCache(time));
+        var sender = new MessageSender(_table, new SourceAddresses(time), time);
+        var resolver = new DestinationResolver(_table, new NameCache(time));
         _processor = new MessageProcessor(_live, new RouteRunner(new ReplyForwarder(sender, resolver)), faults);
-        _sockets = new ServerSockets(table, connections, Workers, time);
+        _sockets = new ServerSockets(_table, connections, Workers, time);
         services
-            .Add<ITransportTable>(table)
+            .Add<ITransportTable>(_table)
             .Add<IMessageSender>(sender)
             .Add<ITimers>(_timers)
             .Add<IDestinationResolver>(resolver)
@@ -62,6 +62,9 @@ public sealed class EngineRuntime
     /// <summary>All workers.</summary>
     public WorkerRegistry Workers { get; } = new();
 
+    /// <summary>The wheel, for those who turn it by hand.</summary>
+    internal TimerWheel Timers => _timers;
+
     /// <summary>Loads, binds, starts the modules, publishes, and starts the workers.</summary>
     /// <param name="source">Gives the configuration, now and at each reload.</param>
     /// <param name="cancellationToken">Ends a module's start that takes too long.</param>
@@ -71,16 +74,17 @@ public sealed class EngineRuntime
         var first = _reload.LoadFirst(source);
         _sockets.Open(first);
         _timers.Start();
-        if (await _modules.StartAsync(first, cancellationToken) is { } refusal)
-        {
-            _timers.Dispose();
-            _sockets.Close();
-            throw new EngineStartException(refusal);
-        }
-
-        _reload.Publish(first);
+        await BringUpAsync(first, cancellationToken);
         _sockets.Start(first.Settings, _processor);
         _logger.LogInformation("generation {Generation} is live, {Workers} workers", first.Generation, Workers.Workers.Count);
+    }
+
+    /// <summary>Starts without kernel sockets, threads and a running clock: who calls this plays the network and the time.</summary>
+    internal async Task StartDetachedAsync(IConfigurationSource source, Func<Snapshot, ListenSocket[]> sockets)
+    {
+        var first = _reload.LoadFirst(source);
+        _table.Set(sockets(first));
+        await BringUpAsync(first, CancellationToken.None);
     }
 
     /// <summary>
@@ -89,6 +93,7 @@ public sealed class EngineRuntime
     /// </summary>
     public async Task StopAsync()
     {
+        await _reload.RefuseFurtherAsync(StopLimit);
         if (_live.Current is not { } last)
             return;
 
@@ -97,5 +102,18 @@ public sealed class EngineRuntime
         _timers.Dispose();
         _reload.Withdraw();
         _sockets.Close();
+    }
+
+    private async Task BringUpAsync(Snapshot first, CancellationToken cancellationToken)
+    {
+        // Live before its modules start, so that their RPC doors find it; no message can come in yet.
+        _reload.Publish(first);
+        if (await _modules.StartAsync(first, cancellationToken) is not { } refusal)
+            return;
+
+        _reload.Withdraw();
+        _timers.Dispose();
+        _sockets.Close();
+        throw new EngineStartException(refusal);
     }
 }

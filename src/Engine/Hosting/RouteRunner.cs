@@ -17,13 +17,19 @@ internal sealed class RouteRunner(ReplyForwarder forwarder)
                 return;
         }
 
-        if (context.Snapshot.Routes.Request is { } route)
-            route.Run(context);
-        else
-            context.Worker.Counters.DroppedRequests++;
-
-        foreach (var hook in hooks)
-            hook.AfterRoute(context);
+        try
+        {
+            if (context.Snapshot.Routes.Request is { } route)
+                route.Run(context);
+            else
+                context.Worker.Counters.DroppedRequests++;
+        }
+        finally
+        {
+            // Also after a defect: a module may hold a lock or a half-made transaction for this request.
+            foreach (var hook in hooks)
+                hook.AfterRoute(context);
+        }
     }
 
     /// <summary>A reply: look-up, reply_route, transaction, else on by its Via.</summary>

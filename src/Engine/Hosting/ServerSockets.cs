@@ -30,6 +30,8 @@ internal sealed class ServerSockets(TransportTable table, StreamConnections conn
         }
 
         table.Set([.. _listeners]);
+        if (settings.AutoAliases)
+            table.Add(ReverseNames.Ask(_listeners));
     }
 
     /// <summary>Starts the workers; messages that came meanwhile waited in the kernel.</summary>
@@ -102,6 +104,7 @@ internal sealed class ServerSockets(TransportTable table, StreamConnections conn
         for (var child = 0; child < children; child++)
         {
             var worker = registry.Add($"udp receiver child={child} sock={listener.Local}");
+            listener.FirstWorker = worker.Index - child;
             _udpWorkers.Add(new UdpWorker(listener, child, worker, input, time));
         }
     }

@@ -13,7 +13,7 @@ namespace Signalbox.Engine.Routing;
 /// <param name="resolver">Turns URIs into addresses.</param>
 public sealed class RequestForwarder(ITransportTable transports, IMessageSender sender, IDestinationResolver resolver)
 {
-    private static readonly object OutgoingKey = new();
+    private static readonly object EditsKey = new();
 
     /// <summary>Finds where a URI leads and from which socket: the forced one, else the receiving one, else the first that fits.</summary>
     /// <param name="context">The request.</param>
@@ -39,14 +39,8 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
     /// <param name="context">The request; its queued edits and its request URI count.</param>
     /// <param name="destination">Where to.</param>
     /// <param name="branch">Branch of the own Via.</param>
-    /// <param name="branchEdits">Changes for this copy only, or null.</param>
     /// <param name="output">Gets the message.</param>
-    public static void Write(
-        RoutingContext context,
-        in Destination destination,
-        in ForwardBranch branch,
-        MessageEdits? branchEdits,
-        Buffers.ByteWriter output)
+    public static void Write(RoutingContext context, in Destination destination, in ForwardBranch branch, Buffers.ByteWriter output)
     {
         var socket = destination.Socket!;
         var scratch = context.Worker.RentWriter();
@@ -55,18 +49,22 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
         scratch.Write(socket.ViaHost);
         scratch.Write((byte)':');
         scratch.Write((long)socket.ViaPort);
+        var hostEnd = scratch.Length;
+        WriteConnection(context, scratch);
         var settings = context.Snapshot.Settings;
         var via = new ForwardVia
         {
             Transport = destination.Protocol,
             Local = socket.Local,
-            SentBy = scratch.Written[branchLength..],
+            SentBy = scratch.Written[branchLength..hostEnd],
+            Parameters = scratch.Written[hostEnd..],
             Branch = scratch.Written[..branchLength],
             AddRport = context.AddLocalRport || settings.LocalRport,
             Source = context.Received.Remote,
             ForceRport = context.ForceRport || settings.ForceRport,
         };
-        MessageWriter.WriteRequest(context.Message, context.NewRequestUri.Span, context.Edits, branchEdits, via, output);
+        var headers = HeadersOf(context, destination);
+        MessageWriter.WriteRequest(context.Message, context.NewRequestUri.Span, context.Edits, headers, via, output);
         context.Worker.Return(scratch);
     }
 
@@ -78,10 +76,7 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
     /// <returns><see cref="SendStatus.Dropped"/> when onsend_route dropped it.</returns>
     public SendStatus Send(RoutingContext context, in Destination destination, ReadOnlySpan<byte> bytes, in OutboundMessage message)
     {
-        if (context.Snapshot.Routes.OnSend is { } route && IsDropped(route, context, destination, bytes))
-            return SendStatus.Dropped;
-
-        return sender.Send(destination, bytes, message);
+        return OnSendRoute.Run(context, destination, bytes) ? sender.Send(destination, bytes, message) : SendStatus.Dropped;
     }
 
     /// <summary>
@@ -113,7 +108,7 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
         BranchId.WriteDigest(context.Message, digest);
         var branch = new ForwardBranch(BranchId.Bucket(context.Message), digest, 0);
         var output = context.Worker.RentWriter();
-        Write(context, destination, branch, null, output);
+        Write(context, destination, branch, output);
         var message = new OutboundMessage
         {
             Worker = context.Worker,
@@ -126,30 +121,53 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
         return status;
     }
 
-    private static bool IsDropped(RouteBody route, RoutingContext context, in Destination destination, ReadOnlySpan<byte> bytes)
+    // Replies that find no transaction any more go back over the connection that the request came on.
+    private static void WriteConnection(RoutingContext context, Buffers.ByteWriter output)
     {
-        var outgoing = OutgoingOf(context.Worker);
-        outgoing.Bytes.Set(bytes);
-        outgoing.Destination = destination;
-        var before = context.Route;
-        context.Route = RouteKinds.OnSend;
-        context.Outgoing = outgoing;
-        context.DropRequested = false;
-        var result = route.Run(context);
-        context.Outgoing = null;
-        context.Route = before;
-        var dropped = result.Drop || context.DropRequested;
-        context.DropRequested = false;
-        return dropped;
+        if (context.Received.ConnectionId == 0)
+            return;
+
+        output.Write(";i="u8);
+        output.WriteHex((ulong)context.Received.ConnectionId);
     }
 
-    private static OutgoingMessage OutgoingOf(WorkerState worker)
+    // What depends on where the copy goes: Record-Route, and the Route of a registered path.
+    private static MessageEdits? HeadersOf(RoutingContext context, in Destination destination)
     {
-        if (worker.Locals.TryGetValue(OutgoingKey, out var known))
-            return (OutgoingMessage)known;
+        if (!context.RecordRoute.IsWanted && context.Path.Length == 0)
+            return null;
 
-        var made = new OutgoingMessage();
-        worker.Locals.Add(OutgoingKey, made);
+        var edits = EditsOf(context.Worker);
+        edits.Clear();
+        var line = context.Worker.RentWriter();
+        if (context.RecordRoute.IsWanted)
+            context.RecordRoute.AddTo(edits, context.Received.Socket, destination.Socket!, line);
+
+        if (context.Path.Length > 0)
+            AddPath(context, edits, line);
+
+        context.Worker.Return(line);
+        return edits;
+    }
+
+    // Below the own Via and above the received ones, where the peer writes it.
+    private static void AddPath(RoutingContext context, MessageEdits edits, Buffers.ByteWriter line)
+    {
+        line.Clear();
+        line.Write("Route: "u8);
+        line.Write(context.Path.Span);
+        line.Write("\r\n"u8);
+        var via = context.Message.Find(HeaderName.Via);
+        edits.InsertBefore(context.Message.Header(Math.Max(0, via)).Line.Start, line.Written);
+    }
+
+    private static MessageEdits EditsOf(WorkerState worker)
+    {
+        if (worker.Locals.TryGetValue(EditsKey, out var known))
+            return (MessageEdits)known;
+
+        var made = new MessageEdits();
+        worker.Locals.Add(EditsKey, made);
         return made;
     }
 }

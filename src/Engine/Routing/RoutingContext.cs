@@ -51,6 +51,9 @@ public sealed class RoutingContext
     /// <summary>Queued changes of the message.</summary>
     public MessageEdits Edits { get; } = new();
 
+    /// <summary>The Record-Route that this request gets when it is sent on.</summary>
+    public RecordRoute RecordRoute { get; } = new();
+
     /// <summary>Header lines for local replies to this request (append_to_reply), each with CRLF.</summary>
     public ReusableText ReplyHeaders { get; } = new();
 
@@ -112,6 +115,7 @@ public sealed class RoutingContext
         Ruid.Clear();
         Branches.Clear();
         Edits.Clear();
+        RecordRoute.Clear();
         ReplyHeaders.Clear();
         _ownAvps.Clear();
         Avps = _ownAvps;
@@ -145,6 +149,7 @@ public sealed class RoutingContext
         clone.Ruid.Set(Ruid);
         clone.Branches.CopyFrom(Branches);
         clone.Edits.CopyFrom(Edits);
+        clone.RecordRoute.CopyFrom(RecordRoute);
         clone.ReplyHeaders.Set(ReplyHeaders);
         HandAvpsTo(clone);
         clone.Items.CopyFrom(Items);

@@ -54,10 +54,10 @@ public sealed class WorkerState
     internal SocketAddress PeerV6 { get; } = new(AddressFamily.InterNetworkV6);
 
     /// <summary>The generation it is on, for the one who waits until an old one is left; null between messages.</summary>
-    internal Snapshot? Pinned
+    public Snapshot? Pinned
     {
         get => Volatile.Read(ref _pinned);
-        set => Volatile.Write(ref _pinned, value);
+        internal set => Volatile.Write(ref _pinned, value);
     }
 
     /// <summary>A clean context of this worker's pool; give it back with <see cref="Return(RoutingContext)"/>.</summary>

@@ -15,7 +15,7 @@ internal sealed class TimerWheel : ITimers, IDisposable
     private readonly long _start;
     private readonly WorkerState _worker;
     private readonly FaultLog _faults;
-    private readonly ManualResetEventSlim _stop = new();
+    private readonly ManualResetEventSlim _stop = new(initialState: false, spinCount: 0);
     private Thread? _thread;
 
     /// <summary>Creates a wheel that stands still until <see cref="Start"/>.</summary>
@@ -58,7 +58,7 @@ internal sealed class TimerWheel : ITimers, IDisposable
     /// <summary>Starts the thread.</summary>
     public void Start()
     {
-        _thread = new Thread(Run) { IsBackground = true, Name = "timer" };
+        _thread = WorkerThread.Create("timer", Run);
         _thread.Start();
     }
 

@@ -44,10 +44,22 @@ internal static class ListenPlan
     {
         var local = address.WithPort(line.Port switch { < 0 => 0, 0 => settings.Port, _ => line.Port });
         if (line.Protocol is TransportProtocol.None or TransportProtocol.Udp)
-            targets.Add(ListenTarget.Of(line, TransportProtocol.Udp, local, settings));
+            Add(ListenTarget.Of(line, TransportProtocol.Udp, local, settings), targets);
 
         if (line.Protocol is TransportProtocol.None or TransportProtocol.Tcp && !settings.DisableTcp)
-            targets.Add(ListenTarget.Of(line, TransportProtocol.Tcp, local, settings));
+            Add(ListenTarget.Of(line, TransportProtocol.Tcp, local, settings), targets);
+    }
+
+    // The same address twice (cfg and command line, or two names of one host) is one listener.
+    private static void Add(ListenTarget target, List<ListenTarget> targets)
+    {
+        foreach (var other in targets)
+        {
+            if (other.Protocol == target.Protocol && other.Local.Equals(target.Local) && target.Local.Port != 0)
+                return;
+        }
+
+        targets.Add(target);
     }
 
     private static List<HostEndPoint> Resolve(string host)

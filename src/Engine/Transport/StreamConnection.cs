@@ -83,7 +83,7 @@ internal sealed class StreamConnection
         Writer.Close();
         _inbox.Writer.TryComplete();
         _owner.Remove(this);
-        _socket?.Dispose();
+        Shutdown();
     }
 
     /// <summary>Handles one message on a worker; then others get their turn.</summary>
@@ -137,6 +137,20 @@ internal sealed class StreamConnection
         }
 
         Close();
+        socket.Dispose();
+    }
+
+    // Disposing while a receive is pending would reset the connection; this ends the receive loop, which disposes then.
+    private void Shutdown()
+    {
+        try
+        {
+            _socket?.Shutdown(SocketShutdown.Both);
+        }
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+        {
+            // The peer was faster.
+        }
     }
 
     private async ValueTask<bool> TakeFramesAsync()

@@ -1,3 +1,4 @@
+using Signalbox.Engine.Hosting;
 using Signalbox.Engine.Routing;
 
 namespace Signalbox.Engine.Transport;
@@ -17,7 +18,7 @@ internal sealed class StreamWorker
         _queue = queue;
         _worker = worker;
         _input = input;
-        _thread = new Thread(Run) { IsBackground = true, Name = worker.Description };
+        _thread = WorkerThread.Create(worker.Description, Run);
     }
 
     /// <summary>Starts.</summary>

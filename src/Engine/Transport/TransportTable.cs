@@ -10,6 +10,7 @@ internal sealed class TransportTable : ITransportTable
     private const int DefaultTlsPort = 5061;
     private ListenSocket[] _sockets = [];
     private HostEndPoint[] _machine = [];
+    private ReverseNames? _names;
 
     /// <inheritdoc />
     public IReadOnlyList<ListenSocket> Sockets => _sockets;
@@ -20,6 +21,9 @@ internal sealed class TransportTable : ITransportTable
         _machine = NeedsMachine(sockets) ? [.. LocalAddresses.All(isV6: false), .. LocalAddresses.All(isV6: true)] : [];
         _sockets = sockets;
     }
+
+    /// <summary>Makes the DNS names of the listen addresses names of this server, as they become known.</summary>
+    public void Add(ReverseNames names) => _names = names;
 
     /// <inheritdoc />
     public ListenSocket? Select(TransportProtocol protocol, bool isV6, ListenSocket? preferred)
@@ -82,7 +86,8 @@ internal sealed class TransportTable : ITransportTable
                 return true;
         }
 
-        return IsAlias(snapshot.Settings.Aliases, host, port, protocol);
+        return IsAlias(snapshot.Settings.Aliases, host, port, protocol)
+            || (_names is { } names && snapshot.Settings.AutoAliases && IsAlias(names.Aliases, host, port, protocol));
     }
 
     private static bool NeedsMachine(ListenSocket[] sockets)
@@ -99,10 +104,12 @@ internal sealed class TransportTable : ITransportTable
     private static bool IsShownAs(ListenSocket socket, ReadOnlySpan<byte> host, int port) =>
         socket.ViaPort == port && Latin1.EqualsIgnoreCase(host, socket.ViaHost);
 
-    private static bool IsAlias(List<HostAlias> aliases, ReadOnlySpan<byte> host, int port, TransportProtocol protocol)
+    private static bool IsAlias(IReadOnlyList<HostAlias> aliases, ReadOnlySpan<byte> host, int port, TransportProtocol protocol)
     {
-        foreach (var alias in aliases)
+        // By index: enumerating through the interface would allocate.
+        for (var i = 0; i < aliases.Count; i++)
         {
+            var alias = aliases[i];
             var fits = (alias.Port == 0 || alias.Port == port)
                 && (alias.Protocol == TransportProtocol.None || protocol == TransportProtocol.None || alias.Protocol == protocol);
             if (fits && Latin1.EqualsIgnoreCase(host, alias.Host))

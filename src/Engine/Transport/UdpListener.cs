@@ -22,6 +22,9 @@ internal sealed class UdpListener : ListenSocket, IDisposable
     /// <summary>Number of kernel sockets.</summary>
     public int SocketCount => _sockets.Length;
 
+    /// <summary>Index of the worker that is child 0, so that a worker sends on the socket it receives on.</summary>
+    public int FirstWorker { get; set; }
+
     /// <summary>The socket that a worker of this listener receives on.</summary>
     public Socket SocketOf(int child) => _sockets[child % _sockets.Length];
 
@@ -36,7 +39,7 @@ internal sealed class UdpListener : ListenSocket, IDisposable
         destination.Remote.CopyTo(peer);
         try
         {
-            _sockets[worker.Index % _sockets.Length].SendTo(bytes, SocketFlags.None, peer);
+            _sockets[(uint)(worker.Index - FirstWorker) % (uint)_sockets.Length].SendTo(bytes, SocketFlags.None, peer);
             return SendStatus.Sent;
         }
         catch (SocketException)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Signalbox.Engine.Hosting;
 using Signalbox.Engine.Routing;
 
 namespace Signalbox.Engine.Transport;
@@ -27,7 +28,7 @@ internal sealed class UdpWorker
         _input = input;
         _time = time;
         _peer = new SocketAddress(_socket.AddressFamily);
-        _thread = new Thread(Run) { IsBackground = true, Name = worker.Description };
+        _thread = WorkerThread.Create(worker.Description, Run);
     }
 
     /// <summary>Starts receiving.</summary>

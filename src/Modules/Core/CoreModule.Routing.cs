@@ -52,16 +52,16 @@ internal sealed partial class CoreModule
     public static void SetDrop(RoutingContext context) => context.DropRequested = true;
 
     [Function("hdr_append", Surface = Surfaces.Kemi, Kemi = "hdr.append", Summary = "Adds a header line after the last one.")]
-    public static bool AppendHeader(RoutingContext context, ScriptValue line) => HeaderEdits.Append(context, line);
+    public static ReturnCode AppendHeader(RoutingContext context, ScriptValue line) => ReturnCode.Of(HeaderEdits.Append(context, line));
 
     [Function("hdr_append_after", Surface = Surfaces.Kemi, Kemi = "hdr.append_after", Summary = "Adds a header line after another one.")]
-    public static bool AppendHeaderAfter(RoutingContext context, ScriptValue line, ScriptValue after) => HeaderEdits.Append(context, line, after);
+    public static ReturnCode AppendHeaderAfter(RoutingContext context, ScriptValue line, ScriptValue after) => ReturnCode.Of(HeaderEdits.Append(context, line, after));
 
     [Function("hdr_insert", Surface = Surfaces.Kemi, Kemi = "hdr.insert", Summary = "Adds a header line before the first one.")]
-    public static bool InsertHeader(RoutingContext context, ScriptValue line) => HeaderEdits.Insert(context, line);
+    public static ReturnCode InsertHeader(RoutingContext context, ScriptValue line) => ReturnCode.Of(HeaderEdits.Insert(context, line));
 
     [Function("hdr_insert_before", Surface = Surfaces.Kemi, Kemi = "hdr.insert_before", Summary = "Adds a header line before another one.")]
-    public static bool InsertHeaderBefore(RoutingContext context, ScriptValue line, ScriptValue before) => HeaderEdits.Insert(context, line, before);
+    public static ReturnCode InsertHeaderBefore(RoutingContext context, ScriptValue line, ScriptValue before) => ReturnCode.Of(HeaderEdits.Insert(context, line, before));
 
     [Function("hdr_remove", Surface = Surfaces.Kemi, Kemi = "hdr.remove", Summary = "Takes all headers of a name out.")]
     public static ReturnCode RemoveHeader(RoutingContext context, ScriptValue name)
@@ -101,7 +101,7 @@ internal sealed partial class CoreModule
     public static ScriptValue HeaderOrEmpty(RoutingContext context, ScriptValue name, int index = 0) =>
         Header(context, name, index) is { IsDefined: true } value ? value : ScriptValue.Empty;
 
-    [Function("hdr_getw", Surface = Surfaces.Kemi, Kemi = "hdr.getw/1,hdr.getw_idx/2", Summary = "A header's value; <<null>> when there is none.")]
+    [Function("hdr_getw", Surface = Surfaces.Kemi, Kemi = "hdr.getw/1,hdr.getw_idx/2", Summary = "A header's value; <null> when there is none.")]
     public static ScriptValue HeaderOrNullText(RoutingContext context, ScriptValue name, int index = 0) =>
-        Header(context, name, index) is { IsDefined: true } value ? value : ScriptValue.Of("<<null>>");
+        Header(context, name, index) is { IsDefined: true } value ? value : ScriptValue.Of("<null>");
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Signalbox.Engine.Buffers;
+using Signalbox.Engine.Routing;
 using Signalbox.Engine.Transport;
 
 namespace Signalbox.Modules.SipDump;
@@ -35,13 +36,13 @@ internal static class DumpText
         string.Create(CultureInfo.InvariantCulture, $"{local:ddd MMM} {local.Day,2} {local:HH:mm:ss yyyy}");
 
     /// <summary>The <c>.meta</c> file.</summary>
-    public static string Meta(string product, DateTime startLocal, IReadOnlyList<(int Index, string Description)> processes)
+    public static string Meta(string product, DateTime startLocal, IReadOnlyList<WorkerState> workers)
     {
         var text = new System.Text.StringBuilder("v: 1.0\n");
         text.Append("version: ").Append(product).Append("\nstart: ").Append(Date(startLocal)).Append('\n');
-        text.Append(CultureInfo.InvariantCulture, $"nrprocs: {processes.Count}\n");
-        foreach (var (index, description) in processes)
-            text.Append(CultureInfo.InvariantCulture, $"process: {index} {Environment.ProcessId} {description}\n");
+        text.Append(CultureInfo.InvariantCulture, $"nrprocs: {workers.Count}\n");
+        foreach (var worker in workers)
+            text.Append(CultureInfo.InvariantCulture, $"process: {worker.Index} {Environment.ProcessId} {worker.Description}\n");
 
         return text.ToString();
     }

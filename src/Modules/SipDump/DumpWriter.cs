@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Signalbox.Engine.Buffers;
+using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Hosting;
 
 namespace Signalbox.Modules.SipDump;
 
@@ -16,7 +18,7 @@ internal sealed class DumpWriter
     private readonly AutoResetEvent _wake = new(initialState: false);
     private readonly ByteWriter _text = new(64 * 1024);
     private readonly ByteWriter _pcap = new(64 * 1024);
-    private readonly DumpProcesses _processes;
+    private readonly WorkerRegistry _workers;
     private readonly TimeProvider _time;
     private volatile DumpOptions? _options;
     private ILogger? _log;
@@ -28,9 +30,9 @@ internal sealed class DumpWriter
     private int _users;
 
     /// <summary>Creates the writer; it runs while somebody uses it.</summary>
-    public DumpWriter(DumpProcesses processes, TimeProvider time)
+    public DumpWriter(WorkerRegistry workers, TimeProvider time)
     {
-        _processes = processes;
+        _workers = workers;
         _time = time;
     }
 
@@ -125,7 +127,7 @@ internal sealed class DumpWriter
             {
                 _files?.Dispose();
                 _files = null;
-                _files = new DumpFiles(options, now, _processes.Meta());
+                _files = new DumpFiles(options, now, DumpText.Meta($"{ServerInfo.Name} {ServerInfo.Version}", ServerInfo.Started.LocalDateTime, _workers.Workers));
             }
 
             _files.Write(_text, _pcap);

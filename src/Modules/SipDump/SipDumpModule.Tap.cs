@@ -87,7 +87,6 @@ internal sealed partial class SipDumpModule
         if (_writer.Queue.Rent() is not { } record)
             return false;
 
-        _processes.See(worker);
         record.Tag = tag;
         record.Process = worker.Index;
         record.UtcTicks = utcTicks;

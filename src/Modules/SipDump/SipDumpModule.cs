@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Control;
+using Signalbox.Engine.Hosting;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Tap;
 using Signalbox.Engine.Values;
@@ -14,18 +15,16 @@ internal sealed partial class SipDumpModule : IModule, ITapObserver
 {
     private readonly ILogger _log;
     private readonly Toggle _enabled;
-    private readonly DumpProcesses _processes;
     private readonly DumpWriter _writer;
     private readonly DumpEvents _events;
     private bool _usesWriter;
 
     /// <summary>Creates the module; state is shared with the other generations.</summary>
-    public SipDumpModule(StateStore state, ILoggerFactory loggers)
+    public SipDumpModule(StateStore state, WorkerRegistry workers, TimeProvider time, ILoggerFactory loggers)
     {
         _log = loggers.CreateLogger("sipdump");
         _enabled = state.GetOrAdd("sipdump.enable", static () => new Toggle());
-        _processes = state.GetOrAdd("sipdump", static () => new DumpProcesses());
-        _writer = state.GetOrAdd("sipdump", () => new DumpWriter(_processes, TimeProvider.System));
+        _writer = state.GetOrAdd("sipdump", () => new DumpWriter(workers, time));
         _events = new DumpEvents(MessageDumped);
     }
 

@@ -27,8 +27,6 @@ internal static class BindingRules
 
     public static readonly DiagnosticRule UnknownEvent = new("CFG0211", Severity.Warning, "no loaded module has the event '{0}', so this route never runs");
 
-    public static readonly DiagnosticRule UnknownEngine = new("CFG0212", Severity.Error, "there is no script engine '{0}'");
-
     public static readonly DiagnosticRule FlagRange = new("CFG0213", Severity.Error, "the flag {0} is outside 0 to {1}");
 
     public static readonly DiagnosticRule UnknownFlag = new("CFG0214", Severity.Error, "the flag '{0}' is not declared");
@@ -83,5 +81,5 @@ internal static class BindingRules
 
     public static readonly DiagnosticRule NotEvaluated = new("CFG0243", Severity.Error, "'{0}' has no value before the server runs");
 
-    public static readonly DiagnosticRule UnsupportedProtocol = new("CFG0244", Severity.Error, "the transport '{0}' is not supported here");
+    public static readonly DiagnosticRule UnsupportedProtocol = new("CFG0244", Severity.Error, "there is no transport '{0}' here");
 }

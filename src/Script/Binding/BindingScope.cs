@@ -8,6 +8,17 @@ namespace Signalbox.Script.Binding;
 /// <summary>Everything that names are looked up in while one configuration is bound.</summary>
 internal sealed class BindingScope(ModuleCatalog catalog, ModuleServices services, Definitions definitions, DiagnosticBag diagnostics)
 {
+    /// <summary>The same names with another place for findings.</summary>
+    public BindingScope WithDiagnostics(DiagnosticBag other)
+    {
+        var copy = new BindingScope(Catalog, Services, Definitions, other) { EngineName = EngineName };
+        copy.Modules.AddRange(Modules);
+        foreach (var (name, value) in Variables)
+            copy.Variables.Add(name, value);
+
+        return copy;
+    }
+
     /// <summary>All modules that exist.</summary>
     public ModuleCatalog Catalog { get; } = catalog;
 
@@ -28,6 +39,9 @@ internal sealed class BindingScope(ModuleCatalog catalog, ModuleServices service
 
     /// <summary>Loaded modules, implicit ones first.</summary>
     public List<ModuleInstance> Modules { get; } = [];
+
+    /// <summary>Modules that the cfg loads and that do not exist.</summary>
+    public List<string> UnknownModules { get; } = [];
 
     /// <summary>Declared message flags.</summary>
     public Dictionary<string, int> Flags { get; } = new(StringComparer.Ordinal);
@@ -106,6 +120,7 @@ internal sealed class BindingScope(ModuleCatalog catalog, ModuleServices service
                 return $"add: loadmodule \"{module.Name}.so\"";
         }
 
-        return Spelling.Nearest(name, Modules.SelectMany(module => names(module.Descriptor))).AsQuestion();
+        var nearest = Spelling.Nearest(name, Modules.SelectMany(module => names(module.Descriptor)));
+        return nearest.Name is null && UnknownModules.Count > 0 ? $"perhaps of module '{UnknownModules[0]}', which does not exist" : nearest.AsQuestion();
     }
 }

@@ -23,6 +23,13 @@ internal sealed partial class ExpressionBinder
         if (subject is "src_ip" or "dst_ip" && syntax.Value is NameSyntax network)
             return BindNetwork(subject, network, syntax);
 
+        if (subject.EndsWith("proto", StringComparison.Ordinal) && syntax.Value is NameSyntax { Text: not "*" } named
+            && !TransportProtocols.TryParse(System.Text.Encoding.Latin1.GetBytes(named.Text), out _))
+        {
+            _scope.Diagnostics.Add(BindingRules.UnsupportedProtocol, named.Span, "the protocols are UDP, TCP, TLS, SCTP, WS and WSS", named.Text);
+            return Nothing;
+        }
+
         var left = BindSubject(syntax);
         var right = subject is "proto" or "snd_proto" or "to_proto" && syntax.Value is NameSyntax protocol
             ? new CompiledConstant(ScriptValue.Of(protocol.Text.ToLowerInvariant()))

@@ -1,3 +1,4 @@
+using Signalbox.Engine.Text;
 using Signalbox.Engine.Values;
 using Signalbox.Script.Compilation;
 using Signalbox.Script.Regex;

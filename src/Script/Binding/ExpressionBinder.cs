@@ -10,7 +10,7 @@ namespace Signalbox.Script.Binding;
 /// <summary>Turns expressions into nodes that run, with every name resolved and every constant checked.</summary>
 internal sealed partial class ExpressionBinder
 {
-    private static readonly CompiledConstant Nothing = new(ScriptValue.Undefined);
+    private static readonly CompiledBroken Nothing = new();
     private readonly BindingScope _scope;
     private readonly VariableBinder _variables;
     private readonly FunctionBinder _functions;

@@ -13,11 +13,12 @@ internal sealed partial class FunctionBinder
 
     private CompiledExpression BindArgument(string function, FunctionParameter parameter, ExpressionSyntax argument, int position)
     {
-        if (argument is NameSyntax name)
-            return BindNameArgument(function, parameter, name, position);
+        if (CoreCommands.TakesFlag(function))
+            return BindFlag(function, argument, position);
 
-        if (function is "setflag" or "resetflag" or "isflagset" && argument is IntegerSyntax { Value: < 0 or > MaxMessageFlag } flag)
-            Refuse(BindingRules.FlagRange, flag.Span, string.Empty, flag.Value, MaxMessageFlag);
+        // An address without quotes.
+        if (argument is NameSyntax name)
+            return BindTextArgument(function, parameter, new TextSyntax(name.Span, name.Text), position);
 
         if (argument is TextSyntax text)
             return BindTextArgument(function, parameter, text, position);
@@ -32,18 +33,34 @@ internal sealed partial class FunctionBinder
         return value;
     }
 
-    /// <summary>A flag by its name, or an address without quotes.</summary>
-    private CompiledExpression BindNameArgument(string function, FunctionParameter parameter, NameSyntax name, int position)
+    /// <summary>A flag is a constant number, or a declared name with or without quotes.</summary>
+    private CompiledExpression BindFlag(string function, ExpressionSyntax argument, int position)
     {
-        if (!CoreCommands.TakesName(function) || function is "udp_mtu_try_proto")
-            return BindTextArgument(function, parameter, new TextSyntax(name.Span, name.Text), position);
+        switch (argument)
+        {
+            case IntegerSyntax { Value: >= 0 and <= MaxMessageFlag } number:
+                return new CompiledConstant(ScriptValue.Of(number.Value));
+            case IntegerSyntax number:
+                Refuse(BindingRules.FlagRange, number.Span, string.Empty, number.Value, MaxMessageFlag);
+                return Missing;
+            case NameSyntax name:
+                return BindFlagName(function, name.Text, argument);
+            case TextSyntax text:
+                return BindFlagName(function, text.Value, argument);
+            default:
+                Refuse(BindingRules.NotConstant, argument.Span, "the variable $mf holds all flags", position, function);
+                return Missing;
+        }
+    }
 
+    private CompiledExpression BindFlagName(string function, string name, ExpressionSyntax argument)
+    {
         var flags = function.Contains("avp", StringComparison.Ordinal) ? scope.AvpFlags : scope.Flags;
-        if (flags.TryGetValue(name.Text, out var number))
+        if (flags.TryGetValue(name, out var number))
             return new CompiledConstant(ScriptValue.Of(number));
 
-        var hint = Engine.Diagnostics.Spelling.Nearest(name.Text, flags.Keys).AsQuestion();
-        Refuse(BindingRules.UnknownFlag, name.Span, hint.Length > 0 ? hint : $"declare it at the top: flags {name.Text};", name.Text);
+        var hint = Engine.Diagnostics.Spelling.Nearest(name, flags.Keys).AsQuestion();
+        Refuse(BindingRules.UnknownFlag, argument.Span, hint.Length > 0 ? hint : $"declare it at the top: flags {name};", name);
         return Missing;
     }
 

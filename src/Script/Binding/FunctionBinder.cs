@@ -69,7 +69,9 @@ internal sealed partial class FunctionBinder(BindingScope scope, VariableBinder 
         var argument = call.Arguments[0];
         var name = argument is NameSyntax bare ? bare.Text : null;
         var value = name is null ? expressions.Bind(argument) : null;
-        name ??= value!.Constant?.ToText();
+        if (value is not null && ConstantFolding.TryFold(value, out var constant))
+            name = constant.ToText();
+
         if (name is null)
             return new CompiledDynamicRouteCall(value!, scope.Routes.Callable, call.Span, scope.Log);
 

@@ -1,7 +1,7 @@
+using Signalbox.Engine.Text;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Diagnostics;
 using Signalbox.Engine.Values;
-using Signalbox.Script.Regex;
 using Signalbox.Script.Syntax;
 
 namespace Signalbox.Script.Binding;
@@ -35,6 +35,7 @@ internal sealed class ModuleBinder(BindingScope scope)
         var name = file.EndsWith(".so", StringComparison.Ordinal) ? file[..^3] : file;
         if (scope.Catalog.Find(name) is not { } module || module.Name == CoreParameterBinder.ModuleName)
         {
+            scope.UnknownModules.Add(name);
             var names = scope.Catalog.Modules.Where(static one => !one.Implicit).Select(static one => one.Name);
             scope.Diagnostics.Add(BindingRules.UnknownModule, span, Spelling.Nearest(name, names).AsQuestion(), name);
             return;
@@ -62,7 +63,7 @@ internal sealed class ModuleBinder(BindingScope scope)
     /// <summary><c>modparam("module|module", "name", value)</c>: every module that matches must have the parameter.</summary>
     public void SetParameter(ModparamSyntax syntax)
     {
-        if (!PosixRegex.TryCompile($"^({syntax.Module.Value})$", ignoreCase: false, out var pattern, out var problem))
+        if (!ModulePattern.TryParse(syntax.Module.Value, out var pattern, out var problem))
         {
             scope.Diagnostics.Add(BindingRules.BadRegex, syntax.Module.Span, string.Empty, problem);
             return;
@@ -76,8 +77,8 @@ internal sealed class ModuleBinder(BindingScope scope)
             VariableSyntax variable => Evaluate(variable),
             _ => ScriptValue.Undefined,
         };
-        var hits = scope.Modules.FindAll(module => !module.Descriptor.Implicit && pattern.IsMatch(module.Descriptor.Name));
-        if (hits.Count == 0)
+        var hits = scope.Modules.FindAll(module => !module.Descriptor.Implicit && pattern.Matches(module.Descriptor.Name));
+        if (hits.Count == 0 && !scope.UnknownModules.Exists(pattern.Matches))
             scope.Diagnostics.Add(BindingRules.NotLoaded, syntax.Module.Span, HintForModule(syntax.Module.Value), syntax.Module.Value);
 
         foreach (var module in hits)

@@ -1,3 +1,4 @@
+using Signalbox.Engine.Text;
 using System.Collections.Frozen;
 using Signalbox.Engine.Values;
 using Signalbox.Script.Compilation;

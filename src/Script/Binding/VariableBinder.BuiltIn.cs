@@ -40,12 +40,10 @@ internal sealed partial class VariableBinder
     private ScriptValue DefinitionValue(string kind, string name)
     {
         if (scope.Definitions.Find(name) is not { } definition)
-            return ScriptValue.Undefined;
+            return kind is "defn" ? ScriptValue.Of(0) : ScriptValue.Undefined;
 
-        if (kind is not "defn")
-            return ScriptValue.Of(definition.Value.Trim('"', '\''));
-
-        return IntegerText.TryParse(definition.Value.Trim(), out var number) ? ScriptValue.Of(number) : ScriptValue.Undefined;
+        var isNumber = IntegerText.TryParse(definition.Value.Trim(), out var number);
+        return kind is "defn" && isNumber ? ScriptValue.Of(number) : ScriptValue.Of(definition.Value.Trim('"', '\''));
     }
 
     private CompiledExpression BindSelect(string text, SourceSpan span)
@@ -60,7 +58,7 @@ internal sealed partial class VariableBinder
 
         const string config = "cfg_get.";
         if (path.StartsWith(config, StringComparison.Ordinal) && scope.Variables.TryGetValue(path[config.Length..], out var value))
-            return new CompiledConstant(value);
+            return new CompiledConstant(ScriptValue.Of(value.ToText()));
 
         return Refuse(BindingRules.UnknownSelect, span, Spelling.Nearest(path, Selects.Keys).AsQuestion(), text);
     }

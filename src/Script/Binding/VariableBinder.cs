@@ -10,6 +10,7 @@ namespace Signalbox.Script.Binding;
 internal sealed partial class VariableBinder(BindingScope scope)
 {
     private static readonly CompiledConstant Undefined = new(ScriptValue.Undefined);
+    private static readonly CompiledBroken Broken = new();
 
     /// <summary>A variable as the cfg writes it: with <c>$</c>, <c>%</c> or <c>@</c>. Reports and gives undefined when there is none.</summary>
     public CompiledExpression Bind(string text, SourceSpan span)
@@ -50,6 +51,9 @@ internal sealed partial class VariableBinder(BindingScope scope)
             }
             else
             {
+                if (IsUnclosed(text, i))
+                    Refuse(BindingRules.BadVariable, Narrow(span, text[i..]), string.Empty, text[i..], "this variable is never closed");
+
                 literal.Append(text[i]);
                 if (text[i] == '$' && i + 1 < text.Length && text[i + 1] == '$')
                     i++;
@@ -60,6 +64,9 @@ internal sealed partial class VariableBinder(BindingScope scope)
         var isConstant = pieces.Count == 1 && pieces[0].Constant is { IsText: true };
         return isConstant ? pieces[0] : new TextTemplate([.. pieces]);
     }
+
+    private static bool IsUnclosed(string text, int at) =>
+        text[at] == '$' && at + 2 < text.Length && text[at + 1] == '(' && char.IsAsciiLetter(text[at + 2]);
 
     private bool TakesInner(string name) =>
         name is "def" or "defn" or "defs" or "defv" or "sel" or "env" || (scope.TryFindVariable(name, out _, out var found) && found.Inner != InnerName.None);
@@ -130,9 +137,9 @@ internal sealed partial class VariableBinder(BindingScope scope)
         return VariableIndex.None;
     }
 
-    private CompiledConstant Refuse(DiagnosticRule rule, SourceSpan span, string hint, params object?[] arguments)
+    private CompiledBroken Refuse(DiagnosticRule rule, SourceSpan span, string hint, params object?[] arguments)
     {
         scope.Diagnostics.Add(rule, span, hint, arguments);
-        return Undefined;
+        return Broken;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class CompiledEquality(CompiledExpression left, CompiledExpressi
     private static bool AreEqual(in ScriptValue first, in ScriptValue second)
     {
         if (first.IsInteger)
-            return first.Number == second.ToInteger();
+            return second.TryToInteger(out var number) && first.Number == number;
 
         if (first.IsText)
             return first.TextEquals(second);

@@ -76,10 +76,15 @@ internal sealed class KemiCatalog
                 byCount[count] ??= overload;
 
             var longest = byCount[most]!.Function;
-            var types = longest.Parameters.Take(most).Select(static one => one.Kind == ArgumentKind.Integer ? KemiType.Integer : KemiType.Text);
-            yield return new CatalogFunction(module, name, ReturnOf(longest), byCount, [.. types]);
+            yield return new CatalogFunction(module, name, ReturnOf(longest), byCount, [.. longest.Parameters.Take(most).Select(TypeOf)]);
         }
     }
+
+    // A converter is text to scripts, unless its name says that it takes a number (FlagNumber), as in the peer's lists.
+    private static KemiType TypeOf(FunctionParameter parameter) =>
+        parameter.Kind == ArgumentKind.Integer || parameter.TypeName.EndsWith("Number", StringComparison.Ordinal)
+            ? KemiType.Integer
+            : KemiType.Text;
 
     private static KemiReturn ReturnOf(FunctionDescriptor function) => function.KemiReturn switch
     {

@@ -9,8 +9,11 @@ internal static class CoreCommands
         or "clear_branches" or "set_forward_no_connect" or "set_reply_no_connect" or "set_forward_close" or "set_reply_close";
 
     /// <summary>True for commands that take the bare name of a route or a flag.</summary>
-    public static bool TakesName(string name) => name is
-        "route" or "setflag" or "resetflag" or "isflagset" or "setavpflag" or "resetavpflag" or "isavpflagset" or "udp_mtu_try_proto";
+    public static bool TakesName(string name) => name is "route" or "udp_mtu_try_proto" || TakesFlag(name);
+
+    /// <summary>True for commands whose argument is a flag.</summary>
+    public static bool TakesFlag(string name) => name is
+        "setflag" or "resetflag" or "isflagset" or "setavpflag" or "resetavpflag" or "isavpflagset";
 
     /// <summary>True for commands that take a bare address.</summary>
     public static bool TakesAddress(string name) => name is

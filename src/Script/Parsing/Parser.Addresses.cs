@@ -170,6 +170,9 @@ internal sealed partial class Parser
             return new NameSyntax(first.Span.To(Previous.Span), inner.Text);
         }
 
+        if (first.Kind == TokenKind.Text && first.Text.Contains(':', StringComparison.Ordinal) && !System.Net.IPAddress.TryParse(first.Text, out _))
+            throw Unexpected("an address or a host name", "leave out the quotes: only the host may stand in quotes");
+
         if (first.Kind is TokenKind.IPv4 or TokenKind.IPv6 or TokenKind.Text)
             return new NameSyntax(Take().Span, first.Text);
 

@@ -1,3 +1,4 @@
+using Signalbox.Engine.Text;
 using System.Collections.Concurrent;
 using DotNetRegex = System.Text.RegularExpressions.Regex;
 

@@ -1,3 +1,4 @@
+using Signalbox.Engine.Text;
 using System.Text;
 using System.Text.RegularExpressions;
 using Signalbox.Script.Regex;

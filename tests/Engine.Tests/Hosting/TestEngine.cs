@@ -42,11 +42,13 @@ internal sealed class TestEngine : IAsyncDisposable, IScriptLog
         + $"To: <sip:b@b>\r\nCall-ID: c1\r\nCSeq: 1 {method}\r\nMax-Forwards: 70\r\nContent-Length: {body.Length}\r\n\r\n{body}");
 
     /// <summary>Answers 200 with the generation as reason.</summary>
-    public StubRoute Answer(string text = "OK") => new(context =>
+    public StubRoute Answer(string text = "OK") => Answer(Encoding.Latin1.GetBytes(text));
+
+    private StubRoute Answer(byte[] reason) => new(context =>
     {
         var writer = context.Worker.RentWriter();
         var parts = new LocalReplyParts { Source = context.Received.Remote };
-        MessageWriter.WriteLocalReply(context.Message, 200, Encoding.Latin1.GetBytes(text), "t1"u8, parts, writer);
+        MessageWriter.WriteLocalReply(context.Message, 200, reason, "t1"u8, parts, writer);
         var received = context.Received;
         var destination = new Destination
         {
@@ -70,7 +72,7 @@ internal sealed class TestEngine : IAsyncDisposable, IScriptLog
 
     public static Socket UdpClient()
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 3000 };
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 10_000 };
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         return socket;
     }

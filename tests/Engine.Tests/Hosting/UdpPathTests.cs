@@ -39,7 +39,7 @@ public sealed class UdpPathTests
             e.Source.Listen[0] = e.Source.Listen[0] with { Host = "[::1]" };
             e.Source.Request = e.Answer();
         });
-        using var client = new Socket(AddressFamily.InterNetworkV6, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 3000 };
+        using var client = new Socket(AddressFamily.InterNetworkV6, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 10_000 };
         client.Connect(engine.EndPoint());
         client.Send(TestEngine.Request());
 
@@ -68,6 +68,17 @@ public sealed class UdpPathTests
         Assert.Equal("127.0.0.2", local.HostText());
         Assert.Equal(engine.EndPoint().Port, local.Port);
         Assert.NotEqual("0.0.0.0", Encoding.ASCII.GetString(engine.Table.Sockets[0].ViaHost));
+    }
+
+    [Fact]
+    public async Task The_name_of_the_listen_address_is_this_server_unless_auto_aliases_is_off()
+    {
+        await using var on = await TestEngine.StartAsync(_ => { });
+        await using var off = await TestEngine.StartAsync(e => e.Source.Configure = s => s.AutoAliases = false);
+
+        Assert.True(on.Table.IsMyself(on.Reload.Current, "localhost"u8, on.EndPoint().Port));
+        Assert.False(on.Table.IsMyself(on.Reload.Current, "localhost"u8, 1));
+        Assert.False(off.Table.IsMyself(off.Reload.Current, "localhost"u8, off.EndPoint().Port));
     }
 
     [Fact]

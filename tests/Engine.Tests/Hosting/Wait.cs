@@ -4,7 +4,7 @@ namespace Engine.Tests.Hosting;
 
 internal static class Wait
 {
-    public static async Task UntilAsync(Func<bool> isTrue, int seconds = 5)
+    public static async Task UntilAsync(Func<bool> isTrue, int seconds = 20)
     {
         for (var i = 0; i < seconds * 50; i++)
         {

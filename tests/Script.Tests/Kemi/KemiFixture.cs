@@ -70,14 +70,14 @@ internal sealed class KemiFixture : IDisposable
         [
             Function("note", 1, 2, "", [Text("text"), Text("more")]),
             Function("split", 0, 2, "none/0,demo2.two/2", [Text("a"), Text("b")]),
-            Function("number", 1, 1, "", [new FunctionParameter("n", ArgumentKind.Converted, IsOptional: false, "number", ParseNumber)]),
+            Function("number", 1, 1, "", [new FunctionParameter("n", ArgumentKind.Converted, IsOptional: false, "SmallNumber", ParseNumber)]),
             Function("hidden", 0, 0, "", [], Surfaces.Cfg),
         ],
     };
 
     private static bool ParseNumber(string text, out object? value, out string error)
     {
-        var ok = int.TryParse(text, out var number);
+        var ok = int.TryParse(text, out var number) && number >= 0;
         value = ok ? $"parsed {number}" : null;
         error = "expected a number";
         return ok;

@@ -114,7 +114,7 @@ public sealed class KemiLoaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("KSR.demo.number('x')", "-1: 'x': expected a number")]
+    [InlineData("KSR.demo.number(-1)", "-1: '-1': expected a number")]
     [InlineData("KSR.demo2.two('a')", "-1: not enough parameters for: demo2.two")]
     [InlineData("KSR.x.modf('nothing')", "-1: no cfg function 'nothing' with 0 parameters can be called here")]
     [InlineData("KSR.route('nowhere')", "-1: there is no route 'nowhere'")]

@@ -1,0 +1,39 @@
+namespace Signalbox.Host.CommandLine;
+
+/// <summary>What <c>-h</c> and <c>-v</c> print.</summary>
+internal static class HelpText
+{
+    /// <summary>The help.</summary>
+    public const string Usage = """
+        usage: signalbox [flags]                     run the server (Kamailio's flags)
+               signalbox demo [--once]               place a traced call through examples/quickstart.cfg
+               signalbox check FILE [-A DEFINE]      show every problem of a configuration
+               signalbox rpc [-s ADDRESS] METHOD ... call a method of a running server
+               signalbox reload [-s ADDRESS] [check] load the configuration of a running server again
+               signalbox trace list FILE.db          calls of a trace database
+               signalbox trace show FILE.db CALLID   one call as a ladder
+               signalbox docs FOLDER                 write the reference pages of all modules
+
+        flags:
+          -f FILE     configuration file (default /etc/kamailio/kamailio.cfg)
+          -c          check the configuration and exit
+          -D, -DD     stay in the foreground; without it the server goes to the background
+          -E, -e      log to stderr; in colours
+          -d          one more log level (repeat); --debug=N sets it
+          -l ADDRESS  listen on [proto:]address[:port]; repeat for more
+          -A DEFINE   preprocessor define: NAME or NAME=VALUE
+          --subst=, --substdef=, --substdefs=  preprocessor substitutions
+          --loadmodule=NAME, --modparam=MODULE:NAME:s|i:VALUE
+          -n N        workers per UDP socket
+          -T          no TCP
+          -a yes|no, --alias=NAME  aliases of this server
+          -Y DIR      folder of control sockets
+          -P FILE     file for the process id
+          -w DIR      working folder
+          -u USER, -g GROUP  run as
+          --server-id=N
+          -v, -h      version, this help
+          -m -M -x -X -L -N -Q -G -W -b -O -S -r -R -K --log-engine --atexit
+                      accepted for compatibility, without effect
+        """;
+}

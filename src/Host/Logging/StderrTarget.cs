@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+
+namespace Signalbox.Host.Logging;
+
+/// <summary>Lines on stderr in the peer's shape: <c> 0(4711) INFO: &lt;script&gt;: text</c>.</summary>
+internal sealed class StderrTarget(Stream output, bool inColour) : ILogTarget
+{
+    private readonly Lock _gate = new();
+    private readonly MemoryStream _line = new();
+    private readonly byte[] _process = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $" 0({Environment.ProcessId}) "));
+
+    /// <inheritdoc />
+    public void Write(int level, string source, ReadOnlySpan<byte> text)
+    {
+        var head = Encoding.UTF8.GetBytes($"{LogLevels.Name(level)}: {source}: ");
+        lock (_gate)
+        {
+            _line.SetLength(0);
+            if (inColour)
+                _line.Write(Encoding.ASCII.GetBytes(LogLevels.Colour(level)));
+
+            _line.Write(_process);
+            _line.Write(head);
+            _line.Write(text);
+            if (inColour)
+                _line.Write("\e[0m"u8);
+
+            _line.WriteByte((byte)'\n');
+            Flush();
+        }
+    }
+
+    private void Flush()
+    {
+        try
+        {
+            output.Write(_line.GetBuffer(), 0, (int)_line.Length);
+        }
+        catch (IOException)
+        {
+            // Nobody reads stderr any more; the server goes on without a log.
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using Signalbox.Engine.Configuration;
+using Signalbox.Host.CommandLine;
+using Signalbox.Host.Running;
+using Signalbox.Host.Verbs;
+
+namespace Signalbox.Host;
+
+/// <summary>The command line of <c>signalbox</c>: a verb of its own, or the peer's flags.</summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] arguments)
+    {
+        try
+        {
+            return arguments is [{ Length: > 0 } verb, ..] && verb[0] != '-'
+                ? await RunVerbAsync(verb, arguments[1..])
+                : await RunServerAsync(arguments);
+        }
+        catch (CommandLineException mistake)
+        {
+            await Console.Error.WriteLineAsync(mistake.Message);
+            return ExitStatus.Failed;
+        }
+    }
+
+    private static async Task<int> RunVerbAsync(string verb, string[] arguments) => verb switch
+    {
+        "demo" => await DemoVerb.RunAsync(arguments),
+        "check" => CheckVerb.Run(arguments),
+        "rpc" => RpcVerb.Run(arguments),
+        "reload" => RpcVerb.Reload(arguments),
+        "trace" => TraceVerb.Run(arguments),
+        "docs" => DocsVerb.Run(arguments),
+        _ => throw new CommandLineException($"unknown command '{verb}'. Use -h for help."),
+    };
+
+    private static async Task<int> RunServerAsync(string[] arguments)
+    {
+        var options = ServerCommandLine.Parse(arguments);
+        if (options.ShowHelp)
+        {
+            Console.WriteLine(HelpText.Usage);
+            return ExitStatus.Done;
+        }
+
+        if (options.ShowVersion)
+        {
+            Console.WriteLine($"version: {ServerInfo.Signature}");
+            return ExitStatus.Done;
+        }
+
+        options.ConfigurationFile = Path.GetFullPath(options.ConfigurationFile);
+        if (!File.Exists(options.ConfigurationFile))
+            throw new CommandLineException($"ERROR: loading config file({options.ConfigurationFile}): No such file or directory, check file and directory permissions");
+
+        if (options.CheckOnly)
+            return Server.Check(options);
+
+        if (!options.InForeground && !Daemon.IsChild)
+            return Daemon.StartChild(arguments);
+
+        if (options.WorkingFolder.Length > 0)
+            Environment.CurrentDirectory = options.WorkingFolder;
+
+        return await Server.RunAsync(options);
+    }
+}

@@ -1,0 +1,106 @@
+using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Diagnostics;
+using Signalbox.Engine.Hosting;
+using Signalbox.Engine.Transport;
+using Signalbox.Host.CommandLine;
+using Signalbox.Host.Logging;
+
+namespace Signalbox.Host.Running;
+
+/// <summary>Runs the server from start to signal.</summary>
+internal static class Server
+{
+    /// <summary>Runs until SIGTERM or SIGINT.</summary>
+    public static async Task<int> RunAsync(ServerOptions options)
+    {
+        using var stderr = Console.OpenStandardError();
+        using var syslog = new SyslogTarget();
+        var log = new ServerLog(new StderrTarget(stderr, options.LogInColour), options.LogLevel);
+        using var parts = new EngineParts(log, EngineParts.LoaderOptionsOf(options));
+        using var stop = new CancellationTokenSource();
+        using var signals = new StopSignals(stop, () => LogStatus(log, parts));
+        try
+        {
+            PidFile.CheckFree(options.PidFile);
+            await parts.StartAsync(stop.Token);
+            Identity.Take(options);
+        }
+        catch (EngineStartException refused)
+        {
+            Explain(refused);
+            return ExitStatus.Failed;
+        }
+
+        using var pidFile = PidFile.Write(options.PidFile);
+        foreach (var flag in options.WithoutEffect)
+            log.Core(LogLevels.Highest, $"the flag {flag} has no effect here");
+
+        if (!options.LogToStderr && !parts.Services.Get<IReloadService>().Current.Settings.LogToStderr)
+            log.SwitchTo(syslog);
+
+        if (Daemon.IsChild)
+            Daemon.ReportReady();
+
+        await WaitAsync(stop.Token);
+        await parts.StopAsync();
+        return ExitStatus.Done;
+    }
+
+    /// <summary>Checks the configuration as <c>-c</c> does.</summary>
+    public static int Check(ServerOptions options)
+    {
+        using var stderr = Console.OpenStandardError();
+        var log = new ServerLog(new StderrTarget(stderr, options.LogInColour), options.LogLevel);
+        using var parts = new EngineParts(log, EngineParts.LoaderOptionsOf(options));
+        var diagnostics = new DiagnosticBag();
+        var snapshot = parts.Source.Load(1, diagnostics);
+        foreach (var finding in diagnostics.Items)
+            Console.Error.WriteLine(finding.Render());
+
+        if (snapshot is null || diagnostics.HasErrors)
+        {
+            Console.Error.WriteLine($"ERROR: bad config file ({diagnostics.ErrorCount} errors)");
+            return ExitStatus.Failed;
+        }
+
+        Console.Out.WriteLine("config file ok, exiting...");
+        Console.Out.WriteLine("Listening on ");
+        foreach (var address in snapshot.Settings.Listen)
+            Console.Out.WriteLine($"{(address.Protocol == TransportProtocol.None ? "*" : address.Protocol.Name()),16}: {address.Host}:{(address.Port > 0 ? address.Port : snapshot.Settings.Port)}");
+
+        Console.Out.WriteLine("Aliases: ");
+        foreach (var alias in snapshot.Settings.Aliases)
+            Console.Out.WriteLine($"{(alias.Protocol == TransportProtocol.None ? "*" : alias.Protocol.Name()),16}: {alias.Host}:{(alias.Port > 0 ? alias.Port : "*")}");
+
+        return ExitStatus.Done;
+    }
+
+    /// <summary>Shows why the server does not start.</summary>
+    public static void Explain(EngineStartException refused)
+    {
+        foreach (var finding in refused.Diagnostics)
+            Console.Error.WriteLine(finding.Render());
+
+        var errors = refused.Diagnostics.Count(static finding => finding.Rule.Severity == Severity.Error);
+        Console.Error.WriteLine(errors > 0 ? $"ERROR: bad config file ({errors} errors)" : $"ERROR: {refused.Message}");
+    }
+
+    /// <summary>Waits for the signal.</summary>
+    public static async Task WaitAsync(CancellationToken stop)
+    {
+        try
+        {
+            await Task.Delay(Timeout.Infinite, stop);
+        }
+        catch (OperationCanceledException)
+        {
+            // The signal has come.
+        }
+    }
+
+    private static void LogStatus(ServerLog log, EngineParts parts)
+    {
+        var collected = GC.CollectionCount(0) + GC.CollectionCount(1) + GC.CollectionCount(2);
+        log.Core(0, $"memory: {Environment.WorkingSet >> 20} MiB, managed {GC.GetTotalMemory(false) >> 20} MiB, {collected} collections, {parts.Runtime.Workers.Workers.Count} workers");
+    }
+}

@@ -1,0 +1,127 @@
+using System.Net;
+using System.Net.Sockets;
+using Signalbox.Engine.Hosting;
+using Signalbox.Host.CommandLine;
+using Signalbox.Host.Demo;
+using Signalbox.Host.Logging;
+using Signalbox.Host.Running;
+using Signalbox.Host.Tracing;
+using Signalbox.Script;
+
+namespace Signalbox.Host.Verbs;
+
+/// <summary>
+/// <c>signalbox demo [--once]</c>: starts <c>examples/quickstart.cfg</c> on loopback, places a call through it and shows
+/// its ladder from the trace database.
+/// </summary>
+internal static class DemoVerb
+{
+    private const int RowsOfCall = 12;
+    private const int RowsOfRegistration = 2;
+    private static readonly TimeSpan StoreLimit = TimeSpan.FromSeconds(5);
+
+    /// <summary>Runs the verb; with <c>--once</c> the server ends after the ladder.</summary>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        if (arguments is not ([] or ["--once"]))
+            throw new CommandLineException("usage: signalbox demo [--once]");
+
+        var folder = Directory.CreateTempSubdirectory("signalbox-demo-").FullName;
+        var proxy = new IPEndPoint(IPAddress.Loopback, FreePort());
+        using var collector = new HepCounter();
+        using var stderr = Console.OpenStandardError();
+        using var parts = new EngineParts(new ServerLog(new StderrTarget(stderr, inColour: false), 0), Options(folder, proxy, collector.Address));
+        using var stop = new CancellationTokenSource();
+        using var signals = new StopSignals(stop, static () => { });
+        try
+        {
+            await parts.StartAsync(stop.Token);
+            Show(folder, proxy, collector);
+            if (arguments.Length == 0)
+                await StayAsync(proxy, folder, stop.Token);
+
+            return ExitStatus.Done;
+        }
+        catch (EngineStartException refused)
+        {
+            Server.Explain(refused);
+            return ExitStatus.Failed;
+        }
+        catch (DemoException failed)
+        {
+            throw new CommandLineException($"the demo call failed: {failed.Message}");
+        }
+        finally
+        {
+            await parts.StopAsync();
+        }
+    }
+
+    private static LoaderOptions Options(string folder, IPEndPoint proxy, EndPoint collector) => new()
+    {
+        Path = FindExample("quickstart.cfg"),
+        Defines =
+        [
+            $"LISTEN=udp:{proxy}",
+            $"TRACE_DB=\"sqlite:///{Database(folder)}\"",
+            $"COLLECTOR=\"sip:{collector}\"",
+            $"CTL=\"unix:{Path.Combine(folder, "ctl")}\"",
+        ],
+    };
+
+    private static string Database(string folder) => Path.Combine(folder, "trace.db");
+
+    private static void Show(string folder, IPEndPoint proxy, HepCounter collector)
+    {
+        using var call = new DemoCall(proxy);
+        Console.WriteLine($"signalbox demo: examples/quickstart.cfg on udp:{proxy}");
+        call.Place();
+        var (registration, messages) = ReadBack(folder, call);
+        Console.WriteLine($"\nbob registers ({registration.Count} messages in {Database(folder)})\n");
+        Console.Write(Ladder.Draw(registration));
+        Console.WriteLine($"\nalice calls bob ({messages.Count} messages, {collector.Count()} HEP packets mirrored to {collector.Address} in all)\n");
+        Console.Write(Ladder.Draw(messages));
+        if (messages.Count < RowsOfCall || registration.Count < RowsOfRegistration)
+            throw new DemoException($"the trace has {registration.Count} and {messages.Count} messages instead of {RowsOfRegistration} and {RowsOfCall}");
+    }
+
+    private static (IReadOnlyList<TraceRow> Registration, IReadOnlyList<TraceRow> Call) ReadBack(string folder, DemoCall call)
+    {
+        // Rows are written in batches behind the call; the last of them may be under way.
+        var until = DateTime.UtcNow + StoreLimit;
+        while (true)
+        {
+            using var database = new TraceDatabase(Database(folder));
+            var rows = (database.Messages(call.RegistrationId), database.Messages(call.CallId));
+            if ((rows.Item1.Count >= RowsOfRegistration && rows.Item2.Count >= RowsOfCall) || DateTime.UtcNow > until)
+                return rows;
+
+            Thread.Sleep(50);
+        }
+    }
+
+    private static async Task StayAsync(IPEndPoint proxy, string folder, CancellationToken stop)
+    {
+        Console.WriteLine($"""
+
+            The server stays up. Register a phone at {proxy}, or try
+              signalbox trace list {Database(folder)}
+              signalbox rpc -s unix:{Path.Combine(folder, "ctl")} core.uptime
+            Ctrl-C ends it.
+            """);
+        await Server.WaitAsync(stop);
+    }
+
+    private static string FindExample(string name)
+    {
+        var shipped = Path.Combine(AppContext.BaseDirectory, "examples", name);
+        return File.Exists(shipped) ? shipped : throw new CommandLineException($"{shipped} is missing");
+    }
+
+    private static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+}

@@ -1,0 +1,93 @@
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Control;
+using Signalbox.Engine.Parsing;
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Transport;
+using Signalbox.Engine.Values;
+using Signalbox.Modules.Core.Api;
+
+namespace Signalbox.Modules.Corex;
+
+/// <summary>Branches, sockets and tests of where a message comes from.</summary>
+[Module("corex", Summary = "Branches, send sockets and small tests.")]
+internal sealed class CorexModule(ITransportTable transports) : IModule
+{
+    [Function("append_branch", Kemi = "append_branch/0,append_branch_uri/1,append_branch_uri_q/2", Routes = RouteKinds.Request | RouteKinds.Failure, Summary = "Adds a branch: a URI, else the current request URI and next hop.")]
+    public static ReturnCode AppendBranch(RoutingContext context, ScriptValue uri = default, ScriptValue q = default)
+    {
+        var weight = -1;
+        if (q.TextLength > 0 && !QValue.TryParse(q.ToText(), out weight))
+            return ReturnCode.False;
+
+        if (context.Branches.Add(context.Snapshot.Settings.MaxBranches - 1) is not { } branch)
+            return ReturnCode.False;
+
+        branch.Q = weight;
+        branch.Flags = context.BranchFlags;
+        branch.ForcedSocket = context.ForcedSocket;
+        if (uri.TextLength > 0)
+        {
+            using var bytes = new ValueBytes(context.Worker, uri);
+            branch.Uri.Set(bytes.Span);
+            return ReturnCode.True;
+        }
+
+        branch.Uri.Set(context.RequestUri);
+        branch.DestinationUri.Set(context.DestinationUri);
+        branch.Path.Set(context.Path);
+        branch.Ruid.Set(context.Ruid);
+        return ReturnCode.True;
+    }
+
+    [Function("set_send_socket", Routes = RouteKinds.Any, Summary = "Chooses the listener to send from: proto:ip:port.")]
+    public ReturnCode SetSendSocket(RoutingContext context, SocketAddress socket)
+    {
+        var found = socket.Find(transports);
+        context.ForcedSocket = found ?? context.ForcedSocket;
+        return ReturnCode.Of(found is not null);
+    }
+
+    [Function("set_send_socket_name", Routes = RouteKinds.Any, Summary = "Chooses the listener to send from by its name.")]
+    public ReturnCode SetSendSocketName(RoutingContext context, ScriptValue name)
+    {
+        using var bytes = new ValueBytes(context.Worker, name);
+        var found = transports.FindByName(bytes.Span);
+        context.ForcedSocket = found ?? context.ForcedSocket;
+        return ReturnCode.Of(found is not null);
+    }
+
+    [Function("is_socket_name", Routes = RouteKinds.Any, Summary = "True when a listener has that name.")]
+    public ReturnCode IsSocketName(RoutingContext context, ScriptValue name)
+    {
+        using var bytes = new ValueBytes(context.Worker, name);
+        return ReturnCode.Of(transports.FindByName(bytes.Span) is not null);
+    }
+
+    [Function("has_ruri_user", Routes = RouteKinds.Any, Summary = "True when the request URI has a user.")]
+    public static ReturnCode HasUser(RoutingContext context) =>
+        ReturnCode.Of(SipUriParser.TryParse(context.RequestUri, out var uri) && !uri.User.IsEmpty);
+
+    [Function("has_user_agent", Routes = RouteKinds.Any, Summary = "True when User-Agent is there and not empty.")]
+    public static ReturnCode HasUserAgent(RoutingContext context)
+    {
+        var index = context.Message.Find(Engine.Messages.HeaderName.UserAgent);
+        return ReturnCode.Of(index >= 0 && !context.Message.Header(index).Value.IsEmpty);
+    }
+
+    [Function("is_faked_msg", Routes = RouteKinds.Any, Summary = "True for a message that no socket received.")]
+    public static ReturnCode IsFaked(RoutingContext context) => ReturnCode.Of(context.Received.Socket is null);
+
+    [Rpc("corex.list_sockets", Summary = "Lists the listen sockets.")]
+    public void ListSockets(RpcCall call)
+    {
+        foreach (var socket in transports.Sockets)
+        {
+            call.AddStruct()
+                .With("PROTO", socket.Protocol.Name())
+                .With("NAME", socket.Name)
+                .With("ADDRESS", socket.Local.HostText())
+                .With("PORT", socket.Local.Port)
+                .With("ADVERTISE", socket.IsAdvertised ? Latin1.ToText(socket.ViaHost) : string.Empty);
+        }
+    }
+}

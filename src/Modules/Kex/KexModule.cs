@@ -1,0 +1,133 @@
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Control;
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Transport;
+using Signalbox.Engine.Values;
+using Signalbox.Modules.Core.Api;
+
+namespace Signalbox.Modules.Kex;
+
+/// <summary>Flags, next hop, tests of the own name, and statistics commands.</summary>
+[Module("kex", Summary = "Flags, next hop, tests of the own name, and statistics commands.")]
+internal sealed class KexModule(ITransportTable transports, IReloadService reload) : IModule
+{
+    [Function("setbflag", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "Sets a flag of a branch.")]
+    public static ReturnCode SetBranchFlag(RoutingContext context, FlagNumber flag, int branch = 0) => ReturnCode.Of(BranchFlags.Set(context, flag, branch));
+
+    [Function("resetbflag", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "Clears a flag of a branch.")]
+    public static ReturnCode ResetBranchFlag(RoutingContext context, FlagNumber flag, int branch = 0) => ReturnCode.Of(BranchFlags.Reset(context, flag, branch));
+
+    [Function("isbflagset", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "True when a flag of a branch is set.")]
+    public static ReturnCode IsBranchFlagSet(RoutingContext context, FlagNumber flag, int branch = 0) => ReturnCode.Of(BranchFlags.IsSet(context, flag, branch));
+
+    [Function("setsflag", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "Sets a script flag.")]
+    public static ReturnCode SetScriptFlag(RoutingContext context, FlagNumber flag)
+    {
+        context.ScriptFlags |= flag.Mask;
+        return ReturnCode.True;
+    }
+
+    [Function("resetsflag", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "Clears a script flag.")]
+    public static ReturnCode ResetScriptFlag(RoutingContext context, FlagNumber flag)
+    {
+        context.ScriptFlags &= ~flag.Mask;
+        return ReturnCode.True;
+    }
+
+    [Function("issflagset", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "True when a script flag is set.")]
+    public static ReturnCode IsScriptFlagSet(RoutingContext context, FlagNumber flag) => ReturnCode.Of((context.ScriptFlags & flag.Mask) != 0);
+
+    [Function("setdsturi", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "Sets the next hop ($du).")]
+    public static ReturnCode SetDestinationUri(RoutingContext context, ScriptValue uri)
+    {
+        using var bytes = new ValueBytes(context.Worker, uri);
+        context.DestinationUri.Set(bytes.Span);
+        return ReturnCode.True;
+    }
+
+    [Function("resetdsturi", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "Removes the next hop ($du).")]
+    public static ReturnCode ResetDestinationUri(RoutingContext context)
+    {
+        context.DestinationUri.Clear();
+        return ReturnCode.True;
+    }
+
+    [Function("isdsturiset", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "True when a next hop ($du) is set.")]
+    public static ReturnCode IsDestinationUriSet(RoutingContext context) => ReturnCode.Of(context.DestinationUri.Length > 0);
+
+    [Function("is_myself", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "True when the URI names this server.")]
+    [Function("is_myhost", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "True when the host names this server.")]
+    public ReturnCode IsMyself(RoutingContext context, ScriptValue uri)
+    {
+        using var bytes = new ValueBytes(context.Worker, uri);
+        return ReturnCode.Of(Myself.Is(context, transports, bytes.Span));
+    }
+
+    [PseudoVariable("sruid", Summary = "A text that is new at each read.")]
+    public static ScriptValue UniqueId(RoutingContext context) => ScriptValue.Of(UniqueIds.Next("srui"));
+
+    [Rpc("stats.get_statistics", Summary = "Shows statistics: all, group: or [group:]name.", IsList = true)]
+    public void GetStatistics(RpcCall call)
+    {
+        if (call.Parameters.Count == 0)
+        {
+            call.Fault(400, "Please provide which stats to retrieve");
+            return;
+        }
+
+        foreach (var (group, name, counter) in Find(call))
+            call.Add($"{group}:{name} = {counter.Value}");
+    }
+
+    [Rpc("stats.fetch", Summary = "Shows statistics as one struct, numbers as text.")]
+    public void Fetch(RpcCall call)
+    {
+        var row = call.AddStruct();
+        foreach (var (group, name, counter) in Find(call))
+            row.With($"{group}.{name}", RpcValue.Of(counter.Value).ToText());
+    }
+
+    [Rpc("stats.fetchn", Summary = "Shows statistics as one struct of numbers.")]
+    public void FetchNumbers(RpcCall call)
+    {
+        var row = call.AddStruct();
+        foreach (var (group, name, counter) in Find(call))
+            row.With($"{group}.{name}", counter.Value);
+    }
+
+    [Rpc("stats.reset_statistics", Summary = "Puts statistics back to 0.")]
+    public void Reset(RpcCall call)
+    {
+        foreach (var (_, _, counter) in Find(call))
+            counter.Reset();
+    }
+
+    private List<(string Group, string Name, Counter Counter)> Find(RpcCall call)
+    {
+        var found = new List<(string Group, string Name, Counter Counter)>();
+        foreach (var module in reload.Current.Modules)
+        {
+            foreach (var statistic in module.Descriptor.Statistics)
+            {
+                if (IsWanted(call, module.Descriptor.Name, statistic.Name))
+                    found.Add((module.Descriptor.Name, statistic.Name, statistic.Get(module.Instance)));
+            }
+        }
+
+        found.Sort(static (left, right) => string.CompareOrdinal($"{left.Group}:{left.Name}", $"{right.Group}:{right.Name}"));
+        return found;
+    }
+
+    private static bool IsWanted(RpcCall call, string group, string name)
+    {
+        for (var i = 0; i < call.Parameters.Count; i++)
+        {
+            var wanted = call.Text(i)!;
+            if (wanted == "all" || wanted == $"{group}:" || wanted == $"{group}:{name}" || wanted == name)
+                return true;
+        }
+
+        return false;
+    }
+}

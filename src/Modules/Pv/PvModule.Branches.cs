@@ -1,0 +1,163 @@
+using Signalbox.Engine.Buffers;
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Values;
+using Signalbox.Modules.Core.Api;
+
+namespace Signalbox.Modules.Pv;
+
+/// <content>Further destinations.</content>
+internal sealed partial class PvModule
+{
+    private static readonly string[] BranchKeys = ["uri", "dst_uri", "path", "q", "send_socket", "flags", "ruid", "count"];
+
+    [PseudoVariable("branch", Inner = InnerName.Literal, Parser = nameof(ParseBranchKey), Summary = "Part of a branch: uri dst_uri path q send_socket flags ruid; count counts them.")]
+    public static ScriptValue BranchPart(RoutingContext context, in VariableKey key)
+    {
+        if (key.Name == "count")
+            return context.Branches.Count > 0 ? ScriptValue.Of(context.Branches.Count) : ScriptValue.Undefined;
+
+        return BranchAt(context, key.Index) is { } branch ? PartOf(branch, key.Name) : ScriptValue.Undefined;
+    }
+
+    [PseudoVariableWriter("branch")]
+    public bool SetBranchPart(RoutingContext context, in VariableKey key, in ScriptValue value)
+    {
+        if (BranchAt(context, key.Index) is not { } branch)
+            return false;
+
+        using var bytes = new ValueBytes(context.Worker, value);
+        switch (key.Name)
+        {
+            case "uri" when bytes.Span.Length > 0:
+                branch.Uri.Set(bytes.Span);
+                return true;
+            case "dst_uri":
+                SetOrClear(branch.DestinationUri, bytes.Span);
+                return true;
+            case "path":
+                SetOrClear(branch.Path, bytes.Span);
+                return true;
+            case "q":
+                branch.Q = value.IsDefined ? (int)Math.Clamp(value.ToInteger(), 0, 1000) : -1;
+                return true;
+            case "flags":
+                branch.Flags = (uint)value.ToInteger();
+                return true;
+            case "send_socket":
+                branch.ForcedSocket = SocketAddress.TryParse(bytes.Span, out var address) ? address!.Find(_transports) : null;
+                return branch.ForcedSocket is not null || bytes.Span.IsEmpty;
+            default:
+                return false;
+        }
+    }
+
+    internal static object? ParseBranchKey(string inner, out string? error) => ParseOneOf(inner, "branch", BranchKeys, out error);
+
+    [PseudoVariable("br", Summary = "Contact list form of the first branch.")]
+    public static ScriptValue FirstBranch(RoutingContext context)
+    {
+        if (context.Branches.Count == 0)
+            return ScriptValue.Undefined;
+
+        var writer = context.Worker.RentWriter();
+        WriteBranch(context.Branches[0], writer);
+        return Finish(context, writer);
+    }
+
+    [PseudoVariableWriter("br")]
+    public static bool AppendOrClearBranches(RoutingContext context, in ScriptValue value)
+    {
+        if (!value.IsDefined)
+        {
+            context.Branches.Clear();
+            return true;
+        }
+
+        using var bytes = new ValueBytes(context.Worker, value);
+        if (bytes.Span.IsEmpty || context.Branches.Add(context.Snapshot.Settings.MaxBranches - 1) is not { } branch)
+            return false;
+
+        branch.Uri.Set(bytes.Span);
+        return true;
+    }
+
+    [PseudoVariable("bR", Summary = "Contact list form of all branches.")]
+    public static ScriptValue AllBranches(RoutingContext context)
+    {
+        if (context.Branches.Count == 0)
+            return ScriptValue.Undefined;
+
+        var writer = context.Worker.RentWriter();
+        WriteBranches(context, writer);
+        return Finish(context, writer);
+    }
+
+    [PseudoVariable("ds", Summary = "All branches as a Contact header; undefined when there is none.")]
+    public static ScriptValue DestinationSet(RoutingContext context)
+    {
+        if (context.Branches.Count == 0)
+            return ScriptValue.Undefined;
+
+        var writer = context.Worker.RentWriter();
+        writer.Write("Contact: "u8);
+        WriteBranches(context, writer);
+        return Finish(context, writer);
+    }
+
+    private static void WriteBranches(RoutingContext context, ByteWriter writer)
+    {
+        for (var i = 0; i < context.Branches.Count; i++)
+        {
+            if (i > 0)
+                writer.Write(", "u8);
+
+            WriteBranch(context.Branches[i], writer);
+        }
+    }
+
+    private static void WriteBranch(Branch branch, ByteWriter writer)
+    {
+        writer.Write((byte)'<');
+        writer.Write(branch.Uri.Span);
+        writer.Write((byte)'>');
+        if (branch.Q >= 0)
+        {
+            writer.Write(";q="u8);
+            QValue.Write(writer, branch.Q);
+        }
+    }
+
+    private static ScriptValue Finish(RoutingContext context, ByteWriter writer)
+    {
+        var text = ScriptValue.Of(Latin1.ToText(writer.Written));
+        context.Worker.Return(writer);
+        return text;
+    }
+
+    private static Branch? BranchAt(RoutingContext context, VariableIndex index)
+    {
+        var number = index.Value < 0 ? index.Value + context.Branches.Count : index.Value;
+        return number >= 0 && number < context.Branches.Count ? context.Branches[number] : null;
+    }
+
+    private static ScriptValue PartOf(Branch branch, string part) => part switch
+    {
+        "uri" => branch.Uri.Value,
+        "dst_uri" => branch.DestinationUri.Value,
+        "path" => branch.Path.Value,
+        "ruid" => branch.Ruid.Value,
+        "q" => branch.Q >= 0 ? ScriptValue.Of(branch.Q) : ScriptValue.Undefined,
+        "flags" => ScriptValue.Of(branch.Flags),
+        "send_socket" => branch.ForcedSocket is { } socket ? ScriptValue.Of(socket.ToString()) : ScriptValue.Undefined,
+        _ => ScriptValue.Undefined,
+    };
+
+    private static void SetOrClear(ReusableText text, ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+            text.Clear();
+        else
+            text.Set(bytes);
+    }
+}

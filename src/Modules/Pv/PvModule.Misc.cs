@@ -1,0 +1,99 @@
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Values;
+
+namespace Signalbox.Modules.Pv;
+
+/// <content>Constants, return code, environment, process.</content>
+internal sealed partial class PvModule
+{
+    [PseudoVariable("null", Summary = "Undefined.")]
+    public static ScriptValue Null(RoutingContext context) => ScriptValue.Undefined;
+
+    [PseudoVariable("true", Summary = "1.")]
+    public static ScriptValue True(RoutingContext context) => ScriptValue.Of(1);
+
+    [PseudoVariable("rc", Summary = "Code of the last function or route.")]
+    [PseudoVariable("retcode", Summary = "Code of the last function or route.")]
+    public static ScriptValue LastCode(RoutingContext context) => ScriptValue.Of(context.ReturnCode);
+
+    [PseudoVariable("pp", Summary = "Process id.")]
+    public static ScriptValue ProcessId(RoutingContext context) => ScriptValue.Of(Environment.ProcessId);
+
+    [PseudoVariable("sid", Summary = "server_id.")]
+    public static ScriptValue ServerId(RoutingContext context) => ScriptValue.Of(context.Snapshot.Settings.ServerId);
+
+    [PseudoVariable("ruid", Summary = "Record id of the contact that became the request URI.")]
+    public static ScriptValue RecordId(RoutingContext context) => context.Ruid.Length > 0 ? context.Ruid.Value : ScriptValue.Undefined;
+
+    [PseudoVariable("_s", Inner = InnerName.Dynamic, Summary = "The inner text, variables in it replaced.")]
+    public static ScriptValue Evaluated(RoutingContext context, in VariableKey key) => ScriptValue.Of(key.Name);
+
+    [PseudoVariable("env", Inner = InnerName.Literal, Summary = "Environment variable.")]
+    public static ScriptValue EnvironmentText(RoutingContext context, in VariableKey key) =>
+        ScriptValue.Of(Environment.GetEnvironmentVariable(key.Name));
+
+    [PseudoVariable("envn", Inner = InnerName.Literal, Summary = "Environment variable as number, 0 when there is none.")]
+    public static ScriptValue EnvironmentNumber(RoutingContext context, in VariableKey key) =>
+        ScriptValue.Of(ScriptValue.Of(Environment.GetEnvironmentVariable(key.Name)).ToInteger());
+
+    [PseudoVariable("version", Inner = InnerName.Literal, Parser = nameof(ParseVersionKey), Summary = "Version of the server: num or full.")]
+    public static ScriptValue ServerVersion(RoutingContext context, in VariableKey key) =>
+        ScriptValue.Of(key.Name == "num" ? ServerInfo.Version : ServerInfo.Signature);
+
+    internal static object? ParseVersionKey(string inner, out string? error) => ParseOneOf(inner, "version", ["num", "full"], out error);
+
+    [PseudoVariable("stat", Inner = InnerName.Dynamic, Summary = "A counter: group:name or name; undefined when there is none.")]
+    public static ScriptValue Counted(RoutingContext context, in VariableKey key)
+    {
+        var colon = key.Name.IndexOf(':', StringComparison.Ordinal);
+        var name = key.Name.AsSpan(colon + 1);
+        foreach (var module in context.Snapshot.Modules)
+        {
+            if (colon > 0 && !key.Name.AsSpan(0, colon).SequenceEqual(module.Descriptor.Name))
+                continue;
+
+            foreach (var statistic in module.Descriptor.Statistics)
+            {
+                if (name.SequenceEqual(statistic.Name))
+                    return ScriptValue.Of(statistic.Get(module.Instance).Value);
+            }
+        }
+
+        return ScriptValue.Undefined;
+    }
+
+    [PseudoVariable("Eb", Summary = "Backslash.")]
+    public static ScriptValue Backslash(RoutingContext context) => ScriptValue.Of("\\");
+
+    [PseudoVariable("En", Summary = "Line feed.")]
+    public static ScriptValue LineFeed(RoutingContext context) => ScriptValue.Of("\n");
+
+    [PseudoVariable("Er", Summary = "Carriage return.")]
+    public static ScriptValue CarriageReturn(RoutingContext context) => ScriptValue.Of("\r");
+
+    [PseudoVariable("Es", Summary = "Space.")]
+    public static ScriptValue Space(RoutingContext context) => ScriptValue.Of(" ");
+
+    [PseudoVariable("Et", Summary = "Tab.")]
+    public static ScriptValue Tab(RoutingContext context) => ScriptValue.Of("\t");
+
+    [PseudoVariable("Ec", Summary = "Comma.")]
+    public static ScriptValue Comma(RoutingContext context) => ScriptValue.Of(",");
+
+    [PseudoVariable("Eq", Summary = "Double quote.")]
+    public static ScriptValue DoubleQuote(RoutingContext context) => ScriptValue.Of("\"");
+
+    [PseudoVariable("Ek", Summary = "Single quote.")]
+    public static ScriptValue SingleQuote(RoutingContext context) => ScriptValue.Of("'");
+
+    [PseudoVariable("Ei", Summary = "Colon.")]
+    public static ScriptValue Colon(RoutingContext context) => ScriptValue.Of(":");
+
+    [PseudoVariable("Ej", Summary = "Semicolon.")]
+    public static ScriptValue Semicolon(RoutingContext context) => ScriptValue.Of(";");
+
+    [PseudoVariable("Ev", Summary = "Back-tick.")]
+    public static ScriptValue BackTick(RoutingContext context) => ScriptValue.Of("`");
+}

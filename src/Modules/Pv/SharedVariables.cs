@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+using Signalbox.Engine.Values;
+
+namespace Signalbox.Modules.Pv;
+
+/// <summary>What <c>$shv</c> holds: one value per name for all workers; survives reloads.</summary>
+internal sealed class SharedVariables
+{
+    private readonly ConcurrentDictionary<string, ScriptValue> _values = new(StringComparer.Ordinal);
+
+    /// <summary>Names and values, in no order.</summary>
+    public IEnumerable<KeyValuePair<string, ScriptValue>> All => _values;
+
+    /// <summary>A value; false when the variable was never used.</summary>
+    public bool TryGet(string name, out ScriptValue value) => _values.TryGetValue(name, out value);
+
+    /// <summary>Sets a value; undefined turns text into empty text and anything else into 0.</summary>
+    public void Set(string name, in ScriptValue value)
+    {
+        if (value.IsDefined)
+            _values[name] = value.Detach();
+        else
+            _values[name] = _values.TryGetValue(name, out var old) && old.IsText ? ScriptValue.Empty : ScriptValue.Of(0);
+    }
+
+    /// <summary>Sets a value unless the variable is there.</summary>
+    public void SetInitial(string name, in ScriptValue value) => _values.TryAdd(name, value);
+}

@@ -1,0 +1,38 @@
+using Signalbox.Engine.Routing;
+
+namespace Signalbox.Modules.Rr;
+
+/// <summary>Parameters of the own Route URI that the last loose_route of a worker consumed.</summary>
+internal sealed class RoutedParameters
+{
+    private static readonly object Key = new();
+    private readonly ReusableText _parameters = new();
+    private RoutingContext? _context;
+    private long _message;
+
+    /// <summary>Those of this message; empty when none were consumed.</summary>
+    public static ReadOnlySpan<byte> Of(RoutingContext context)
+    {
+        var own = For(context.Worker);
+        return ReferenceEquals(own._context, context) && own._message == context.Worker.MessageCount ? own._parameters.Span : default;
+    }
+
+    /// <summary>Remembers them for this message.</summary>
+    public static void Set(RoutingContext context, ReadOnlySpan<byte> parameters)
+    {
+        var own = For(context.Worker);
+        own._context = context;
+        own._message = context.Worker.MessageCount;
+        own._parameters.Set(parameters);
+    }
+
+    private static RoutedParameters For(WorkerState worker)
+    {
+        if (worker.Locals.TryGetValue(Key, out var known))
+            return (RoutedParameters)known;
+
+        var made = new RoutedParameters();
+        worker.Locals.Add(Key, made);
+        return made;
+    }
+}

@@ -1,0 +1,138 @@
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Messages;
+using Signalbox.Engine.Parsing;
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Transport;
+using Signalbox.Engine.Values;
+
+namespace Signalbox.Modules.Rr;
+
+/// <summary>Record-Route and loose routing.</summary>
+/// <param name="transports">Knows the own addresses.</param>
+[Module("rr", Summary = "Record-Route and loose routing.")]
+internal sealed class RrModule(ITransportTable transports) : IModule
+{
+    private const RouteKinds RecordRoutes = RouteKinds.Request | RouteKinds.Branch | RouteKinds.Failure;
+    private readonly LooseRouting _routing = new(transports);
+
+    /// <summary>The From tag goes into the Record-Route URI.</summary>
+    [Parameter("append_fromtag", Default = "1", Summary = "Add ftag= with the From tag to the Record-Route URI.")]
+    public bool AppendFromTag { get; set; } = true;
+
+    /// <summary><c>lr=on</c> instead of <c>lr</c>.</summary>
+    [Parameter("enable_full_lr", Default = "0", Summary = "Write lr=on instead of lr.")]
+    public bool FullLr { get; set; }
+
+    /// <summary>Two headers when sockets differ.</summary>
+    [Parameter("enable_double_rr", Default = "1", Summary = "Two Record-Route headers when the request leaves by another socket.")]
+    public bool DoubleRecordRoute { get; set; } = true;
+
+    /// <summary>1 queued; -1 when it was before.</summary>
+    [Function("record_route", Routes = RecordRoutes, Kemi = "record_route/0,record_route_params/1", Summary = "Adds a Record-Route; the argument is appended to its URI.")]
+    public ReturnCode Record(RoutingContext context, ScriptValue parameters = default)
+    {
+        var route = context.RecordRoute;
+        if (route.IsWanted)
+            return ReturnCode.False;
+
+        var text = context.Worker.RentWriter();
+        WriteFromTag(context, text);
+        parameters.WriteTo(text);
+        text.Write(route.Parameters.Span);
+        route.Parameters.Set(text.Written);
+        context.Worker.Return(text);
+        route.IsWanted = true;
+        route.AllowsTwo = DoubleRecordRoute;
+        route.FullLr = FullLr;
+        return ReturnCode.True;
+    }
+
+    /// <summary>Adds a Record-Route with a given host part.</summary>
+    [Function("record_route_preset", Routes = RecordRoutes, Kemi = "record_route_preset_one/1", Summary = "Adds a Record-Route with a fixed address.")]
+    public ReturnCode RecordPreset(RoutingContext context, ScriptValue address)
+    {
+        var line = context.Worker.RentWriter();
+        line.Write("Record-Route: <sip:"u8);
+        address.WriteTo(line);
+        line.Write(FullLr ? ";lr=on"u8 : ";lr"u8);
+        WriteFromTag(context, line);
+        line.Write(context.RecordRoute.Parameters.Span);
+        line.Write(">\r\n"u8);
+        context.Edits.AddRecordRoute(line.Written);
+        context.Worker.Return(line);
+        return ReturnCode.True;
+    }
+
+    /// <summary>Appends parameters, each with its semicolon, to the own Record-Route, before or after record_route.</summary>
+    [Function("add_rr_param", Routes = RecordRoutes, Summary = "Appends parameters to the URI of the own Record-Route.")]
+    public ReturnCode AddParameter(RoutingContext context, ScriptValue parameters)
+    {
+        var text = context.Worker.RentWriter();
+        text.Write(context.RecordRoute.Parameters.Span);
+        parameters.WriteTo(text);
+        context.RecordRoute.Parameters.Set(text.Written);
+        context.Worker.Return(text);
+        return ReturnCode.True;
+    }
+
+    /// <summary>Takes all received Record-Route headers out.</summary>
+    [Function("remove_record_route", Routes = RouteKinds.Request | RouteKinds.Failure, Summary = "Takes all received Record-Route headers out.")]
+    public ReturnCode Remove(RoutingContext context)
+    {
+        var message = context.Message;
+        for (var i = message.Find(HeaderName.RecordRoute); i >= 0; i = message.Find(HeaderName.RecordRoute, i + 1))
+            context.Edits.RemoveHeader(i);
+
+        return ReturnCode.True;
+    }
+
+    /// <summary>1 when the request goes on by its Route headers; -1 without, or when the only one was this server in an initial request.</summary>
+    [Function("loose_route", Routes = RouteKinds.Request, Summary = "Routes by the Route headers.")]
+    public ReturnCode Route(RoutingContext context) => ReturnCode.Of(_routing.Route(context, checkStrict: true));
+
+    /// <summary>As loose_route; mode 1 does not look for a strict router before.</summary>
+    [Function("loose_route_mode", Routes = RouteKinds.Request, Summary = "Routes by the Route headers; mode 1 takes the previous hop for a loose router.")]
+    public ReturnCode RouteMode(RoutingContext context, int mode) => ReturnCode.Of(_routing.Route(context, (mode & 1) == 0));
+
+    /// <summary>As loose_route, for initial requests only.</summary>
+    [Function("loose_route_preloaded", Routes = RouteKinds.Request, Summary = "Routes an initial request by its Route headers.")]
+    public ReturnCode RoutePreloaded(RoutingContext context) =>
+        ReturnCode.Of(!context.Message.HasToTag && _routing.Route(context, checkStrict: false));
+
+    /// <summary>1 when the parameters of the own Route that loose_route consumed match.</summary>
+    [Function("check_route_param", Routes = RouteKinds.Request, Summary = "Matches the parameters of the own Route by a regular expression, after loose_route.")]
+    public ReturnCode CheckParameter(RoutingContext context, ParameterPattern pattern)
+    {
+        var parameters = RoutedParameters.Of(context);
+        return ReturnCode.Of(!parameters.IsEmpty && pattern.Matches(parameters));
+    }
+
+    /// <summary>1 when the request goes in that direction, by ftag and From tag.</summary>
+    [Function("is_direction", Routes = RouteKinds.Request, Summary = "Tells the direction: downstream from caller to callee, upstream back.")]
+    public ReturnCode IsDirection(RoutingContext context, string direction)
+    {
+        var parameters = RoutedParameters.Of(context);
+        if (!ParameterReader.TryGet(parameters, "ftag"u8, out TextRange tag) || !context.Message.TryGetFrom(out var from))
+            return ReturnCode.False;
+
+        var isDownstream = parameters.Slice(tag.Start, tag.Length).SequenceEqual(context.Message.Span(from.Tag));
+        return ReturnCode.Of(direction.StartsWith("up", StringComparison.OrdinalIgnoreCase) ? !isDownstream : isDownstream);
+    }
+
+    /// <summary>URI of the topmost Route header; null without.</summary>
+    [PseudoVariable("route_uri", Summary = "URI of the topmost Route header.")]
+    public ScriptValue RouteUri(RoutingContext context)
+    {
+        var reader = new NameAddressReader(context.Message, HeaderName.Route);
+        return reader.TryRead(out var top) && top.IsValid ? context.Message.Value(top.Address.Uri) : ScriptValue.Undefined;
+    }
+
+    private void WriteFromTag(RoutingContext context, Engine.Buffers.ByteWriter output)
+    {
+        if (!AppendFromTag || !context.Message.TryGetFrom(out var from) || from.Tag.IsEmpty)
+            return;
+
+        output.Write(";ftag="u8);
+        output.Write(context.Message.Span(from.Tag));
+    }
+}

@@ -1,0 +1,27 @@
+using Signalbox.Engine.Routing;
+
+namespace Signalbox.Modules.SipCapture;
+
+/// <summary>Time, addresses and capture packet of the message that a row is made of.</summary>
+internal readonly ref struct CaptureOrigin
+{
+    /// <summary>Reads them off a message.</summary>
+    public CaptureOrigin(in ReceivedFrom received, CapturedPacket? packet)
+    {
+        Received = received;
+        Packet = packet is { IsDecoded: true } ? packet : null;
+        UtcTicks = Packet is { Header.HasTime: true } ? Packet.Header.UtcTicks : received.UtcTicks;
+    }
+
+    /// <summary>Addresses and transport.</summary>
+    public ReceivedFrom Received { get; }
+
+    /// <summary>The HEP packet, or null.</summary>
+    public CapturedPacket? Packet { get; }
+
+    /// <summary>Time of the message in UTC ticks of 100 ns.</summary>
+    public long UtcTicks { get; }
+
+    /// <summary>Time of the message in microseconds since 1970.</summary>
+    public long Microseconds => (UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+}

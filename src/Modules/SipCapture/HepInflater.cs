@@ -1,0 +1,44 @@
+using System.IO.Compression;
+using Signalbox.Engine.Messages;
+
+namespace Signalbox.Modules.SipCapture;
+
+/// <summary>Inflates payloads of HEP chunk 0x10 (zlib), up to a limit.</summary>
+internal static class HepInflater
+{
+    private const int MaxBytes = 256 * 1024;
+
+    /// <summary>Inflates a piece of a packet.</summary>
+    /// <param name="packet">The packet.</param>
+    /// <param name="range">The compressed bytes.</param>
+    /// <param name="target">Gets the result; grown when it is too small.</param>
+    /// <returns>Number of bytes; 0 when the bytes are damaged, empty or too many.</returns>
+    public static int Inflate(byte[] packet, TextRange range, ref byte[] target)
+    {
+        try
+        {
+            using var source = new ZLibStream(new MemoryStream(packet, range.Start, range.Length, writable: false), CompressionMode.Decompress);
+            var length = 0;
+            for (var count = Read(source, ref target, length); count > 0; count = Read(source, ref target, length))
+            {
+                length += count;
+                if (length > MaxBytes)
+                    return 0;
+            }
+
+            return length;
+        }
+        catch (InvalidDataException)
+        {
+            return 0;
+        }
+    }
+
+    private static int Read(ZLibStream source, ref byte[] target, int length)
+    {
+        if (length == target.Length)
+            Array.Resize(ref target, target.Length * 2);
+
+        return source.Read(target, length, target.Length - length);
+    }
+}

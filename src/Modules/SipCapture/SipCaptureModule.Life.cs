@@ -1,0 +1,93 @@
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Values;
+using Signalbox.Modules.Storage.Api;
+
+namespace Signalbox.Modules.SipCapture;
+
+/// <summary>Checks, start and stop.</summary>
+internal sealed partial class SipCaptureModule
+{
+    private static readonly TimeSpan FlushLimit = TimeSpan.FromSeconds(5);
+    private readonly List<CaptureMode> _opened = [];
+    private CaptureSettings _settings = new() { Node = [], ALegHeaders = [], CustomHeaders = [] };
+    private CaptureMode? _default;
+    private TableLayout? _layout;
+
+    /// <inheritdoc />
+    public void Validate(ModuleValidation validation)
+    {
+        Refuse(validation, "raw_ipip_capture_on", RawIpIpCaptureOn);
+        Refuse(validation, "raw_moni_capture_on", RawMoniCaptureOn);
+        Refuse(validation, "raw_moni_bpf_on", RawMoniBpfOn);
+        Refuse(validation, "promiscuous_on", PromiscuousOn);
+        Refuse(validation, "topoh_unmask", TopohUnmask);
+        if (NonSipHook && !PacketReceived.IsDefined)
+            validation.Error("nonsip_hook", "nonsip_hook is 1, and there is no event_route[sipcapture:request]", "add the route, or set event_callback in a KEMI script");
+
+        var error = CaptureModeText.TryCreate(DbUrl, TableName, TableMode, HashSourceName, out _default);
+        if (error is not null)
+            validation.Error("mt_mode", error);
+
+        foreach (var mode in AllModes())
+            mode.Provider = RecordWriters.FindProvider(validation, mode.DbUrl);
+
+        _layout = _columns.ToLayout();
+        _settings = new CaptureSettings
+        {
+            Node = Latin1.ToBytes(CaptureNode),
+            ALegHeaders = [.. ALegHeader.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Latin1.ToBytes)],
+            CustomHeaders = [Latin1.ToBytes(CustomField1Header), Latin1.ToBytes(CustomField2Header), Latin1.ToBytes(CustomField3Header)],
+            KeepsBadMessages = CaptureBadMessages,
+        };
+    }
+
+    /// <inheritdoc />
+    public ValueTask StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var mode in AllModes())
+                Open(mode);
+        }
+        catch (StoreException exception)
+        {
+            ReleaseWriters();
+            throw new ModuleStartException($"sipcapture: {exception.Message}", exception);
+        }
+
+        _on.Configure(CaptureOn);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public ValueTask StopAsync()
+    {
+        ReleaseWriters();
+        return ValueTask.CompletedTask;
+    }
+
+    private static void Refuse(ModuleValidation validation, string parameter, bool isOn)
+    {
+        if (isOn)
+            validation.Error(parameter, $"{parameter} is not supported yet", "set it to 0 and send HEP packets to a listener");
+    }
+
+    private IEnumerable<CaptureMode> AllModes() => _default is null ? _modes.Values : _modes.Values.Prepend(_default);
+
+    private void Open(CaptureMode mode)
+    {
+        var writer = RecordWriters.Of(_state).Acquire(mode.DbUrl, mode.Provider!, _log);
+        mode.Writer = writer;
+        _opened.Add(mode);
+        foreach (var table in mode.FixedTables)
+            writer.Prepare(_layout!, table);
+    }
+
+    private void ReleaseWriters()
+    {
+        foreach (var mode in _opened)
+            RecordWriters.Of(_state).Release(mode.DbUrl, FlushLimit);
+
+        _opened.Clear();
+    }
+}

@@ -1,0 +1,121 @@
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Values;
+using Signalbox.Modules.Core.Api;
+
+namespace Signalbox.Modules.Textops;
+
+/// <summary>Tests and changes of headers and bodies. Changes show in what leaves, not in later reads.</summary>
+[Module("textops", Summary = "Tests and changes of headers and bodies.")]
+internal sealed partial class TextopsModule(TimeProvider clock) : IModule
+{
+    [Function("is_method", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "True for one of the methods, e.g. INVITE|BYE.")]
+    public static ReturnCode IsMethod(RoutingContext context, MethodSet methods) => ReturnCode.Of(methods.Contains(context.Message));
+
+    [Function("append_hf", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "Adds a header line after the last one, or after the header named.")]
+    public static ReturnCode AppendHeader(RoutingContext context, ScriptValue line, ScriptValue after = default) =>
+        ReturnCode.Of(HeaderEdits.Append(context, line, after));
+
+    [Function("insert_hf", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "Adds a header line before the first one, or before the header named.")]
+    public static ReturnCode InsertHeader(RoutingContext context, ScriptValue line, ScriptValue before = default) =>
+        ReturnCode.Of(HeaderEdits.Insert(context, line, before));
+
+    [Function("remove_hf", Routes = RouteKinds.Any, Summary = "Takes all headers of a name out.")]
+    public static ReturnCode RemoveHeader(RoutingContext context, ScriptValue name) => ReturnCode.Of(HeaderEdits.Remove(context, name));
+
+    [Function("remove_hf_idx", Routes = RouteKinds.Any, Summary = "Takes one header of a name out, by position; negative from the end.")]
+    public static ReturnCode RemoveHeaderAt(RoutingContext context, ScriptValue name, int index)
+    {
+        using var bytes = new ValueBytes(context.Worker, name);
+        var message = context.Message;
+        var wanted = index < 0 ? index + HeaderEdits.Count(message, bytes.Span) : index;
+        for (var i = message.Find(bytes.Span); i >= 0; i = message.Find(bytes.Span, i + 1))
+        {
+            if (wanted-- != 0)
+                continue;
+
+            context.Edits.RemoveHeader(i);
+            return ReturnCode.True;
+        }
+
+        return ReturnCode.False;
+    }
+
+    [Function("remove_hf_re", Routes = RouteKinds.Any, Summary = "Takes headers out whose name matches.")]
+    public static ReturnCode RemoveHeaderMatching(RoutingContext context, ScriptRegex name) => RemoveWhere(context, name, null);
+
+    [Function("remove_hf_exp", Routes = RouteKinds.Any, Summary = "Takes headers out whose name matches the first expression and not the second.")]
+    public static ReturnCode RemoveHeaderExcept(RoutingContext context, ScriptRegex name, ScriptRegex except) => RemoveWhere(context, name, except);
+
+    [Function("is_present_hf", Routes = RouteKinds.Any, Summary = "True when the received message has the header.")]
+    public static ReturnCode IsPresent(RoutingContext context, ScriptValue name) => ReturnCode.Of(HeaderEdits.Find(context, name) >= 0);
+
+    [Function("is_present_hf_re", Routes = RouteKinds.Any, Summary = "True when a header's name matches.")]
+    public static ReturnCode IsPresentMatching(RoutingContext context, ScriptRegex name)
+    {
+        for (var i = 0; i < context.Message.HeaderCount; i++)
+        {
+            if (RegexMatches.IsMatch(name.Regex, context.Message.Span(context.Message.Header(i).Name)))
+                return ReturnCode.True;
+        }
+
+        return ReturnCode.False;
+    }
+
+    [Function("append_to_reply", Surface = Surfaces.Cfg, Routes = RouteKinds.Request | RouteKinds.Failure | RouteKinds.Branch, Summary = "Adds a header line to own replies.")]
+    public static ReturnCode AppendToReply(RoutingContext context, ScriptValue line) => ReturnCode.Of(HeaderEdits.AppendToReply(context, line));
+
+    [Function("append_time", Surface = Surfaces.Cfg, Routes = RouteKinds.Request | RouteKinds.Failure | RouteKinds.Branch, Summary = "Adds a Date header to own replies.")]
+    public ReturnCode AppendTime(RoutingContext context) => ReturnCode.Of(HeaderEdits.AppendToReply(context, DateLine()));
+
+    [Function("append_time_to_request", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "Adds a Date header to the message.")]
+    public ReturnCode AppendTimeToRequest(RoutingContext context) => ReturnCode.Of(HeaderEdits.Append(context, DateLine()));
+
+    [Function("append_urihf", Surface = Surfaces.Cfg, Routes = RouteKinds.Request | RouteKinds.Failure | RouteKinds.Branch, Summary = "Adds a header line made of a prefix, the request URI and a suffix.")]
+    public static ReturnCode AppendUriHeader(RoutingContext context, ScriptValue prefix, ScriptValue suffix)
+    {
+        var writer = context.Worker.RentWriter();
+        prefix.WriteTo(writer);
+        writer.Write(context.RequestUri);
+        suffix.WriteTo(writer);
+        var good = HeaderEdits.Append(context, ScriptValue.Of(writer.Buffer, 0, writer.Length));
+        context.Worker.Return(writer);
+        return ReturnCode.Of(good);
+    }
+
+    [Function("is_privacy", Routes = RouteKinds.Any, Summary = "True when Privacy asks for the type, e.g. id.")]
+    public static ReturnCode IsPrivacy(RoutingContext context, ScriptValue type)
+    {
+        using var wanted = new ValueBytes(context.Worker, type);
+        var index = context.Message.Find("Privacy"u8);
+        if (index < 0)
+            return ReturnCode.False;
+
+        var text = context.Message.Span(context.Message.Header(index).Value);
+        foreach (var range in text.Split((byte)';'))
+        {
+            if (Latin1.EqualsIgnoreCase(TextSpans.Trim(text[range]), wanted.Span))
+                return ReturnCode.True;
+        }
+
+        return ReturnCode.False;
+    }
+
+    private static ReturnCode RemoveWhere(RoutingContext context, ScriptRegex name, ScriptRegex? except)
+    {
+        var found = false;
+        for (var i = 0; i < context.Message.HeaderCount; i++)
+        {
+            var text = context.Message.Span(context.Message.Header(i).Name);
+            if (!RegexMatches.IsMatch(name.Regex, text) || except is not null && RegexMatches.IsMatch(except.Regex, text))
+                continue;
+
+            context.Edits.RemoveHeader(i);
+            found = true;
+        }
+
+        return ReturnCode.Of(found);
+    }
+
+    private ScriptValue DateLine() => ScriptValue.Of($"Date: {clock.GetUtcNow():R}\r\n");
+}

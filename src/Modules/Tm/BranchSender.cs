@@ -1,0 +1,179 @@
+using Signalbox.Engine.Messages;
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Tap;
+using Signalbox.Engine.Transport;
+
+namespace Signalbox.Modules.Tm;
+
+/// <summary>
+/// Makes the branches of a relay: branch_route for each, then all are sent (spec sip-core 7d). Works on the request of
+/// the transaction, under its gate.
+/// </summary>
+internal sealed class BranchSender(TransactionLayer layer)
+{
+    private const int NoBranch = 500;
+
+    /// <summary>Relays to the request URI, when <paramref name="withMain"/>, and to all branches.</summary>
+    /// <param name="transaction">The transaction; its request holds URIs, edits and branches.</param>
+    /// <param name="worker">The worker at work.</param>
+    /// <param name="nextHop">URI that all branches are sent to; empty = <c>$du</c> or the request URI.</param>
+    /// <param name="withMain">False in a failure route that set neither URI.</param>
+    public RelayOutcome Relay(Transaction transaction, WorkerState worker, ReadOnlySpan<byte> nextHop, bool withMain)
+    {
+        var request = transaction.Request;
+        request.Worker = worker;
+        var first = transaction.BranchCount;
+        var outcome = new RelayOutcome(NoBranch, -1);
+        if (withMain)
+            outcome = Add(transaction, nextHop);
+
+        for (var i = 0; i < request.Branches.Count; i++)
+        {
+            Load(request, request.Branches[i]);
+            var added = Add(transaction, nextHop);
+            if (transaction.BranchCount == first || outcome.HasFailed)
+                outcome = added;
+        }
+
+        request.Branches.Clear();
+        return transaction.BranchCount == first ? outcome : SendFrom(transaction, first);
+    }
+
+    private RelayOutcome Add(Transaction transaction, ReadOnlySpan<byte> nextHop)
+    {
+        var request = transaction.Request;
+        var branch = transaction.AddBranch();
+        request.BranchIndex = branch.Index;
+        var saved = transaction.Setup.OnBranch is null ? null : SavedEdits.Take(request);
+        var outcome = Fill(transaction, branch, nextHop);
+        saved?.PutBack(request);
+        if (outcome.HasFailed)
+            transaction.DropLastBranch();
+
+        return outcome;
+    }
+
+    private RelayOutcome Fill(Transaction transaction, UacBranch branch, ReadOnlySpan<byte> nextHop)
+    {
+        var request = transaction.Request;
+        if (transaction.Setup.OnBranch is { } route && IsDropped(transaction, branch, route))
+            return new RelayOutcome(NoBranch, -1);
+
+        if (nextHop.IsEmpty)
+            nextHop = request.DestinationUri.Length > 0 ? request.DestinationUri.Span : request.RequestUri;
+
+        var status = layer.Services.Forwarder.Resolve(request, nextHop, out var destination);
+        if (status != SendStatus.Sent)
+            return RelayOutcome.Failed(RequestForwarder.ErrorCode(status));
+
+        branch.Uri.Set(request.RequestUri);
+        branch.Ruid.Set(request.Ruid);
+        branch.Flags = request.BranchFlags;
+        branch.Destination = destination;
+        Write(transaction, branch);
+        return RelayOutcome.Sent;
+    }
+
+    private static bool IsDropped(Transaction transaction, UacBranch branch, RouteBody route)
+    {
+        var request = transaction.Request;
+        var before = request.Route;
+        request.Route = RouteKinds.Branch;
+        request.DropRequested = false;
+        request.ScriptFlags = 0;
+        transaction.CurrentBranch = branch;
+        var result = route.Run(request);
+        transaction.CurrentBranch = null;
+        request.Route = before;
+        var dropped = result.Drop || request.DropRequested;
+        request.DropRequested = false;
+        return dropped;
+    }
+
+    private static void Write(Transaction transaction, UacBranch branch)
+    {
+        var request = transaction.Request;
+        var output = request.Worker.RentWriter();
+        var parameter = new ForwardBranch(transaction.Bucket, transaction.Digest, branch.Index);
+        RequestForwarder.Write(request, branch.Destination, parameter, output);
+        branch.Sent.Set(output.Written);
+        request.Worker.Return(output);
+    }
+
+    private RelayOutcome SendFrom(Transaction transaction, int first)
+    {
+        var outcome = new RelayOutcome(NoBranch, -1);
+        var anySent = false;
+        for (var i = first; i < transaction.BranchCount; i++)
+        {
+            var branch = transaction.Branch(i)!;
+            var status = Send(transaction, branch);
+            if (status == SendStatus.Sent)
+            {
+                anySent = true;
+                continue;
+            }
+
+            branch.Status = RequestForwarder.ErrorCode(status);
+            branch.IsLocal = true;
+            outcome = new RelayOutcome(branch.Status, status == SendStatus.Dropped ? -1 : -branch.Status);
+        }
+
+        if (anySent)
+            StartLeg(transaction, first);
+        else
+            Discard(transaction, first, transaction.BranchCount);
+
+        return anySent ? RelayOutcome.Sent : outcome;
+    }
+
+    private SendStatus Send(Transaction transaction, UacBranch branch)
+    {
+        var request = transaction.Request;
+        request.BranchIndex = branch.Index;
+        if (request.Snapshot.Routes.OnSend is not null)
+            request.NewRequestUri.Set(branch.Uri);
+
+        var status = layer.Services.Forwarder.Send(request, branch.Destination, branch.Sent.Bytes, new OutboundMessage
+        {
+            Worker = request.Worker,
+            Snapshot = request.Snapshot,
+            Origin = MessageOrigin.Forwarded,
+            Context = request,
+            Transaction = transaction,
+            Branch = branch.Index,
+        });
+        if (status == SendStatus.Sent)
+            layer.BranchTimers.Started(branch);
+
+        return status;
+    }
+
+    // failure_reply_mode: what earlier legs answered counts less once a new leg is out.
+    private void StartLeg(Transaction transaction, int first)
+    {
+        if (layer.Settings.FailureReplyMode is 1 or 3)
+            Discard(transaction, 0, first);
+        else if (layer.Settings.FailureReplyMode == 2)
+            Discard(transaction, transaction.LegStart, first);
+
+        transaction.LegStart = first;
+    }
+
+    private static void Discard(Transaction transaction, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+            transaction.Branch(i)!.IsDiscarded = true;
+    }
+
+    private static void Load(RoutingContext request, Branch branch)
+    {
+        request.NewRequestUri.Set(branch.Uri);
+        request.DestinationUri.Set(branch.DestinationUri);
+        request.Path.Set(branch.Path);
+        request.Ruid.Set(branch.Ruid);
+        request.Q = branch.Q;
+        request.BranchFlags = branch.Flags;
+        request.ForcedSocket = branch.ForcedSocket;
+    }
+}

@@ -1,0 +1,151 @@
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Transport;
+
+namespace Signalbox.Modules.Tm;
+
+/// <summary>Timers of branches: repetition of the request and of its CANCEL, wait for a reply.</summary>
+internal sealed class BranchTimers(TransactionLayer layer)
+{
+    private static readonly TimeSpan Busy = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>The request was sent.</summary>
+    public void Started(UacBranch branch)
+    {
+        var now = layer.Services.Timers.NowMilliseconds;
+        var setup = branch.Transaction.Setup;
+        branch.Deadline = Limit(branch, now, TransactionTimers.Choose(setup.FinalReplyMs, layer.Settings.FinalReply));
+        if (!branch.Destination.Protocol.IsStream())
+        {
+            var gap = TransactionTimers.Choose(setup.FirstGapMs, layer.Settings.FirstGap);
+            branch.RetransmitAt = now + gap;
+            branch.Gap = layer.Timers.NextGap(setup, gap);
+        }
+
+        Schedule(branch, now);
+    }
+
+    /// <summary>A provisional reply came.</summary>
+    public void Provisional(UacBranch branch, bool isFirst)
+    {
+        var now = layer.Services.Timers.NowMilliseconds;
+        var setup = branch.Transaction.Setup;
+        if (!branch.Transaction.IsInvite)
+        {
+            // RFC 3261 §17.1.2.2: in Proceeding the request goes on at T2.
+            if (branch.RetransmitAt != 0)
+                branch.Gap = TransactionTimers.Choose(setup.LargestGapMs, layer.Settings.LargestGap);
+
+            return;
+        }
+
+        branch.RetransmitAt = 0;
+        if (isFirst || layer.Settings.RestartOnEachReply)
+            branch.Deadline = Limit(branch, now, TransactionTimers.Choose(setup.FinalReplyInviteMs, layer.Settings.FinalReplyInvite));
+
+        Schedule(branch, now);
+    }
+
+    /// <summary>A CANCEL was sent on the branch.</summary>
+    public void Canceled(UacBranch branch)
+    {
+        var now = layer.Services.Timers.NowMilliseconds;
+        if (!branch.Destination.Protocol.IsStream())
+        {
+            branch.CancelGap = layer.Settings.FirstGap;
+            branch.CancelAt = now + branch.CancelGap;
+        }
+
+        // RFC 3261 §9.1: the INVITE does not wait for its 487 without end.
+        var end = now + layer.Settings.FinalReply;
+        branch.Deadline = branch.HasFinal ? end : Math.Min(branch.Deadline, end);
+        Schedule(branch, now);
+    }
+
+    /// <summary>The CANCEL was answered.</summary>
+    public void CancelAnswered(UacBranch branch)
+    {
+        branch.CancelAt = 0;
+        if (branch.HasFinal)
+            Stop(branch);
+    }
+
+    /// <summary>The final reply came: nothing is repeated any more, and nothing awaited.</summary>
+    public void Stop(UacBranch branch)
+    {
+        branch.RetransmitAt = branch.CancelAt = branch.Deadline = 0;
+        layer.Services.Timers.Cancel(branch);
+    }
+
+    /// <summary>The timer went off.</summary>
+    public void Fire(UacBranch branch, WorkerState worker)
+    {
+        var transaction = branch.Transaction;
+        if (!transaction.Gate.TryEnter())
+        {
+            layer.Services.Timers.Schedule(branch, Busy);
+            return;
+        }
+
+        try
+        {
+            if (transaction.IsLive && branch.Deadline != 0)
+                Act(branch, worker);
+        }
+        finally
+        {
+            transaction.Gate.Exit();
+        }
+    }
+
+    private void Act(UacBranch branch, WorkerState worker)
+    {
+        var now = layer.Services.Timers.NowMilliseconds;
+        if (now >= branch.Deadline)
+        {
+            var isOver = branch.HasFinal;
+            Stop(branch);
+            if (!isOver)
+                layer.Failure.TimedOut(branch, worker);
+
+            return;
+        }
+
+        if (branch.RetransmitAt != 0 && now >= branch.RetransmitAt)
+        {
+            layer.Downstream.Repeat(branch, worker);
+            branch.RetransmitAt += branch.Gap;
+            branch.Gap = layer.Timers.NextGap(branch.Transaction.Setup, branch.Gap);
+        }
+
+        if (branch.CancelAt != 0 && now >= branch.CancelAt)
+        {
+            layer.Downstream.RepeatCancel(branch, worker);
+            branch.CancelGap = layer.Timers.NextGap(branch.Transaction.Setup, branch.CancelGap);
+            branch.CancelAt += branch.CancelGap;
+        }
+
+        Schedule(branch, now);
+    }
+
+    private long Limit(UacBranch branch, long now, int wait)
+    {
+        var transaction = branch.Transaction;
+        var setup = transaction.Setup;
+        var life = transaction.IsInvite
+            ? TransactionTimers.Choose(setup.LifetimeInviteMs, layer.Settings.LifetimeInvite)
+            : TransactionTimers.Choose(setup.LifetimeOtherMs, layer.Settings.LifetimeOther);
+        return Math.Max(now + 1, Math.Min(now + wait, transaction.Began + life));
+    }
+
+    private void Schedule(UacBranch branch, long now)
+    {
+        var due = branch.Deadline;
+        if (branch.RetransmitAt != 0)
+            due = Math.Min(due, branch.RetransmitAt);
+
+        if (branch.CancelAt != 0)
+            due = Math.Min(due, branch.CancelAt);
+
+        layer.Services.Timers.Schedule(branch, TimeSpan.FromMilliseconds(Math.Max(1, due - now)));
+    }
+}

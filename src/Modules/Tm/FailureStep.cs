@@ -1,0 +1,134 @@
+using Signalbox.Engine.Messages;
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Tap;
+
+namespace Signalbox.Modules.Tm;
+
+/// <summary>
+/// What follows when a branch fails: branch-failure event, and with the last branch failure_route and the reply upstream.
+/// Under the gate of the transaction.
+/// </summary>
+internal sealed class FailureStep(TransactionLayer layer)
+{
+    /// <summary>No final reply came in time.</summary>
+    public void TimedOut(UacBranch branch, WorkerState worker)
+    {
+        var transaction = branch.Transaction;
+        transaction.HasTimeout = true;
+        branch.Status = 408;
+        branch.IsLocal = true;
+        if (transaction.IsInvite && branch.HasReply && !branch.IsCancelSent)
+        {
+            branch.CancelCause = 0;
+            layer.Downstream.Cancel(branch, worker);
+        }
+
+        BranchFailed(branch, worker);
+    }
+
+    /// <summary>A branch has its negative final reply, in <see cref="UacBranch.Reply"/> or made here.</summary>
+    public void BranchFailed(UacBranch branch, WorkerState worker)
+    {
+        var transaction = branch.Transaction;
+        if (transaction.HasFinal)
+            return;
+
+        if (transaction.Setup.OnBranchFailure is { } route)
+            Run(transaction, worker, route, RouteKinds.BranchFailure, branch);
+
+        if (branch.Status >= 600 && !Is6xxOrdinary(transaction))
+            layer.Downstream.CancelOthers(transaction, worker, branch.Index, branch.Status);
+
+        if (transaction.AllEnded && !transaction.HasFinal)
+            Finish(transaction, worker);
+    }
+
+    /// <summary>All branches ended: failure_route, then the best reply goes upstream.</summary>
+    public void Finish(Transaction transaction, WorkerState worker)
+    {
+        var picked = ReplyPicker.Pick(transaction, layer.Settings.FakedReplyPriority);
+        if (transaction.Setup.OnFailure is { } route && picked is not null)
+        {
+            transaction.Setup.OnFailure = null;
+            Run(transaction, worker, route, RouteKinds.Failure, picked);
+            if (transaction.HasFinal || !transaction.AllEnded)
+                return;
+
+            picked = ReplyPicker.Pick(transaction, layer.Settings.FakedReplyPriority);
+        }
+
+        if (picked is null)
+            layer.Upstream.Answer(transaction, worker, 500, "Server Internal Error"u8);
+        else if (picked.Reply.IsEmpty)
+            layer.Upstream.Answer(transaction, worker, picked.Status, LocalReason(picked.Status));
+        else
+            Relay(picked, worker);
+    }
+
+    /// <summary>True when a 6xx does not end the search.</summary>
+    public bool Is6xxOrdinary(Transaction transaction) =>
+        transaction.Setup.Disable6xx >= 0 ? transaction.Setup.Disable6xx == 1 : layer.Settings.Disable6xx;
+
+    private void Relay(UacBranch picked, WorkerState worker)
+    {
+        var code = picked.Status;
+        if (code == 503 && layer.Settings.Remap503)
+        {
+            code = 500;
+            Renumber(picked.Reply);
+        }
+
+        layer.Services.Statistics.Relayed.Increment();
+        var facts = new ReplyFacts(code, MessageOrigin.Forwarded, picked.Index, picked.Transaction.Request);
+        layer.Upstream.SendNew(picked.Transaction, worker, picked.Reply.Bytes, facts);
+    }
+
+    // "SIP/2.0 503 Text": only the number changes, the text stays (recorded from the peer).
+    private static void Renumber(MessageCopy reply)
+    {
+        var digits = reply.Bytes.IndexOf(" 503"u8);
+        if (digits > 0)
+            "500"u8.CopyTo(reply.Buffer.AsSpan(digits + 1));
+    }
+
+    private static void Run(Transaction transaction, WorkerState worker, RouteBody route, RouteKinds kind, UacBranch branch)
+    {
+        var request = transaction.Request;
+        var (beforeKind, beforeStatus, beforeBranch) = (request.Route, transaction.PickedStatus, transaction.PickedBranch);
+        Prepare(request, worker, branch);
+        var saved = SavedEdits.Take(request);
+        transaction.MarkTarget();
+        request.Route = kind;
+        request.BranchIndex = kind == RouteKinds.Failure ? transaction.BranchCount : branch.Index;
+        transaction.PickedStatus = branch.Status;
+        transaction.PickedBranch = branch.Index;
+        route.Run(request);
+        request.Route = beforeKind;
+        transaction.PickedStatus = beforeStatus;
+        transaction.PickedBranch = beforeBranch;
+        saved.PutBack(request);
+    }
+
+    private static void Prepare(RoutingContext request, WorkerState worker, UacBranch branch)
+    {
+        request.Worker = worker;
+        request.NewRequestUri.Set(branch.Uri);
+        request.DestinationUri.Clear();
+        request.Path.Clear();
+        request.Ruid.Set(branch.Ruid);
+        request.Branches.Clear();
+        request.BranchFlags = branch.Flags;
+        request.ForcedSocket = null;
+        request.Q = -1;
+        request.ScriptFlags = 0;
+        request.ReturnCode = request.LastError = 0;
+        request.DropRequested = false;
+    }
+
+    private static ReadOnlySpan<byte> LocalReason(int code) => code switch
+    {
+        408 => "Request Timeout"u8,
+        487 => "Request Terminated"u8,
+        _ => RelayErrors.Reason(code),
+    };
+}

@@ -1,0 +1,78 @@
+using Signalbox.Engine.Messages;
+using Signalbox.Engine.Values;
+
+namespace Signalbox.Modules.Tm;
+
+/// <summary>Tells whether two requests are of one transaction (RFC 3261 §17.2.3).</summary>
+internal static class RequestMatch
+{
+    /// <summary>
+    /// With the magic cookie: same branch, sent-by and transport in the top Via. Without: Call-ID, CSeq number, tags,
+    /// request URI and the whole top Via.
+    /// </summary>
+    /// <param name="known">Request of a transaction.</param>
+    /// <param name="incoming">Request to match.</param>
+    /// <param name="method">Method that <paramref name="known"/> must have.</param>
+    public static bool IsSame(SipMessage known, SipMessage incoming, SipMethod method)
+    {
+        if (known.Method != method || (method == SipMethod.Other && !SameMethodText(known, incoming)))
+            return false;
+
+        if (!known.TryGetVia(out var left) || !incoming.TryGetVia(out var right))
+            return false;
+
+        var branch = incoming.Span(right.Branch);
+        if (!branch.StartsWith(BranchId.MagicCookie))
+            return IsSameOld(known, incoming, left, right);
+
+        return branch.SequenceEqual(known.Span(left.Branch))
+            && left.Port == right.Port
+            && left.Transport == right.Transport
+            && Latin1.EqualsIgnoreCase(known.Span(left.Host), incoming.Span(right.Host));
+    }
+
+    /// <summary>True when the method in the CSeq of a reply is the one of the transaction, or CANCEL and it has an INVITE.</summary>
+    public static bool IsAnsweredBy(Transaction transaction, SipMessage reply, in CSeq cseq)
+    {
+        var request = transaction.Request.Message;
+        if (cseq.Method == SipMethod.Cancel)
+            return transaction.IsInvite || (request.Method == SipMethod.Cancel && transaction.BranchCount > 0);
+
+        return cseq.Method == request.Method
+            && (cseq.Method != SipMethod.Other || reply.Span(cseq.MethodText).SequenceEqual(request.Span(request.MethodText)));
+    }
+
+    private static bool SameMethodText(SipMessage known, SipMessage incoming) =>
+        known.Span(known.MethodText).SequenceEqual(incoming.Span(incoming.MethodText));
+
+    private static bool IsSameOld(SipMessage known, SipMessage incoming, in Via left, in Via right)
+    {
+        if (!known.Span(left.Value).SequenceEqual(incoming.Span(right.Value)))
+            return false;
+
+        if (!known.Span(known.RequestUri).SequenceEqual(incoming.Span(incoming.RequestUri)))
+            return false;
+
+        return SameCallId(known, incoming) && SameNumber(known, incoming) && SameTags(known, incoming);
+    }
+
+    private static bool SameCallId(SipMessage known, SipMessage incoming) =>
+        known.TryGetCallId(out var left) && incoming.TryGetCallId(out var right) && known.Span(left).SequenceEqual(incoming.Span(right));
+
+    private static bool SameNumber(SipMessage known, SipMessage incoming) =>
+        known.TryGetCSeq(out var left)
+        && incoming.TryGetCSeq(out var right)
+        && known.Span(left.NumberText).SequenceEqual(incoming.Span(right.NumberText));
+
+    // The To of an ACK carries the tag of our reply, which the INVITE did not have yet.
+    private static bool SameTags(SipMessage known, SipMessage incoming)
+    {
+        if (!known.TryGetFrom(out var left) || !incoming.TryGetFrom(out var right) || !known.Span(left.Tag).SequenceEqual(incoming.Span(right.Tag)))
+            return false;
+
+        if (incoming.Method == SipMethod.Ack)
+            return true;
+
+        return known.TryGetTo(out var to) && incoming.TryGetTo(out var other) && known.Span(to.Tag).SequenceEqual(incoming.Span(other.Tag));
+    }
+}

@@ -1,0 +1,263 @@
+using Signalbox.Engine.Messages;
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Transport;
+using Signalbox.Engine.Values;
+
+namespace Signalbox.Modules.Tm;
+
+/// <summary>What scripts do with requests: begin a transaction, relay, cancel, check for repetitions.</summary>
+internal sealed class RequestStep(TransactionLayer layer)
+{
+    /// <summary>t_newtran: 1 begun, 0 a repetition that was dealt with, -10 begun before.</summary>
+    public ReturnCode Begin(RoutingContext context)
+    {
+        if (context.Transaction is not null)
+            return -10;
+
+        if (!context.Message.HasRequired)
+            return -1;
+
+        if (layer.Create(context, out var known) is not null)
+            return ReturnCode.True;
+
+        Absorb(context, known!);
+        known!.Release();
+        return ReturnCode.Stop;
+    }
+
+    /// <summary>t_relay.</summary>
+    /// <param name="context">The request, or the transaction's request in a failure route.</param>
+    /// <param name="nextHop">URI to send to; empty = <c>$du</c> or the request URI.</param>
+    public ReturnCode Relay(RoutingContext context, ReadOnlySpan<byte> nextHop)
+    {
+        if (context.Transaction is Transaction failed && ReferenceEquals(failed.Request, context))
+            return RelayAgain(failed, nextHop);
+
+        return context.Message.Method switch
+        {
+            SipMethod.Ack => RelayAck(context),
+            SipMethod.Cancel => RelayCancel(context, nextHop),
+            _ => RelayNew(context, nextHop),
+        };
+    }
+
+    /// <summary>t_check_trans.</summary>
+    public ReturnCode Check(RoutingContext context)
+    {
+        if (!context.Message.IsRequest || context.Transaction is not null)
+            return ReturnCode.Of(context.Transaction is not null);
+
+        if (layer.Find(context) is { } known)
+        {
+            var code = context.Message.Method == SipMethod.Ack ? CheckAck(context, known) : Absorb(context, known);
+            known.Release();
+            return code;
+        }
+
+        return ReturnCode.Of(context.Message.Method == SipMethod.Cancel && HasCanceled(context));
+    }
+
+    /// <summary>True when the INVITE that a CANCEL means is there.</summary>
+    public bool HasCanceled(RoutingContext cancel)
+    {
+        var invite = layer.FindCanceled(cancel);
+        invite?.Release();
+        return invite is not null;
+    }
+
+    /// <summary>The script ended: answers what a failed relay left open, lets go of what was not relayed.</summary>
+    public void End(RoutingContext context, Transaction transaction)
+    {
+        lock (transaction.Gate)
+        {
+            var isOpen = transaction.IsLive && !transaction.HasFinal && transaction.AllEnded;
+            if (isOpen && transaction.DelayedError != 0 && !transaction.Setup.DisableInternalReply)
+                AnswerError(transaction, context.Worker);
+            else if (isOpen)
+                layer.Timers.Linger(transaction);
+        }
+
+        context.Transaction = null;
+        transaction.Release();
+    }
+
+    private ReturnCode RelayNew(RoutingContext context, ReadOnlySpan<byte> nextHop)
+    {
+        var isNew = context.Transaction is null;
+        if (isNew)
+        {
+            var begun = Begin(context);
+            if (begun != ReturnCode.True)
+                return begun;
+        }
+
+        var transaction = (Transaction)context.Transaction!;
+        lock (transaction.Gate)
+        {
+            if (transaction.HasFinal)
+                return ReturnCode.False;
+
+            if (!isNew)
+                transaction.Take(context);
+
+            SendTrying(transaction, context.Worker);
+            var outcome = layer.Branches.Relay(transaction, context.Worker, nextHop, transaction.AllEnded);
+            transaction.DelayedError = outcome.Error;
+            context.LastError = outcome.Error;
+            context.Branches.Clear();
+            return outcome.ReturnCode;
+        }
+    }
+
+    private ReturnCode RelayAgain(Transaction transaction, ReadOnlySpan<byte> nextHop)
+    {
+        if (transaction.IsCanceled || transaction.HasFinal)
+            return ReturnCode.False;
+
+        var request = transaction.Request;
+        var outcome = layer.Branches.Relay(transaction, request.Worker, nextHop, transaction.HasNewTarget);
+        transaction.MarkTarget();
+        request.LastError = outcome.Error;
+        return outcome.ReturnCode;
+    }
+
+    // An ACK to a 2xx is no part of the transaction (RFC 3261 §13.2.2.4): it is forwarded statelessly.
+    private ReturnCode RelayAck(RoutingContext context)
+    {
+        if (layer.Find(context) is { } known)
+        {
+            var code = CheckAck(context, known);
+            known.Release();
+            if (code == ReturnCode.Stop)
+                return code;
+        }
+
+        var status = layer.Services.Forwarder.Forward(context);
+        return status == SendStatus.Sent ? ReturnCode.True : -RequestForwarder.ErrorCode(status);
+    }
+
+    private ReturnCode RelayCancel(RoutingContext context, ReadOnlySpan<byte> nextHop)
+    {
+        var invite = layer.FindCanceled(context);
+        if (invite is null)
+            return RelayUnmatched(context, nextHop);
+
+        if (context.Transaction is null)
+        {
+            var begun = Begin(context);
+            if (begun != ReturnCode.True)
+            {
+                invite.Release();
+                return begun;
+            }
+        }
+
+        var transaction = (Transaction)context.Transaction!;
+        transaction.Canceled = invite;
+        TransactionLayer.ShowMatch(context, invite, 0, isRetransmission: false);
+        lock (invite.Gate)
+            CancelInvite(invite, context);
+
+        lock (transaction.Gate)
+            layer.Upstream.Answer(transaction, context.Worker, 200, "canceling"u8);
+
+        return ReturnCode.True;
+    }
+
+    private ReturnCode RelayUnmatched(RoutingContext context, ReadOnlySpan<byte> nextHop)
+    {
+        if (layer.Settings.UnmatchedCancel == 2)
+            return ReturnCode.Stop;
+
+        if (layer.Settings.UnmatchedCancel == 0)
+            return RelayNew(context, nextHop);
+
+        var status = layer.Services.Forwarder.Forward(context);
+        return status == SendStatus.Sent ? ReturnCode.True : -RequestForwarder.ErrorCode(status);
+    }
+
+    private static void CancelInvite(Transaction invite, RoutingContext cancel)
+    {
+        if (!invite.IsLive || invite.HasFinal)
+            return;
+
+        invite.IsCanceled = true;
+        KeepReason(invite, cancel);
+        invite.Layer.Downstream.CancelOthers(invite, cancel.Worker, -1, -1);
+        if (invite.BranchCount > 0 && invite.AllEnded)
+            invite.Layer.Failure.Finish(invite, cancel.Worker);
+    }
+
+    private static void KeepReason(Transaction invite, RoutingContext cancel)
+    {
+        var lines = cancel.Worker.RentWriter();
+        var message = cancel.Message;
+        for (var i = message.Find(HeaderName.Reason); i >= 0; i = message.Find(HeaderName.Reason, i + 1))
+        {
+            lines.Write(message.Span(message.Header(i).Line).TrimEnd("\r\n"u8));
+            lines.Write("\r\n"u8);
+        }
+
+        invite.CancelReason.Set(lines.Written);
+        cancel.Worker.Return(lines);
+    }
+
+    private void SendTrying(Transaction transaction, WorkerState worker)
+    {
+        var setup = transaction.Setup.Automatic100;
+        var wanted = setup >= 0 ? setup == 1 : layer.Settings.Automatic100;
+        if (wanted && transaction.IsInvite && transaction.LastStatus == 0)
+            layer.Upstream.Answer(transaction, worker, 100, layer.Settings.Reason100);
+    }
+
+    private static ReturnCode CheckAck(RoutingContext context, Transaction invite)
+    {
+        lock (invite.Gate)
+        {
+            if (!invite.IsLive)
+                return ReturnCode.False;
+
+            if (invite.LastStatus is >= 200 and < 300)
+                return ReturnCode.True;
+
+            TransactionLayer.ShowMatch(context, invite, 0, isRetransmission: invite.IsWaiting);
+            if (invite.HasFinal)
+                invite.Layer.Timers.Linger(invite);
+
+            return ReturnCode.Stop;
+        }
+    }
+
+    // When another worker is on the transaction the repetition is dropped; the sender repeats it again.
+    private static ReturnCode Absorb(RoutingContext context, Transaction known)
+    {
+        if (!known.Gate.TryEnter())
+            return ReturnCode.Stop;
+
+        try
+        {
+            if (known.IsLive)
+            {
+                TransactionLayer.ShowMatch(context, known.Traced, 0, isRetransmission: true);
+                known.Layer.Upstream.Repeat(known, context.Worker);
+            }
+        }
+        finally
+        {
+            known.Gate.Exit();
+        }
+
+        return ReturnCode.Stop;
+    }
+
+    private void AnswerError(Transaction transaction, WorkerState worker)
+    {
+        var reason = worker.RentWriter();
+        reason.Write(RelayErrors.Reason(transaction.DelayedError));
+        reason.Write(" ("u8);
+        reason.Write((long)transaction.DelayedError);
+        reason.Write("/TM)"u8);
+        layer.Upstream.Answer(transaction, worker, transaction.DelayedError, reason.Written);
+        worker.Return(reason);
+    }
+}

@@ -1,0 +1,93 @@
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Control;
+using Signalbox.Engine.Messages;
+using Signalbox.Engine.Values;
+
+namespace Signalbox.Modules.Tm;
+
+/// <content>RPC commands.</content>
+internal sealed partial class TmModule
+{
+    private const int MaxListed = 10000;
+
+    /// <summary>Counters.</summary>
+    [Rpc("tm.stats", Summary = "Shows counters of the transaction layer.")]
+    public void Stats(RpcCall call)
+    {
+        var statistics = _services.Statistics;
+        var current = _services.Table.Count;
+        var created = statistics.Server.Value;
+        call.AddStruct()
+            .With("current", current)
+            .With("waiting", CountWaiting())
+            .With("total", created)
+            .With("total_local", 0)
+            .With("rpl_received", statistics.Received.Value)
+            .With("rpl_generated", statistics.Generated.Value)
+            .With("rpl_sent", statistics.Sent.Value)
+            .With("6xx", statistics.Finals(6).Value)
+            .With("5xx", statistics.Finals(5).Value)
+            .With("4xx", statistics.Finals(4).Value)
+            .With("3xx", statistics.Finals(3).Value)
+            .With("2xx", statistics.Finals(2).Value)
+            .With("created", created)
+            .With("freed", created - current)
+            .With("delayed_free", 0);
+    }
+
+    /// <summary>Live transactions.</summary>
+    [Rpc("tm.list", IsList = true, Summary = "Lists the transactions.")]
+    public void List(RpcCall call)
+    {
+        foreach (var transaction in _services.Table.Snapshot(MaxListed))
+        {
+            lock (transaction.Gate)
+            {
+                if (transaction.IsLive)
+                    call.Add(Describe(transaction));
+            }
+
+            transaction.Release();
+        }
+    }
+
+    private int CountWaiting()
+    {
+        var count = 0;
+        foreach (var transaction in _services.Table.Snapshot(MaxListed))
+        {
+            if (transaction.IsWaiting)
+                count++;
+
+            transaction.Release();
+        }
+
+        return count;
+    }
+
+    private RpcValue Describe(Transaction transaction)
+    {
+        var message = transaction.Request.Message;
+        var cseq = message.TryGetCSeq(out var parsed) ? Latin1.ToText(message.Span(parsed.NumberText)) : string.Empty;
+        return RpcValue.Struct()
+            .With("cell", $"0x{transaction.Bucket:x}")
+            .With("tindex", transaction.Bucket)
+            .With("tlabel", transaction.Label)
+            .With("method", Latin1.ToText(message.Span(message.MethodText)))
+            .With("from", Line(message, HeaderName.From))
+            .With("to", Line(message, HeaderName.To))
+            .With("callid", Line(message, HeaderName.CallId))
+            .With("cseq", cseq)
+            .With("uas_request", "yes")
+            .With("tflags", transaction.IsInvite ? 1 : 0)
+            .With("outgoings", transaction.BranchCount)
+            .With("ref_count", 1)
+            .With("lifetime", _services.Timers.NowMilliseconds - transaction.Began);
+    }
+
+    private static string Line(SipMessage message, HeaderName name)
+    {
+        var index = message.Find(name);
+        return index < 0 ? string.Empty : Latin1.ToText(message.Span(message.Header(index).Line));
+    }
+}

@@ -1,0 +1,196 @@
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Messages;
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Timers;
+using Signalbox.Engine.Transport;
+using Signalbox.Engine.Values;
+using Signalbox.Modules.Tm.Api;
+
+namespace Signalbox.Modules.Tm;
+
+/// <summary>Stateful relay: parameters and life of the module.</summary>
+[Module("tm", Summary = "Stateful relay of requests: transactions, forking, timers, failure handling.")]
+internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITransactionLayer
+{
+    private const string StateName = "tm";
+    private readonly TmServices _services;
+    private TransactionLayer _layer;
+    private RequestStep _requests;
+
+    /// <summary>Made by the loader.</summary>
+    public TmModule(
+        ITransportTable transports,
+        IMessageSender sender,
+        ITimers timers,
+        IDestinationResolver resolver,
+        StateStore state,
+        IReloadService reload)
+    {
+        var table = state.GetOrAdd(StateName, static () => new TransactionTable());
+        var statistics = state.GetOrAdd(StateName, static () => new TmStatistics());
+        var forwarder = new RequestForwarder(transports, sender, resolver);
+        _services = new TmServices(transports, sender, timers, forwarder, reload, table, statistics);
+        Build(new TmSettings());
+    }
+
+    /// <summary>Wait for a final reply, or for the ACK to a negative one.</summary>
+    [Parameter("fr_timer", Default = "30000", Unit = "ms", Summary = "Wait for a final reply.", Min = 1)]
+    public int FinalReplyTimer { get; set; } = 30000;
+
+    /// <summary>Wait for a final reply to an INVITE after a provisional one.</summary>
+    [Parameter("fr_inv_timer", Default = "120000", Unit = "ms", Summary = "Wait for a final reply to an INVITE after a provisional one.", Min = 1)]
+    public int FinalReplyInviteTimer { get; set; } = 120000;
+
+    /// <summary>How long an ended transaction absorbs late messages.</summary>
+    [Parameter("wt_timer", Default = "5000", Unit = "ms", Summary = "How long an ended transaction absorbs late messages.", Min = 1)]
+    public int WaitTimer { get; set; } = 5000;
+
+    /// <summary>First retransmission gap over UDP.</summary>
+    [Parameter("retr_timer1", Default = "500", Unit = "ms", Summary = "First retransmission gap over UDP; doubles.", Min = 1)]
+    public int FirstGap { get; set; } = 500;
+
+    /// <summary>Largest retransmission gap over UDP.</summary>
+    [Parameter("retr_timer2", Default = "4000", Unit = "ms", Summary = "Largest retransmission gap over UDP.", Min = 1)]
+    public int LargestGap { get; set; } = 4000;
+
+    /// <summary>Limit of INVITE transactions.</summary>
+    [Parameter("max_inv_lifetime", Default = "180000", Unit = "ms", Summary = "Limit of INVITE transactions, from creation.", Min = 1)]
+    public int LifetimeInvite { get; set; } = 180000;
+
+    /// <summary>Limit of other transactions.</summary>
+    [Parameter("max_noninv_lifetime", Default = "32000", Unit = "ms", Summary = "Limit of other transactions, from creation.", Min = 1)]
+    public int LifetimeOther { get; set; } = 32000;
+
+    /// <summary>Each provisional reply starts fr_inv_timer again.</summary>
+    [Parameter("restart_fr_on_each_reply", Default = "1", Summary = "Each provisional reply starts fr_inv_timer again.")]
+    public bool RestartOnEachReply { get; set; } = true;
+
+    /// <summary>Which earlier branches compete in serial forking.</summary>
+    [Parameter("failure_reply_mode", Default = "3", Summary = "Earlier branches that compete in serial forking: 0 all, 2 all but the last leg, 1 and 3 none.", Min = 0, Max = 3)]
+    public int FailureReplyMode { get; set; } = 3;
+
+    /// <summary>Send 100 by itself.</summary>
+    [Parameter("auto_inv_100", Default = "1", Summary = "Send 100 when an INVITE is relayed.")]
+    public bool Automatic100 { get; set; } = true;
+
+    /// <summary>Reason phrase of that 100.</summary>
+    [Parameter("auto_inv_100_reason", Default = "trying -- your call is important to us", Summary = "Reason phrase of that 100.")]
+    public string Reason100 { get; set; } = "trying -- your call is important to us";
+
+    /// <summary>A chosen 503 goes upstream as 500.</summary>
+    [Parameter("remap_503_500", Default = "1", Summary = "A chosen 503 goes upstream as 500.")]
+    public bool Remap503 { get; set; } = true;
+
+    /// <summary>6xx is an ordinary failure.</summary>
+    [Parameter("disable_6xx_block", Default = "0", Summary = "6xx is an ordinary failure: other branches go on.")]
+    public bool Disable6xx { get; set; }
+
+    /// <summary>CANCELs made here tell why.</summary>
+    [Parameter("local_cancel_reason", Default = "1", Summary = "Add Reason to CANCELs made here.")]
+    public bool LocalCancelReason { get; set; } = true;
+
+    /// <summary>Reason of a received CANCEL is passed on.</summary>
+    [Parameter("e2e_cancel_reason", Default = "1", Summary = "Copy Reason of a received CANCEL into those sent on.")]
+    public bool EndToEndCancelReason { get; set; } = true;
+
+    /// <summary>What becomes of a CANCEL without INVITE.</summary>
+    [Parameter("unmatched_cancel", Default = "0", Summary = "CANCEL without INVITE: 0 relayed statefully, 1 statelessly, 2 dropped.", Min = 0, Max = 2)]
+    public int UnmatchedCancel { get; set; }
+
+    /// <summary>How branches without provisional reply are cancelled.</summary>
+    [Parameter("cancel_b_method", Default = "1", Summary = "Branches without provisional reply: 0 end with 487, 1 CANCEL at the first 1xx, 2 CANCEL at once.", Min = 0, Max = 2)]
+    public int CancelMode { get; set; } = 1;
+
+    /// <summary>Added to the priority of replies made here.</summary>
+    [Parameter("faked_reply_prio", Default = "0", Summary = "Added to the priority of replies made here; above 0 makes them worse.")]
+    public int FakedReplyPriority { get; set; }
+
+    /// <summary>100 from downstream is relayed.</summary>
+    [Parameter("relay_100", Default = "0", Summary = "Relay 100 from downstream.")]
+    public bool Relay100 { get; set; }
+
+    /// <summary>A reply was made here and sent.</summary>
+    [Event("tm:local-response", Summary = "Runs after a reply made here was sent, on the request.")]
+    public EventRoute LocalResponse { get; } = new("tm:local-response");
+
+    /// <summary>The layer, for the other module of this folder.</summary>
+    public TransactionLayer Layer => _layer;
+
+    /// <summary>Request handling, for the other module of this folder.</summary>
+    public RequestStep Requests => _requests;
+
+    /// <inheritdoc />
+    public void Validate(ModuleValidation validation)
+    {
+        if (LargestGap < FirstGap)
+            validation.Error("retr_timer2", "retr_timer2 is below retr_timer1", "give at least the value of retr_timer1");
+
+        Build(ReadSettings(validation.Settings));
+    }
+
+    /// <inheritdoc />
+    public ValueTask StartAsync(CancellationToken cancellationToken)
+    {
+        if (_services.Transports.Sockets.Count > 0)
+        {
+            var first = _services.Transports.Sockets[0].Local;
+            _layer.Tags = ToTags.Transactional(first.HostText(), first.Port);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public bool BeforeRoute(RoutingContext context) => false;
+
+    /// <inheritdoc />
+    public void AfterRoute(RoutingContext context)
+    {
+        SetupPool.Release(context);
+        if (context.Transaction is Transaction transaction)
+            _requests.End(context, transaction);
+    }
+
+    /// <inheritdoc />
+    public void Match(RoutingContext context) => _layer.Replies.Match(context);
+
+    /// <inheritdoc />
+    public bool Handle(RoutingContext context)
+    {
+        SetupPool.Release(context);
+        return _layer.Replies.Handle(context);
+    }
+
+    [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(_layer), nameof(_requests))]
+    private void Build(TmSettings settings)
+    {
+        _layer = new TransactionLayer(_services, settings, LocalResponse);
+        _requests = new RequestStep(_layer);
+    }
+
+    private TmSettings ReadSettings(CoreSettings core) => new()
+    {
+        FinalReply = FinalReplyTimer,
+        FinalReplyInvite = FinalReplyInviteTimer,
+        Wait = WaitTimer,
+        FirstGap = FirstGap,
+        LargestGap = LargestGap,
+        LifetimeInvite = LifetimeInvite,
+        LifetimeOther = LifetimeOther,
+        RestartOnEachReply = RestartOnEachReply,
+        FailureReplyMode = FailureReplyMode,
+        Automatic100 = Automatic100,
+        Reason100 = Latin1.ToBytes(Reason100),
+        Remap503 = Remap503,
+        Disable6xx = Disable6xx,
+        LocalCancelReason = LocalCancelReason,
+        EndToEndCancelReason = EndToEndCancelReason,
+        UnmatchedCancel = UnmatchedCancel,
+        CancelMode = CancelMode,
+        FakedReplyPriority = FakedReplyPriority,
+        Relay100 = Relay100,
+        MaxBranches = core.MaxBranches,
+        ServerLine = ServerLine.Of(core),
+    };
+}

@@ -1,0 +1,68 @@
+namespace Signalbox.Modules.Tm;
+
+/// <summary>The parameters of one generation; times in ms.</summary>
+internal sealed record TmSettings
+{
+    /// <summary>Wait for a final reply, or for the ACK to a negative one.</summary>
+    public int FinalReply { get; init; } = 30000;
+
+    /// <summary>Wait for a final reply to an INVITE after a provisional one.</summary>
+    public int FinalReplyInvite { get; init; } = 120000;
+
+    /// <summary>How long an ended transaction absorbs late messages.</summary>
+    public int Wait { get; init; } = 5000;
+
+    /// <summary>First retransmission gap.</summary>
+    public int FirstGap { get; init; } = 500;
+
+    /// <summary>Largest retransmission gap.</summary>
+    public int LargestGap { get; init; } = 4000;
+
+    /// <summary>Life of an INVITE transaction.</summary>
+    public int LifetimeInvite { get; init; } = 180000;
+
+    /// <summary>Life of another transaction.</summary>
+    public int LifetimeOther { get; init; } = 32000;
+
+    /// <summary>Each provisional reply starts <see cref="FinalReplyInvite"/> again.</summary>
+    public bool RestartOnEachReply { get; init; } = true;
+
+    /// <summary>Which earlier branches compete: 0 all, 1 and 3 none, 2 all but the last leg.</summary>
+    public int FailureReplyMode { get; init; } = 3;
+
+    /// <summary>Send 100 to INVITE.</summary>
+    public bool Automatic100 { get; init; } = true;
+
+    /// <summary>Reason phrase of that 100.</summary>
+    public byte[] Reason100 { get; init; } = "trying -- your call is important to us"u8.ToArray();
+
+    /// <summary>A chosen 503 goes upstream as 500.</summary>
+    public bool Remap503 { get; init; } = true;
+
+    /// <summary>6xx is an ordinary failure.</summary>
+    public bool Disable6xx { get; init; }
+
+    /// <summary>CANCELs made here tell why.</summary>
+    public bool LocalCancelReason { get; init; } = true;
+
+    /// <summary>Reason of a received CANCEL is passed on.</summary>
+    public bool EndToEndCancelReason { get; init; } = true;
+
+    /// <summary>CANCEL without INVITE: 0 relayed statefully, 1 statelessly, 2 dropped.</summary>
+    public int UnmatchedCancel { get; init; }
+
+    /// <summary>Branches without provisional reply: 0 ended with 487, 1 cancelled at the first 1xx, 2 cancelled at once.</summary>
+    public int CancelMode { get; init; } = 1;
+
+    /// <summary>Added to the priority of replies made here.</summary>
+    public int FakedReplyPriority { get; init; }
+
+    /// <summary>100 from downstream is relayed too.</summary>
+    public bool Relay100 { get; init; }
+
+    /// <summary>Largest number of branches of one leg.</summary>
+    public int MaxBranches { get; init; } = 12;
+
+    /// <summary>Server line of own replies, with CRLF.</summary>
+    public byte[] ServerLine { get; init; } = [];
+}

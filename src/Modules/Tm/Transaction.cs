@@ -1,0 +1,201 @@
+using Signalbox.Engine.Messages;
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Tap;
+using Signalbox.Engine.Timers;
+using Signalbox.Engine.Transport;
+
+namespace Signalbox.Modules.Tm;
+
+/// <summary>
+/// One transaction: the received request, the replies sent to its sender, the branches sent on. Pooled. Everything but
+/// the reference count is guarded by <see cref="Gate"/>, which routes of the transaction run under, so they never overlap.
+/// </summary>
+internal sealed class Transaction : TimerNode, ITransaction
+{
+    private readonly MessageCopy _received = new();
+    private UacBranch[] _branches = [];
+    private int _references;
+
+    /// <summary>Guards the transaction; re-entrant, because its routes call its functions.</summary>
+    public Lock Gate { get; } = new();
+
+    /// <inheritdoc />
+    public RoutingContext Request { get; } = new();
+
+    /// <summary>The layer of the generation that made it.</summary>
+    public TransactionLayer Layer { get; set; } = null!;
+
+    /// <summary>Bucket in the table.</summary>
+    public int Bucket { get; set; }
+
+    /// <summary>Number that tells it from others of its bucket.</summary>
+    public uint Label { get; set; }
+
+    /// <summary>Digest of its branch parameter.</summary>
+    public byte[] Digest { get; } = new byte[BranchId.DigestLength];
+
+    /// <summary>Next one of the bucket, or of the pool.</summary>
+    public Transaction? Next { get; set; }
+
+    /// <summary>True from entry into the table to removal.</summary>
+    public bool IsLive { get; set; }
+
+    /// <summary>True for INVITE.</summary>
+    public bool IsInvite { get; set; }
+
+    /// <summary>When it began, in timer ms.</summary>
+    public long Began { get; set; }
+
+    /// <summary>What the script asked for.</summary>
+    public TransactionSetup Setup { get; } = new();
+
+    /// <summary>Where replies go.</summary>
+    public Destination ReplyTo { get; set; }
+
+    /// <summary>Last reply sent.</summary>
+    public MessageCopy LastReply { get; } = new();
+
+    /// <summary>Status of <see cref="LastReply"/>; 0 = none sent.</summary>
+    public int LastStatus { get; set; }
+
+    /// <summary>Who made <see cref="LastReply"/>.</summary>
+    public MessageOrigin LastOrigin { get; set; }
+
+    /// <summary>Branch that <see cref="LastReply"/> came by; -1 = made here.</summary>
+    public int LastBranch { get; set; }
+
+    /// <summary>A CANCEL came in.</summary>
+    public bool IsCanceled { get; set; }
+
+    /// <summary>Reason lines of that CANCEL, each with CRLF.</summary>
+    public ReusableText CancelReason { get; } = new();
+
+    /// <summary>The INVITE transaction that a CANCEL belongs to.</summary>
+    public Transaction? Canceled { get; set; }
+
+    /// <summary>Some branch timed out.</summary>
+    public bool HasTimeout { get; set; }
+
+    /// <summary>Code chosen for the failure route, or of the failed branch; 0 outside.</summary>
+    public int PickedStatus { get; set; }
+
+    /// <summary>Branch of <see cref="PickedStatus"/>; -1 = none.</summary>
+    public int PickedBranch { get; set; }
+
+    /// <summary>Code that is answered when the script ends, after a relay that failed; 0 = none.</summary>
+    public int DelayedError { get; set; }
+
+    /// <summary>Branch whose route runs now, or null.</summary>
+    public UacBranch? CurrentBranch { get; set; }
+
+    /// <summary>When the last reply is sent again; 0 = not.</summary>
+    public long RetransmitAt { get; set; }
+
+    /// <summary>Gap to the retransmission after the next, in ms.</summary>
+    public int Gap { get; set; }
+
+    /// <summary>When the wait for ACK or for late messages ends; 0 = not begun.</summary>
+    public long Deadline { get; set; }
+
+    /// <summary>True when only late messages are awaited.</summary>
+    public bool IsWaiting { get; set; }
+
+    /// <summary>Number of branches, of all legs.</summary>
+    public int BranchCount { get; private set; }
+
+    /// <summary>Changes of the URIs when the failure route began; more of them mean that the script set a new target.</summary>
+    public int TargetMark { get; set; }
+
+    /// <summary>True when the script set a target since <see cref="MarkTarget"/>.</summary>
+    public bool HasNewTarget => Request.NewRequestUri.Changes + Request.DestinationUri.Changes != TargetMark;
+
+    /// <summary>First branch of the last leg.</summary>
+    public int LegStart { get; set; }
+
+    /// <summary>True when a final reply went upstream.</summary>
+    public bool HasFinal => LastStatus >= 200;
+
+    /// <summary>True when no branch is open.</summary>
+    public bool AllEnded
+    {
+        get
+        {
+            for (var i = 0; i < BranchCount; i++)
+            {
+                if (!_branches[i].HasFinal)
+                    return false;
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>The transaction that observers are told of: for a CANCEL that of its INVITE.</summary>
+    public Transaction Traced => Canceled ?? this;
+
+    /// <summary>A branch by number, or null.</summary>
+    public UacBranch? Branch(int index) => (uint)index < (uint)BranchCount ? _branches[index] : null;
+
+    /// <summary>Adds a branch.</summary>
+    public UacBranch AddBranch()
+    {
+        if (BranchCount == _branches.Length)
+        {
+            Array.Resize(ref _branches, Math.Max(1, BranchCount * 2));
+            for (var i = BranchCount; i < _branches.Length; i++)
+                _branches[i] = new UacBranch(this, i);
+        }
+
+        return _branches[BranchCount++];
+    }
+
+    /// <summary>Takes the last branch back.</summary>
+    public void DropLastBranch() => _branches[--BranchCount].Clear();
+
+    /// <summary>Remembers the targets as they are.</summary>
+    public void MarkTarget() => TargetMark = Request.NewRequestUri.Changes + Request.DestinationUri.Changes;
+
+    /// <summary>Takes the request over as the script left it.</summary>
+    public void Take(RoutingContext context)
+    {
+        context.CopyTo(Request, _received.Reserve(context.Message.Length));
+        Request.Transaction = this;
+        Request.Items.Set(TransactionLayer.SetupSlot, null);
+    }
+
+    /// <inheritdoc />
+    public override void Fire(WorkerState worker) => Layer.Timers.Fire(this, worker);
+
+    /// <summary>Keeps it from being reused.</summary>
+    public void AddReference() => Interlocked.Increment(ref _references);
+
+    /// <summary>The counterpart of <see cref="AddReference"/>; the last one gives it back to the pool.</summary>
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref _references) == 0)
+            Layer.Recycle(this);
+    }
+
+    /// <summary>Forgets everything; keeps the memory.</summary>
+    public void Clear()
+    {
+        Request.Reset();
+        _received.Clear();
+        for (var i = 0; i < BranchCount; i++)
+            _branches[i].Clear();
+
+        BranchCount = LegStart = 0;
+        Setup.Clear();
+        LastReply.Clear();
+        ReplyTo = default;
+        LastStatus = 0;
+        LastBranch = PickedBranch = -1;
+        LastOrigin = default;
+        IsCanceled = HasTimeout = IsWaiting = false;
+        Canceled = null;
+        CancelReason.Clear();
+        PickedStatus = DelayedError = Gap = 0;
+        CurrentBranch = null;
+        RetransmitAt = Deadline = 0;
+    }
+}

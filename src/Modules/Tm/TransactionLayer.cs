@@ -1,0 +1,170 @@
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Messages;
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Tap;
+
+namespace Signalbox.Modules.Tm;
+
+/// <summary>Makes, finds and ends transactions; one object per generation over the table that all share.</summary>
+internal sealed class TransactionLayer
+{
+    /// <summary>Where a message keeps what the script asked for before its transaction exists.</summary>
+    public static readonly ItemSlot<TransactionSetup> SetupSlot = new();
+
+    /// <summary>Puts the parts together.</summary>
+    public TransactionLayer(TmServices services, TmSettings settings, EventRoute localResponse)
+    {
+        Services = services;
+        Settings = settings;
+        Upstream = new UpstreamReplies(this, localResponse);
+        Downstream = new DownstreamRequests(this);
+        Branches = new BranchSender(this);
+        Failure = new FailureStep(this);
+        Replies = new ReplyProcess(this);
+        Timers = new TransactionTimers(this);
+        BranchTimers = new BranchTimers(this);
+    }
+
+    /// <summary>The engine.</summary>
+    public TmServices Services { get; }
+
+    /// <summary>Parameters.</summary>
+    public TmSettings Settings { get; }
+
+    /// <summary>Replies to the sender of the request.</summary>
+    public UpstreamReplies Upstream { get; }
+
+    /// <summary>CANCEL, ACK and retransmissions.</summary>
+    public DownstreamRequests Downstream { get; }
+
+    /// <summary>New branches.</summary>
+    public BranchSender Branches { get; }
+
+    /// <summary>What happens when branches fail.</summary>
+    public FailureStep Failure { get; }
+
+    /// <summary>Received replies.</summary>
+    public ReplyProcess Replies { get; }
+
+    /// <summary>Timer of a transaction.</summary>
+    public TransactionTimers Timers { get; }
+
+    /// <summary>Timers of branches.</summary>
+    public BranchTimers BranchTimers { get; }
+
+    /// <summary>Makes To tags; set when the sockets are bound.</summary>
+    public ToTags? Tags { get; set; }
+
+    /// <summary>Makes a transaction for a request and puts it into the table.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="known">The transaction when the request is a repetition; the caller gets a reference.</param>
+    /// <returns>The new one, with a reference for the message; null for a repetition.</returns>
+    public Transaction? Create(RoutingContext context, out Transaction? known)
+    {
+        var message = context.Message;
+        var transaction = Services.Table.Rent(BranchId.Bucket(message));
+        lock (transaction.Gate)
+        {
+            transaction.Layer = this;
+            transaction.Bucket = BranchId.Bucket(message);
+            BranchId.WriteDigest(message, transaction.Digest);
+            transaction.IsInvite = message.Method == SipMethod.Invite;
+            transaction.Began = Services.Timers.NowMilliseconds;
+            if (context.Items.Get(SetupSlot) is { } setup)
+                transaction.Setup.CopyFrom(setup);
+
+            transaction.Take(context);
+            transaction.ReplyTo = ReplyPath.Of(transaction.Request);
+            ParseWhatOthersRead(transaction.Request.Message);
+            transaction.AddReference();
+            known = Services.Table.AddOrFind(transaction);
+            if (known is not null)
+            {
+                transaction.Release();
+                return null;
+            }
+
+            transaction.IsLive = true;
+        }
+
+        Services.Reload.Retain(transaction.Request.Snapshot);
+        Services.Statistics.Server.Increment();
+        context.Transaction = transaction;
+        return transaction;
+    }
+
+    /// <summary>Finds the INVITE transaction of an ACK or CANCEL, or that of a repeated request; the caller gets a reference.</summary>
+    public Transaction? Find(RoutingContext context)
+    {
+        var method = context.Message.Method;
+        return Services.Table.Find(context.Message, method == SipMethod.Ack ? SipMethod.Invite : method);
+    }
+
+    /// <summary>Finds the INVITE transaction that a CANCEL means; the caller gets a reference.</summary>
+    public Transaction? FindCanceled(RoutingContext cancel) => Services.Table.Find(cancel.Message, SipMethod.Invite);
+
+    /// <summary>Ends a transaction: no timers, not in the table. Under its gate.</summary>
+    public void Remove(Transaction transaction)
+    {
+        if (!transaction.IsLive)
+            return;
+
+        transaction.IsLive = false;
+        Services.Timers.Cancel(transaction);
+        for (var i = 0; i < transaction.BranchCount; i++)
+            Services.Timers.Cancel(transaction.Branch(i)!);
+
+        Services.Table.Remove(transaction);
+        Services.Statistics.Finals(transaction.LastStatus / 100).Increment();
+        Services.Reload.Release(transaction.Request.Snapshot);
+        transaction.Release();
+    }
+
+    /// <summary>Gives a transaction that nobody refers to any more back to the pool.</summary>
+    public void Recycle(Transaction transaction)
+    {
+        lock (transaction.Gate)
+        {
+            transaction.Canceled?.Release();
+            transaction.Clear();
+        }
+
+        Services.Table.Return(transaction);
+    }
+
+    /// <summary>Shows a received message of a transaction at the tap.</summary>
+    public static void ShowMatch(RoutingContext context, Transaction transaction, int branch, bool isRetransmission)
+    {
+        var snapshot = transaction.Request.Snapshot;
+        if (snapshot.Observers.Length == 0)
+            return;
+
+        var received = context.Received;
+        MessageTap.Matched(snapshot, new TapEvent
+        {
+            Bytes = context.Message.Bytes,
+            Local = received.Local,
+            Remote = received.Remote,
+            Protocol = received.Protocol,
+            Socket = received.Socket,
+            Worker = context.Worker,
+            UtcTicks = received.UtcTicks,
+            ConnectionId = received.ConnectionId,
+            Origin = MessageOrigin.Network,
+            IsRetransmission = isRetransmission,
+            Context = context,
+            Transaction = transaction,
+            Branch = branch,
+        });
+    }
+
+    // Values are read on demand; reading them here keeps other workers, which compare under the table's lock, from writing.
+    private static void ParseWhatOthersRead(SipMessage message)
+    {
+        message.TryGetVia(out _);
+        message.TryGetCallId(out _);
+        message.TryGetCSeq(out _);
+        message.TryGetFrom(out _);
+        message.TryGetTo(out _);
+    }
+}

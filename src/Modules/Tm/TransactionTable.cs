@@ -1,0 +1,181 @@
+using Signalbox.Engine.Messages;
+
+namespace Signalbox.Modules.Tm;
+
+/// <summary>
+/// All transactions, by the bucket that is also in their branch parameter. State: it outlives snapshots. A lock guards
+/// every 256th bucket and is held only to walk a chain, never while a route runs.
+/// </summary>
+internal sealed class TransactionTable
+{
+    private const int Stripes = 256;
+    private const int MaxSparePerStripe = 64;
+    private readonly Transaction?[] _heads = new Transaction?[BranchId.Buckets];
+    private readonly TransactionStripe[] _stripes = new TransactionStripe[Stripes];
+    private uint _labels;
+
+    /// <summary>Makes an empty table.</summary>
+    public TransactionTable()
+    {
+        for (var i = 0; i < Stripes; i++)
+            _stripes[i] = new TransactionStripe();
+    }
+
+    /// <summary>Transactions in the table.</summary>
+    public int Count
+    {
+        get
+        {
+            var count = 0;
+            foreach (var stripe in _stripes)
+                count += stripe.Count;
+
+            return count;
+        }
+    }
+
+    /// <summary>Transactions made since the start.</summary>
+    public uint Created => Volatile.Read(ref _labels);
+
+    /// <summary>Takes an unused transaction for a bucket.</summary>
+    public Transaction Rent(int bucket)
+    {
+        var stripe = StripeOf(bucket);
+        lock (stripe.Gate)
+        {
+            if (stripe.Spare is not { } spare)
+                return new Transaction();
+
+            stripe.Spare = spare.Next;
+            stripe.SpareCount--;
+            spare.Next = null;
+            return spare;
+        }
+    }
+
+    /// <summary>Takes back a cleared transaction.</summary>
+    public void Return(Transaction transaction)
+    {
+        var stripe = StripeOf(transaction.Bucket);
+        lock (stripe.Gate)
+        {
+            if (stripe.SpareCount >= MaxSparePerStripe)
+                return;
+
+            transaction.Next = stripe.Spare;
+            stripe.Spare = transaction;
+            stripe.SpareCount++;
+        }
+    }
+
+    /// <summary>Enters a transaction unless its request is there already.</summary>
+    /// <returns>Null when it went in; else the known one, with a reference for the caller.</returns>
+    public Transaction? AddOrFind(Transaction transaction)
+    {
+        transaction.Label = Interlocked.Increment(ref _labels);
+        var message = transaction.Request.Message;
+        var stripe = StripeOf(transaction.Bucket);
+        lock (stripe.Gate)
+        {
+            if (Walk(transaction.Bucket, message, message.Method) is { } known)
+                return known;
+
+            transaction.AddReference();
+            transaction.Next = _heads[transaction.Bucket];
+            _heads[transaction.Bucket] = transaction;
+            stripe.Count++;
+            return null;
+        }
+    }
+
+    /// <summary>Finds the transaction of a request; the caller gets a reference.</summary>
+    /// <param name="message">The request.</param>
+    /// <param name="method">Method of the transaction wanted: that of the request, or INVITE for ACK and CANCEL.</param>
+    public Transaction? Find(SipMessage message, SipMethod method)
+    {
+        var bucket = BranchId.Bucket(message);
+        lock (StripeOf(bucket).Gate)
+            return Walk(bucket, message, method);
+    }
+
+    /// <summary>
+    /// Finds the transaction whose branch a reply carries; the caller gets a reference. An INVITE and its CANCEL have the
+    /// same branch: a reply to the CANCEL belongs to the INVITE, unless the CANCEL was relayed by itself.
+    /// </summary>
+    public Transaction? Find(int bucket, ReadOnlySpan<byte> digest, SipMessage reply, in CSeq cseq)
+    {
+        lock (StripeOf(bucket).Gate)
+        {
+            for (var one = _heads[bucket]; one is not null; one = one.Next)
+            {
+                if (!digest.SequenceEqual(one.Digest) || !RequestMatch.IsAnsweredBy(one, reply, cseq))
+                    continue;
+
+                one.AddReference();
+                return one;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Takes a transaction out; the table's reference goes to the caller.</summary>
+    public void Remove(Transaction transaction)
+    {
+        var bucket = transaction.Bucket;
+        var stripe = StripeOf(bucket);
+        lock (stripe.Gate)
+        {
+            Transaction? before = null;
+            for (var one = _heads[bucket]; one is not null; before = one, one = one.Next)
+            {
+                if (!ReferenceEquals(one, transaction))
+                    continue;
+
+                if (before is null)
+                    _heads[bucket] = one.Next;
+                else
+                    before.Next = one.Next;
+
+                one.Next = null;
+                stripe.Count--;
+                return;
+            }
+        }
+    }
+
+    /// <summary>Copies a list of live transactions, each with a reference for the caller.</summary>
+    public List<Transaction> Snapshot(int limit)
+    {
+        var found = new List<Transaction>();
+        for (var bucket = 0; bucket < _heads.Length && found.Count < limit; bucket++)
+        {
+            lock (StripeOf(bucket).Gate)
+            {
+                for (var one = _heads[bucket]; one is not null && found.Count < limit; one = one.Next)
+                {
+                    one.AddReference();
+                    found.Add(one);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private Transaction? Walk(int bucket, SipMessage message, SipMethod method)
+    {
+        for (var one = _heads[bucket]; one is not null; one = one.Next)
+        {
+            if (!RequestMatch.IsSame(one.Request.Message, message, method))
+                continue;
+
+            one.AddReference();
+            return one;
+        }
+
+        return null;
+    }
+
+    private TransactionStripe StripeOf(int bucket) => _stripes[bucket % Stripes];
+}

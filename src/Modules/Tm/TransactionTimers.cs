@@ -1,0 +1,106 @@
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Transport;
+
+namespace Signalbox.Modules.Tm;
+
+/// <summary>Timers of the upstream side: repetition of negative INVITE replies, wait for ACK, wait for late messages.</summary>
+internal sealed class TransactionTimers(TransactionLayer layer)
+{
+    private static readonly TimeSpan Busy = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>A final reply went upstream: a negative one to an INVITE awaits its ACK, anything else only lingers.</summary>
+    public void FinalSent(Transaction transaction)
+    {
+        if (!transaction.IsInvite || transaction.LastStatus < 300)
+        {
+            Linger(transaction);
+            return;
+        }
+
+        if (transaction.Deadline != 0)
+            return;
+
+        var now = layer.Services.Timers.NowMilliseconds;
+        transaction.Deadline = now + Choose(transaction.Setup.FinalReplyMs, layer.Settings.FinalReply);
+        if (!transaction.ReplyTo.Protocol.IsStream())
+        {
+            var gap = Choose(transaction.Setup.FirstGapMs, layer.Settings.FirstGap);
+            transaction.RetransmitAt = now + gap;
+            transaction.Gap = NextGap(transaction.Setup, gap);
+        }
+
+        Schedule(transaction, now);
+    }
+
+    /// <summary>Keeps the transaction for late messages, then ends it.</summary>
+    public void Linger(Transaction transaction)
+    {
+        if (transaction.IsWaiting)
+            return;
+
+        transaction.IsWaiting = true;
+        transaction.RetransmitAt = 0;
+        var now = layer.Services.Timers.NowMilliseconds;
+        transaction.Deadline = now + layer.Settings.Wait;
+        Schedule(transaction, now);
+    }
+
+    /// <summary>The timer went off.</summary>
+    public void Fire(Transaction transaction, WorkerState worker)
+    {
+        // A route of the transaction may be running; the timer worker does not wait for it.
+        if (!transaction.Gate.TryEnter())
+        {
+            layer.Services.Timers.Schedule(transaction, Busy);
+            return;
+        }
+
+        try
+        {
+            if (transaction.IsLive && transaction.Deadline != 0)
+                Act(transaction, worker);
+        }
+        finally
+        {
+            transaction.Gate.Exit();
+        }
+    }
+
+    /// <summary>The gap after a gap: doubled up to the limit.</summary>
+    public int NextGap(TransactionSetup setup, int gap) => Math.Min(gap * 2, Choose(setup.LargestGapMs, layer.Settings.LargestGap));
+
+    /// <summary>What the script set, else what the module says.</summary>
+    public static int Choose(int own, int common) => own > 0 ? own : common;
+
+    private void Act(Transaction transaction, WorkerState worker)
+    {
+        var now = layer.Services.Timers.NowMilliseconds;
+        if (now >= transaction.Deadline)
+        {
+            if (transaction.IsWaiting)
+                layer.Remove(transaction);
+            else
+                Linger(transaction);
+
+            return;
+        }
+
+        if (transaction.RetransmitAt != 0 && now >= transaction.RetransmitAt)
+        {
+            layer.Upstream.Repeat(transaction, worker);
+            transaction.RetransmitAt += transaction.Gap;
+            transaction.Gap = NextGap(transaction.Setup, transaction.Gap);
+        }
+
+        Schedule(transaction, now);
+    }
+
+    private void Schedule(Transaction transaction, long now)
+    {
+        var due = transaction.Deadline;
+        if (transaction.RetransmitAt != 0)
+            due = Math.Min(due, transaction.RetransmitAt);
+
+        layer.Services.Timers.Schedule(transaction, TimeSpan.FromMilliseconds(Math.Max(1, due - now)));
+    }
+}

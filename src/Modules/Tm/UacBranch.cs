@@ -1,0 +1,94 @@
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Timers;
+using Signalbox.Engine.Transport;
+
+namespace Signalbox.Modules.Tm;
+
+/// <summary>One branch of a transaction: a request sent out and what came back. It is its own timer.</summary>
+internal sealed class UacBranch(Transaction transaction, int index) : TimerNode
+{
+    /// <summary>The transaction.</summary>
+    public Transaction Transaction { get; } = transaction;
+
+    /// <summary>Branch number, also in the branch parameter.</summary>
+    public int Index { get; } = index;
+
+    /// <summary>Request URI it was sent with.</summary>
+    public ReusableText Uri { get; } = new();
+
+    /// <summary>Record id of the contact.</summary>
+    public ReusableText Ruid { get; } = new();
+
+    /// <summary>Branch flags.</summary>
+    public uint Flags { get; set; }
+
+    /// <summary>Where it was sent.</summary>
+    public Destination Destination { get; set; }
+
+    /// <summary>The request as sent.</summary>
+    public MessageCopy Sent { get; } = new();
+
+    /// <summary>A negative final reply as it would go upstream; empty for one of ours.</summary>
+    public MessageCopy Reply { get; } = new();
+
+    /// <summary>Last status code, received or made here; 0 = none yet.</summary>
+    public int Status { get; set; }
+
+    /// <summary>True when <see cref="Status"/> was made here (timeout, send error).</summary>
+    public bool IsLocal { get; set; }
+
+    /// <summary>True when any reply came in.</summary>
+    public bool HasReply { get; set; }
+
+    /// <summary>True when it does not compete for the final reply any more.</summary>
+    public bool IsDiscarded { get; set; }
+
+    /// <summary>To be cancelled with the first provisional reply.</summary>
+    public bool IsCancelPending { get; set; }
+
+    /// <summary>CANCEL was sent.</summary>
+    public bool IsCancelSent { get; set; }
+
+    /// <summary>What the Reason of its CANCEL says: a status code, 0 nothing, -1 what the received CANCEL says.</summary>
+    public int CancelCause { get; set; }
+
+    /// <summary>onreply_route of this branch only.</summary>
+    public RouteBody? OnReply { get; set; }
+
+    /// <summary>When the request is sent again, in timer ms; 0 = not.</summary>
+    public long RetransmitAt { get; set; }
+
+    /// <summary>Gap to the retransmission after the next, in ms.</summary>
+    public int Gap { get; set; }
+
+    /// <summary>When the CANCEL is sent again; 0 = not.</summary>
+    public long CancelAt { get; set; }
+
+    /// <summary>Gap of the CANCEL, in ms.</summary>
+    public int CancelGap { get; set; }
+
+    /// <summary>When the branch times out; 0 = not.</summary>
+    public long Deadline { get; set; }
+
+    /// <summary>True when the branch is over.</summary>
+    public bool HasFinal => Status >= 200;
+
+    /// <inheritdoc />
+    public override void Fire(WorkerState worker) => Transaction.Layer.BranchTimers.Fire(this, worker);
+
+    /// <summary>Forgets everything; keeps the memory.</summary>
+    public void Clear()
+    {
+        Uri.Clear();
+        Ruid.Clear();
+        Flags = 0;
+        Destination = default;
+        Sent.Clear();
+        Reply.Clear();
+        Status = CancelCause = 0;
+        IsLocal = HasReply = IsDiscarded = IsCancelPending = IsCancelSent = false;
+        OnReply = null;
+        RetransmitAt = CancelAt = Deadline = 0;
+        Gap = CancelGap = 0;
+    }
+}

@@ -1,0 +1,96 @@
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Messages;
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Tap;
+using Signalbox.Engine.Transport;
+
+namespace Signalbox.Modules.Tm;
+
+/// <summary>Replies that a transaction sends to the sender of its request. Everything here runs under its gate.</summary>
+internal sealed class UpstreamReplies(TransactionLayer layer, EventRoute localResponse)
+{
+    /// <summary>Answers with a reply made here.</summary>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="worker">The worker at work.</param>
+    /// <param name="code">Status code.</param>
+    /// <param name="reason">Reason phrase.</param>
+    /// <returns>False when the final reply went before.</returns>
+    public bool Answer(Transaction transaction, WorkerState worker, int code, ReadOnlySpan<byte> reason)
+    {
+        if (transaction.HasFinal)
+            return false;
+
+        Span<byte> tag = stackalloc byte[ToTags.Length];
+        layer.Tags?.Write(transaction.Request.Message, tag);
+        var request = transaction.Request;
+        var parts = new LocalReplyParts
+        {
+            ExtraHeaders = request.ReplyHeaders.Span,
+            ServerLine = layer.Settings.ServerLine,
+            Source = request.Received.Remote,
+            ForceRport = request.ForceRport || request.Snapshot.Settings.ForceRport,
+        };
+        var output = worker.RentWriter();
+        MessageWriter.WriteLocalReply(request.Message, code, reason, code < 180 || layer.Tags is null ? default : tag, parts, output);
+        layer.Services.Statistics.Generated.Increment();
+        SendNew(transaction, worker, output.Written, new ReplyFacts(code, MessageOrigin.TransactionReply, -1, request));
+        worker.Return(output);
+        RunLocalResponse(transaction, worker);
+        if (code >= 200)
+            layer.Downstream.CancelOthers(transaction, worker, -1, 0);
+
+        return true;
+    }
+
+    /// <summary>Sends a reply for the first time and keeps it for repetitions.</summary>
+    public void SendNew(Transaction transaction, WorkerState worker, ReadOnlySpan<byte> bytes, in ReplyFacts facts)
+    {
+        var wasFinal = transaction.HasFinal;
+        if (!wasFinal || facts.Code is >= 200 and < 300)
+        {
+            transaction.LastReply.Set(bytes);
+            transaction.LastStatus = facts.Code;
+            transaction.LastOrigin = facts.Origin;
+            transaction.LastBranch = facts.Branch;
+        }
+
+        Send(transaction, worker, bytes, facts, isRetransmission: false);
+        if (facts.Code >= 200)
+            layer.Timers.FinalSent(transaction);
+    }
+
+    /// <summary>Sends the last reply again; nothing happens before there is one.</summary>
+    public void Repeat(Transaction transaction, WorkerState worker)
+    {
+        if (transaction.LastReply.IsEmpty)
+            return;
+
+        var facts = new ReplyFacts(transaction.LastStatus, transaction.LastOrigin, transaction.LastBranch, transaction.Request);
+        Send(transaction, worker, transaction.LastReply.Bytes, facts, isRetransmission: true);
+    }
+
+    /// <summary>Hands bytes to the sender.</summary>
+    public void Send(Transaction transaction, WorkerState worker, ReadOnlySpan<byte> bytes, in ReplyFacts facts, bool isRetransmission)
+    {
+        layer.Services.Sender.Send(transaction.ReplyTo, bytes, new OutboundMessage
+        {
+            Worker = worker,
+            Snapshot = transaction.Request.Snapshot,
+            Origin = facts.Origin,
+            Context = facts.Context,
+            Transaction = transaction.Traced,
+            Branch = Math.Max(0, facts.Branch),
+            IsRetransmission = isRetransmission,
+        });
+        layer.Services.Statistics.Sent.Increment();
+    }
+
+    private void RunLocalResponse(Transaction transaction, WorkerState worker)
+    {
+        if (!localResponse.IsDefined)
+            return;
+
+        transaction.Request.Worker = worker;
+        localResponse.Run(transaction.Request);
+    }
+}

@@ -1,0 +1,171 @@
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Diagnostics;
+using Signalbox.Engine.Routing;
+using Signalbox.Script.Kemi;
+using Signalbox.Script.Syntax;
+
+namespace Signalbox.Script.Binding;
+
+/// <summary>Puts a generation together: modules and parameters in the order of the file, then routes, then scripts.</summary>
+internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions options)
+{
+    private readonly ModuleBinder _modules = new(scope);
+    private readonly CoreParameterBinder _core = new(scope);
+    private SourceSpan? _engineSpan;
+
+    /// <summary>Binds everything; null when there were errors.</summary>
+    public Snapshot? Bind(ConfigSyntax config, int generation)
+    {
+        _modules.LoadImplicit();
+        foreach (var module in options.Modules)
+            _modules.Load(Path.GetFileName(module), null);
+
+        foreach (var item in config.Items)
+            BindItem(item);
+
+        _modules.CheckRequirements();
+        var canValidate = !scope.Diagnostics.HasErrors;
+        BindRoutes(config);
+        var kemi = KemiLoader.Load(new KemiSetup
+        {
+            Modules = scope.Modules,
+            Settings = scope.Settings,
+            Variables = new KemiVariables(scope),
+            Log = scope.Log,
+            Diagnostics = scope.Diagnostics,
+            Engine = scope.EngineName,
+            EngineSpan = _engineSpan,
+            HasRequestRoute = scope.Routes.Find(RouteKinds.Request, RouteWords.Main) is not null,
+        });
+        var routes = Table(kemi);
+        FillEvents(routes);
+        if (canValidate)
+            Validate(routes);
+
+        if (!scope.Diagnostics.HasErrors)
+            return new Snapshot(generation, scope.Settings, routes, scope.Modules)
+            {
+                Since = TimeProvider.System.GetUtcNow(),
+                SourcePath = options.Path,
+                CanBlock = CanBlock(),
+            };
+
+        Discard();
+        return null;
+    }
+
+    private void BindItem(ItemSyntax item)
+    {
+        switch (item)
+        {
+            case LoadModuleSyntax load:
+                _modules.Load(load);
+                break;
+            case ModparamSyntax parameter:
+                _modules.SetParameter(parameter);
+                break;
+            case ParameterSyntax parameter:
+                _core.Set(parameter);
+                break;
+            case ConfigVariableSyntax variable:
+                _core.Set(variable);
+                break;
+            case ListenSyntax address:
+                _core.Add(address);
+                break;
+            case AliasSyntax alias:
+                _core.Add(alias);
+                break;
+            case FlagsSyntax flags:
+                _core.Declare(flags);
+                break;
+            case EngineSyntax engine:
+                scope.EngineName = engine.Name.Value;
+                _engineSpan = engine.Name.Span;
+                break;
+        }
+    }
+
+    private void BindRoutes(ConfigSyntax config)
+    {
+        var binder = new RouteBinder(scope);
+        foreach (var route in config.Items.OfType<RouteSyntax>())
+            binder.Declare(route);
+
+        binder.BindBodies();
+    }
+
+    private RouteTable Table(KemiRoutes? kemi)
+    {
+        var named = new Dictionary<(RouteKinds, string), RouteBody>();
+        foreach (var (key, route) in scope.Routes.All)
+            named.Add(key, route);
+
+        return new RouteTable(named)
+        {
+            Request = scope.Routes.Find(RouteKinds.Request, RouteWords.Main) ?? kemi?.Request,
+            Reply = kemi?.Reply ?? scope.Routes.Find(RouteKinds.Reply, RouteWords.Main),
+            OnSend = kemi?.OnSend ?? scope.Routes.Find(RouteKinds.OnSend, RouteWords.Main),
+            Fallback = kemi,
+        };
+    }
+
+    /// <summary>An event goes to its event_route, else to the callback that the module's parameter names.</summary>
+    private void FillEvents(RouteTable routes)
+    {
+        foreach (var module in scope.Modules)
+        {
+            var callback = CallbackOf(module);
+            foreach (var declared in module.Descriptor.Events)
+            {
+                declared.Get(module.Instance).Body = scope.Routes.Find(RouteKinds.Event, declared.Name)
+                    ?? (callback.Length > 0 ? routes.Fallback?.FindEventCallback(callback, declared.Name) : null);
+            }
+        }
+    }
+
+    private static string CallbackOf(ModuleInstance module)
+    {
+        var callback = string.Empty;
+        foreach (var parameter in module.Descriptor.Parameters)
+        {
+            if (!parameter.IsEventCallback)
+                continue;
+
+            foreach (var (name, value) in module.Values)
+            {
+                if (name == parameter.Name)
+                    callback = value;
+            }
+        }
+
+        return callback;
+    }
+
+    private void Validate(RouteTable routes)
+    {
+        foreach (var module in scope.Modules)
+        {
+            if (module.Instance is IModule one)
+                one.Validate(new ModuleValidation(module, scope.Modules, scope.Settings, routes, scope.Diagnostics));
+        }
+    }
+
+    /// <summary>What a script will call is not known, so every function of the loaded modules counts.</summary>
+    private bool CanBlock() => scope.CallsBlocking
+        || (scope.HasScriptEngine && scope.Modules.Exists(static module => module.Descriptor.Functions.Any(static one => one.Blocking)));
+
+    /// <summary>Interpreters of a generation that will not live hold memory outside the garbage collector.</summary>
+    private void Discard()
+    {
+        foreach (var module in scope.Modules)
+        {
+            if (module.Instance is IScriptModule script)
+            {
+                script.Runtime?.Dispose();
+                script.Runtime = null;
+            }
+        }
+    }
+}

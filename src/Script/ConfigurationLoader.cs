@@ -1,0 +1,81 @@
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Diagnostics;
+using Signalbox.Script.Binding;
+using Signalbox.Script.Parsing;
+using Signalbox.Script.Syntax;
+using Signalbox.Script.Text;
+
+namespace Signalbox.Script;
+
+/// <summary>Makes snapshots from a cfg file: reads, parses, binds and compiles it anew each time.</summary>
+public sealed class ConfigurationLoader : IConfigurationSource
+{
+    private readonly ModuleCatalog _catalog;
+    private readonly ModuleServices _services;
+    private readonly LoaderOptions _options;
+    private readonly ISourceFiles _files;
+
+    /// <summary>Creates a loader.</summary>
+    /// <param name="catalog">All modules of this build; the entry <c>core-settings</c> declares the core parameters.</param>
+    /// <param name="services">What modules are made from; holds at least an <see cref="IScriptLog"/>.</param>
+    /// <param name="options">File and command line.</param>
+    public ConfigurationLoader(ModuleCatalog catalog, ModuleServices services, LoaderOptions options)
+        : this(catalog, services, options, new DiskFiles())
+    {
+    }
+
+    internal ConfigurationLoader(ModuleCatalog catalog, ModuleServices services, LoaderOptions options, ISourceFiles files)
+    {
+        _catalog = catalog;
+        _services = services;
+        _options = options;
+        _files = files;
+    }
+
+    /// <inheritdoc />
+    public Snapshot? Load(int generation, DiagnosticBag diagnostics)
+    {
+        var found = new DiagnosticBag();
+        var snapshot = LoadUnsorted(generation, found);
+        foreach (var item in SourceOrder.Sort(found.Items))
+            diagnostics.Add(item.Rule with { Format = "{0}" }, item.Span, item.Hint, item.Message);
+
+        return snapshot;
+    }
+
+    private Snapshot? LoadUnsorted(int generation, DiagnosticBag diagnostics)
+    {
+        if (_files.Read(_options.Path, out var reason) is not { } text)
+        {
+            diagnostics.Add(TextRules.FileNotFound, null, string.Empty, _options.Path, reason);
+            return null;
+        }
+
+        var definitions = new Definitions();
+        foreach (var define in _options.Defines)
+            definitions.SetFromCommandLine(define);
+
+        var preprocessor = new Preprocessor(_files, definitions, diagnostics);
+        foreach (var (kind, rule) in _options.Substitutions)
+            preprocessor.AddSubstitution(kind, rule, null);
+
+        var config = new Parser(preprocessor.Run(new SourceText(_options.Path, text)), diagnostics).ParseConfig();
+        var scope = new BindingScope(_catalog, _services, definitions, diagnostics);
+        var listen = Parse(_options.Listen.Select(static address => $"listen={address}"), diagnostics);
+        List<ItemSyntax> items = [.. listen, .. config.Items, .. Parse(_options.Lines, diagnostics)];
+        return new ConfigurationBinder(scope, _options).Bind(new ConfigSyntax(config.Span, items), generation);
+    }
+
+    private List<ItemSyntax> Parse(IEnumerable<string> lines, DiagnosticBag diagnostics)
+    {
+        var items = new List<ItemSyntax>();
+        foreach (var line in lines)
+        {
+            var tokens = new Preprocessor(_files, new Definitions(), diagnostics).Run(new SourceText("command line", line));
+            items.AddRange(new Parser(tokens, diagnostics).ParseConfig().Items);
+        }
+
+        return items;
+    }
+}

@@ -1,0 +1,20 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Signalbox.Interop.Tests.Running;
+
+/// <summary>Loopback ports that nobody uses at the moment.</summary>
+internal static class Ports
+{
+    /// <summary>A free UDP port of 127.0.0.1.</summary>
+    public static int Free()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+
+    /// <summary>True when somebody has bound the UDP port; asks the kernel, so that no trace sees a probe.</summary>
+    public static bool IsBound(int port) =>
+        File.ReadAllText("/proc/net/udp").Contains($":{port:X4} ", StringComparison.Ordinal);
+}

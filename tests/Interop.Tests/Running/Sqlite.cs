@@ -1,0 +1,38 @@
+using Microsoft.Data.Sqlite;
+
+namespace Signalbox.Interop.Tests.Running;
+
+/// <summary>Reads a database that a server wrote.</summary>
+internal static class Sqlite
+{
+    /// <summary>All rows of a query, each as its values joined by '|'.</summary>
+    public static List<string> Query(string path, string sql)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(column => Convert.ToString(reader.GetValue(column), System.Globalization.CultureInfo.InvariantCulture))));
+
+        return rows;
+    }
+
+    /// <summary>Waits until a count reaches a number: rows are written behind the traffic.</summary>
+    public static long WaitForCount(string path, string sql, long wanted)
+    {
+        long count = 0;
+        for (var i = 0; i < 100; i++)
+        {
+            count = File.Exists(path) ? long.Parse(Query(path, sql)[0], System.Globalization.CultureInfo.InvariantCulture) : 0;
+            if (count >= wanted)
+                break;
+
+            Thread.Sleep(100);
+        }
+
+        return count;
+    }
+}

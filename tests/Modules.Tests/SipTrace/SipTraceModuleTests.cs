@@ -1,0 +1,346 @@
+using System.Text;
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Control;
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Tap;
+using Signalbox.Engine.Transport;
+using Signalbox.Engine.Values;
+using Signalbox.Modules.Hep.Api;
+using Xunit;
+
+namespace Signalbox.Modules.Tests.SipTrace;
+
+public sealed class SipTraceModuleTests
+{
+    private const string Options = "OPTIONS sip:127.0.0.1:15060 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:15070;branch=z9hG4bK-b1\r\nFrom: \"Alice\" <sip:alice@example.org>;tag=ft1\r\nTo: <sip:bob@example.org>\r\nCall-ID: opt@example.org\r\nCSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n";
+    private const string Reply = "SIP/2.0 200 OK\r\nVia: SIP/2.0/UDP 127.0.0.1:15070;branch=z9hG4bK-b1\r\nFrom: \"Alice\" <sip:alice@example.org>;tag=ft1\r\nTo: <sip:bob@example.org>;tag=x\r\nCall-ID: opt@example.org\r\nCSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n";
+    private static readonly HostEndPoint Caller = ModuleBench.Address("127.0.0.1", 15070);
+
+    [Fact]
+    public void Call_is_refused_while_tracing_is_off_and_nothing_is_armed()
+    {
+        using var bench = Start(bench => bench.Set("trace_on", 0));
+        var context = bench.Receive(Options, Caller);
+
+        Assert.Equal(-1, bench.Call(context, "sip_trace", ScriptValue.Empty, ScriptValue.Undefined, ScriptValue.Of("t")));
+        SendReply(bench, context);
+
+        Assert.Equal(0, Count(bench));
+    }
+
+    [Fact]
+    public void Each_user_of_the_avp_gets_a_row_after_the_one_without_user()
+    {
+        using var bench = Start(bench => bench.Set("traced_user_avp", "$avp(tu)"));
+        var context = bench.Receive(Options, Caller);
+        context.Avps.Push("tu", ScriptValue.Of("u1"));
+        context.Avps.Push("tu", ScriptValue.Of("u2"));
+
+        Assert.Equal(1, bench.Call(context, "sip_trace"));
+
+        bench.Stop();
+        Assert.Equal(["", "u2", "u1"], bench.Rows("SELECT traced_user FROM sip_trace ORDER BY id").Select(row => row[0]));
+        Assert.Equal(1, ((Signalbox.Modules.SipTrace.SipTraceModule)bench.Module.Instance).TracedRequests.Value);
+    }
+
+    [Fact]
+    public void User_avp_alone_traces_stateless_replies_while_tracing_is_off()
+    {
+        using var bench = Start(bench => bench.Set("traced_user_avp", "$avp(tu)").Set("trace_on", 0));
+        var context = bench.Receive(Options, Caller);
+        context.Avps.Push("tu", ScriptValue.Of("u1"));
+
+        SendReply(bench, context);
+
+        bench.Stop();
+        Assert.Equal("u1|OPTIONS|200|out", string.Join('|', Assert.Single(bench.Rows("SELECT traced_user, method, status, direction FROM sip_trace"))));
+    }
+
+    [Fact]
+    public void Table_can_come_from_an_avp()
+    {
+        using var bench = Start(bench => bench.Set("trace_table_avp", "$avp(tt)"));
+        var context = bench.Receive(Options, Caller);
+        context.Avps.Push("tt", ScriptValue.Of("my_trace"));
+
+        bench.Call(context, "sip_trace");
+
+        bench.Stop();
+        Assert.Single(bench.Rows("SELECT msg FROM my_trace"));
+        Assert.Empty(bench.Rows("SELECT msg FROM sip_trace"));
+    }
+
+    [Fact]
+    public void Hep_3_goes_to_the_argument_with_the_correlation_id()
+    {
+        using var bench = Start(bench => bench.Set("trace_to_database", 0).Set("hep_mode_on", 1).Set("hep_version", 3).Set("duplicate_uri", "sip:127.0.0.1:15100").Set("auth_key", "key").Set("hep_capture_id", 2001));
+        var context = bench.Receive(Options, Caller);
+
+        Assert.Equal(1, bench.Call(context, "sip_trace", ScriptValue.Of("sip:127.0.0.2:15101"), ScriptValue.Of("abc")));
+
+        var copy = Assert.Single(bench.Sender.Copies);
+        Assert.Equal(ModuleBench.Address("127.0.0.2", 15101), copy.Destination.Remote);
+        Assert.Equal(HepError.None, HepReader.Read(copy.Bytes, out var packet));
+        Assert.Equal(Caller, packet.Source);
+        Assert.Equal(2001u, packet.CaptureId);
+        Assert.Equal("abc", Encoding.Latin1.GetString(copy.Bytes, packet.CorrelationId.Start, packet.CorrelationId.Length));
+        Assert.Equal("key", Encoding.Latin1.GetString(copy.Bytes, packet.AuthKey.Start, packet.AuthKey.Length));
+        Assert.Equal(Options, Encoding.Latin1.GetString(copy.Bytes, packet.Payload.Start, packet.Payload.Length));
+    }
+
+    [Theory]
+    [InlineData(1, 1, "", 15100)]
+    [InlineData(1, 1, "sip:127.0.0.1:15101", 15101)]
+    [InlineData(0, 0, "", 15100)]
+    [InlineData(0, 1, "", 0)]
+    [InlineData(0, 1, "sip:127.0.0.1:15101", 15101)]
+    [InlineData(0, 1, "sip:collector.example.org", 9060)]
+    public void Copy_goes_where_the_table_of_the_manual_says(int hep, int database, string argument, int port)
+    {
+        using var bench = Start(bench => bench.Set("trace_to_database", database).Set("hep_mode_on", hep).Set("hep_version", 3).Set("duplicate_uri", "sip:127.0.0.1:15100"));
+
+        Assert.Equal(1, bench.Call(bench.Receive(Options, Caller), "sip_trace", ScriptValue.Of(argument)));
+
+        Assert.Equal(port == 0 ? [] : [port], bench.Sender.Copies.Select(copy => copy.Destination.Remote.Port));
+        Assert.All(bench.Sender.Copies, copy => Assert.Equal(hep == 1, HepReader.Version(copy.Bytes) == 3));
+    }
+
+    [Fact]
+    public void Without_rows_and_destination_the_call_fails()
+    {
+        using var bench = Start(bench => bench.Set("trace_to_database", 0));
+
+        Assert.Equal(-1, bench.Call(bench.Receive(Options, Caller), "sip_trace"));
+        Assert.Equal(-1, bench.Call(bench.Receive(Options, Caller), "sip_trace", ScriptValue.Of("no uri")));
+        Assert.Equal(-1, bench.Call(bench.Receive(Options, Caller), "sip_trace", ScriptValue.Of("sip:unknown.example.org")));
+    }
+
+    [Fact]
+    public void Copies_of_a_transaction_go_to_the_argument_but_stateless_replies_do_not()
+    {
+        using var bench = Start(bench => bench.Set("duplicate_uri", "sip:127.0.0.1:15100"));
+        var context = bench.Receive(Options, Caller);
+        bench.Call(context, "sip_trace", ScriptValue.Of("sip:127.0.0.1:15101"), ScriptValue.Undefined, ScriptValue.Of("t"));
+        SendReply(bench, context);
+        SendReply(bench, context, MessageOrigin.TransactionReply);
+
+        Assert.Equal([15101, 15101], bench.Sender.Copies.Select(copy => copy.Destination.Remote.Port));
+        Assert.Equal(3, Count(bench));
+    }
+
+    [Fact]
+    public void Kemi_call_without_type_is_for_the_message_whatever_the_flag_says()
+    {
+        using var bench = Start(bench => bench.Set("trace_flag", 5));
+        var context = bench.Receive(Options, Caller);
+        context.Flags = 1 << 5;
+
+        Assert.Equal(1, bench.Call(Surfaces.Kemi, context, "sip_trace"));
+        SendReply(bench, context);
+
+        Assert.Equal(1, Count(bench));
+    }
+
+    [Fact]
+    public void Dialog_type_is_refused_with_a_reason()
+    {
+        using var bench = Start(_ => { });
+
+        Assert.False(Signalbox.Modules.SipTrace.TraceScope.TryParse("d", out _, out var error));
+        Assert.Equal("tracing type 'd' needs dialogs, which this version does not track yet; use 't'", error);
+        Assert.False(Signalbox.Modules.SipTrace.TraceScope.TryParse("x", out _, out error));
+        Assert.Equal("'x' is no tracing type; expected m, t or d", error);
+        Assert.Equal(-1, bench.Call(Surfaces.Kemi, bench.Receive(Options, Caller), "sip_trace_mode", ScriptValue.Of("d")));
+        Assert.Equal(1, bench.Call(Surfaces.Kemi, bench.Receive(Options, Caller), "sip_trace_mode", ScriptValue.Of("xyz")));
+    }
+
+    [Fact]
+    public void Trace_mode_takes_every_message_and_repeated_ones_and_those_that_are_no_sip()
+    {
+        using var bench = Start(bench => bench.Set("trace_mode", 7).Set("hep_version", 2).Set("duplicate_uri", "sip:127.0.0.1:15100"));
+        var tap = (ITapObserver)bench.Module.Instance;
+
+        tap.Received(Shown(bench, Options));
+        tap.Received(Shown(bench, Options));
+        tap.Sent(Shown(bench, Reply));
+        tap.Received(Shown(bench, new string('x', 40)));
+        tap.Received(Shown(bench, "\r\n\r\n"));
+        bench.Stop();
+
+        Assert.Equal(8, bench.Sender.Copies.Count);
+        Assert.Equal(
+            ["OPTIONS||in|udp:127.0.0.1:15070|udp:127.0.0.1:15060|", "OPTIONS||in|udp:127.0.0.1:15070|udp:127.0.0.1:15060|", "OPTIONS|200|out|udp:127.0.0.1:15060|udp:127.0.0.1:15070|x"],
+            bench.Rows("SELECT method, status, direction, fromip, toip, totag FROM sip_trace ORDER BY id").Select(row => string.Join('|', row)));
+    }
+
+    [Fact]
+    public void Event_route_sees_the_traced_message_and_drop_keeps_it_out()
+    {
+        var seen = new List<string>();
+        using var bench = new ModuleBench("siptrace").Set("trace_on", 1).Set("trace_mode", 6).Set("duplicate_uri", "sip:127.0.0.1:15100");
+        bench.On("siptrace:msg", context =>
+        {
+            string[] names = ["src_addr", "src_host", "src_hostip", "src_port", "src_proto", "dst_addr", "direction"];
+            seen.Add(string.Join(' ', names.Select(name => bench.Variable(context, "siptrace", name))));
+            return new RouteResult(1, Drop: context.Message.IsRequest);
+        });
+        Assert.True(bench.Start());
+        var tap = (ITapObserver)bench.Module.Instance;
+
+        tap.Received(Shown(bench, Options));
+        tap.Sent(Shown(bench, Reply));
+
+        Assert.Equal(
+            ["udp:127.0.0.1:15070 127.0.0.1 127.0.0.1 15070 udp udp:127.0.0.1:15060 in", "udp:127.0.0.1:15060 127.0.0.1 127.0.0.1 15060 udp udp:127.0.0.1:15070 out"],
+            seen);
+        Assert.Single(bench.Sender.Copies);
+        Assert.Equal(1, Count(bench));
+        Assert.Equal("<null>", bench.Variable(bench.Receive(Options, Caller), "siptrace", "src_addr"));
+    }
+
+    [Fact]
+    public void X_headers_are_written_into_the_copy_and_read_back()
+    {
+        using var writer = Start(bench => bench.Set("trace_to_database", 0).Set("duplicate_uri", "sip:127.0.0.1:15100").Set("xheaders_write", 1));
+        Assert.Equal(1, writer.Call(writer.Receive(Options, Caller), "sip_trace"));
+        var copy = Encoding.Latin1.GetString(Assert.Single(writer.Sender.Copies).Bytes);
+        Assert.Matches("Content-Length: 0\r\nX-Siptrace-Fromip: udp:127.0.0.1:15070\r\nX-Siptrace-Toip: udp:127.0.0.1:15060\r\nX-Siptrace-Time: \\d+ \\d+\r\nX-Siptrace-Method: OPTIONS\r\nX-Siptrace-Dir: in\r\n\r\n", copy);
+
+        using var reader = Start(bench => bench.Set("xheaders_read", 1));
+        Assert.Equal(1, reader.Call(reader.Receive(copy, ModuleBench.Address("192.0.2.1", 5060)), "sip_trace"));
+        Assert.Equal(-1, reader.Call(reader.Receive(Options, Caller), "sip_trace"));
+        Assert.Equal(-1, reader.Call(reader.Receive(copy.Replace("-Toip", "-Tooo", StringComparison.Ordinal), Caller), "sip_trace"));
+
+        reader.Stop();
+        var row = Assert.Single(reader.Rows("SELECT fromip, msg FROM sip_trace"));
+        Assert.Equal(["udp:127.0.0.1:15070", Options], row);
+    }
+
+    [Fact]
+    public void Log_packet_names_the_hop_and_carries_the_call_id()
+    {
+        using var bench = Start(bench => bench.Set("duplicate_uri", "sip:127.0.0.1:15100").Set("auth_key", "s3cr3t-key"));
+
+        Assert.Equal(1, bench.Call(bench.Receive(Options, Caller), "hlog", ScriptValue.Of("hello")));
+        Assert.Equal(1, bench.Call(bench.Receive(Options, Caller), "hlog", ScriptValue.Of("cid"), ScriptValue.Of("hello")));
+
+        var bytes = bench.Sender.Copies[0].Bytes;
+        Assert.Equal(HepError.None, HepReader.Read(bytes, out var packet));
+        Assert.Equal(HepPayloadType.Log, packet.PayloadType);
+        Assert.Equal(bench.Socket.Local, packet.Source);
+        Assert.Equal(15100, packet.Destination.Port);
+        Assert.Equal("opt@example.org", Encoding.Latin1.GetString(bytes, packet.CorrelationId.Start, packet.CorrelationId.Length));
+
+        using var without = Start(_ => { });
+        Assert.Equal(-1, without.Call(without.Receive(Options, Caller), "hlog", ScriptValue.Of("hello")));
+    }
+
+    [Fact]
+    public void Local_address_text_stands_in_rows_and_is_needed_with_transport_for_hep()
+    {
+        using var bench = Start(bench => bench.Set("trace_local_ip", "10.1.1.1:5064").Set("hep_mode_on", 1).Set("hep_version", 3).Set("duplicate_uri", "sip:127.0.0.1:15100"));
+
+        bench.Call(bench.Receive(Options, Caller), "sip_trace");
+
+        bench.Stop();
+        Assert.Empty(bench.Sender.Copies);
+        Assert.Equal("10.1.1.1:5064", Assert.Single(bench.Rows("SELECT toip FROM sip_trace"))[0]);
+    }
+
+    [Fact]
+    public void Copies_leave_from_the_named_socket()
+    {
+        using var bench = Start(bench => bench.Set("trace_to_database", 0).Set("duplicate_uri", "sip:127.0.0.1:15100").Set("send_sock_name", "s2"));
+
+        bench.Call(bench.Receive(Options, Caller), "sip_trace");
+
+        Assert.Equal("s2", Assert.Single(bench.Sender.Copies).Destination.Socket!.Name);
+    }
+
+    [Theory]
+    [InlineData("trace_flag", 40, "module 'siptrace': invalid trace flag 40")]
+    [InlineData("hep_version", 4, "module 'siptrace': unsupported version of HEP: 4")]
+    [InlineData("trace_init_mode", 1, "module 'siptrace': trace_init_mode 1 traces core events only, and trace_mode is 0")]
+    [InlineData("duplicate_uri", "nonsense", "module 'siptrace': 'nonsense' is no SIP URI")]
+    [InlineData("traced_user_avp", "$var(x)", "module 'siptrace': '$var(x)' is no AVP")]
+    [InlineData("db_url", "mysql://u:p@h/d", "module 'siptrace': no loaded module writes to 'mysql' databases")]
+    public void Wrong_parameter_is_refused(string name, object value, string message)
+    {
+        using var bench = new ModuleBench("siptrace").Set(name, value);
+
+        Assert.False(bench.Start());
+
+        Assert.Equal(message, bench.Diagnostics.FirstError!.Message);
+    }
+
+    [Fact]
+    public void Unwritable_database_refuses_the_start_in_one_line()
+    {
+        using var bench = new ModuleBench("siptrace").Set("db_url", "sqlite:///nonexistent/trace.db");
+
+        var exception = Assert.Throws<ModuleStartException>(() => bench.Start());
+
+        Assert.Equal("siptrace: cannot use sqlite:///nonexistent/trace.db: unable to open the database file; does its folder exist and may this user write there?", exception.Message);
+    }
+
+    [Fact]
+    public void Status_command_answers_like_the_peer()
+    {
+        using var bench = Start(_ => { });
+
+        Assert.Equal("Enabled", bench.Rpc("siptrace.status", RpcValue.Of("check")).Rows[0].ToText());
+        Assert.Equal("Disabled", bench.Rpc("siptrace.status", RpcValue.Of("OFFline")).Rows[0].ToText());
+        Assert.Equal("Disabled", bench.Rpc("siptrace.status", RpcValue.Of("check")).Rows[0].ToText());
+        Assert.Equal("Enabled", bench.Rpc("siptrace.status", RpcValue.Of("on")).Rows[0].ToText());
+        Assert.Equal("Bad parameter (on, off or check)", bench.Rpc("siptrace.status", RpcValue.Of("x")).FaultText);
+        Assert.Equal("Not enough parameters (on, off or check)", bench.Rpc("siptrace.status").FaultText);
+    }
+
+    [Fact]
+    public void Tracing_a_message_allocates_nothing_in_steady_state()
+    {
+        using var bench = Start(bench => bench.Set("trace_flag", 3));
+        var context = bench.Receive(Options, Caller);
+        context.Flags = 1 << 3;
+        for (var i = 0; i < 3000; i++)
+            bench.Call(context, "sip_trace");
+
+        Thread.Sleep(500);
+        var function = bench.Module.Descriptor.Functions.First(item => item.Name == "sip_trace");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 500; i++)
+            function.Invoke(bench.Module.Instance, context, default);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static ModuleBench Start(Action<ModuleBench> configure)
+    {
+        var bench = new ModuleBench("siptrace").Set("trace_on", 1);
+        configure(bench);
+        Assert.True(bench.Start());
+        return bench;
+    }
+
+    private static int Count(ModuleBench bench)
+    {
+        bench.Stop();
+        return bench.Rows("SELECT id FROM sip_trace").Count;
+    }
+
+    private static TapEvent Shown(ModuleBench bench, string message) => new()
+    {
+        Bytes = Encoding.Latin1.GetBytes(message), Local = bench.Socket.Local, Remote = Caller, Protocol = TransportProtocol.Udp,
+        Socket = bench.Socket, Worker = bench.Worker, UtcTicks = DateTime.UtcNow.Ticks, Snapshot = bench.Snapshot,
+    };
+
+    private static void SendReply(ModuleBench bench, RoutingContext request, MessageOrigin origin = MessageOrigin.StatelessReply)
+    {
+        ((ITapObserver)bench.Module.Instance).Sent(new TapEvent
+        {
+            Bytes = Encoding.Latin1.GetBytes(Reply), Local = bench.Socket.Local, Remote = Caller, Protocol = TransportProtocol.Udp,
+            Socket = bench.Socket, Worker = bench.Worker, UtcTicks = DateTime.UtcNow.Ticks, Snapshot = bench.Snapshot, Context = request,
+            Origin = origin, Transaction = origin == MessageOrigin.StatelessReply ? null : new FakeTransaction(request),
+        });
+    }
+}
