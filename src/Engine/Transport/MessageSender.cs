@@ -13,13 +13,15 @@ internal sealed class MessageSender(ITransportTable table, SourceAddresses sourc
         if (socket is null)
             return SendStatus.Failed;
 
+        // Before the send: the answer can be here, and be traced, before the call returns.
+        var ticks = message.Snapshot.Observers.Length > 0 ? time.GetUtcNow().UtcTicks : 0;
         var local = default(HostEndPoint);
         var connection = 0L;
         var status = socket is StreamListener stream
             ? stream.Send(destination, bytes, out local, out connection)
             : socket.Send(message.Worker, destination, bytes);
         if (status == SendStatus.Sent && message.Snapshot.Observers.Length > 0)
-            Show(socket, local.IsSet ? local : LocalOf(socket, destination, message), connection, destination, bytes, message);
+            Show(socket, local.IsSet ? local : LocalOf(socket, destination, message), connection, destination, bytes, message, ticks);
 
         return status;
     }
@@ -44,13 +46,14 @@ internal sealed class MessageSender(ITransportTable table, SourceAddresses sourc
         return message.Context is { } context && context.Received.Socket == socket ? context.Received.Local : socket.Local;
     }
 
-    private void Show(
+    private static void Show(
         ListenSocket socket,
         in HostEndPoint local,
         long connection,
         in Destination destination,
         ReadOnlySpan<byte> bytes,
-        in OutboundMessage message) => MessageTap.Sent(message.Snapshot, new TapEvent
+        in OutboundMessage message,
+        long ticks) => MessageTap.Sent(message.Snapshot, new TapEvent
         {
             Bytes = bytes,
             Local = local,
@@ -58,7 +61,7 @@ internal sealed class MessageSender(ITransportTable table, SourceAddresses sourc
             Protocol = destination.Protocol,
             Socket = socket,
             Worker = message.Worker,
-            UtcTicks = time.GetUtcNow().UtcTicks,
+            UtcTicks = ticks,
             ConnectionId = connection,
             Origin = message.Origin,
             IsRetransmission = message.IsRetransmission,

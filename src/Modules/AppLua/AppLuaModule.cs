@@ -1,7 +1,7 @@
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Control;
 using Signalbox.Engine.Routing;
-using Signalbox.Modules.Kemi;
+using Signalbox.Modules.Kemi.Api;
 
 namespace Signalbox.Modules.AppLua;
 

@@ -2,7 +2,7 @@ using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Control;
 using Signalbox.Engine.Routing;
 
-namespace Signalbox.Modules.Kemi;
+namespace Signalbox.Modules.Kemi.Api;
 
 /// <summary>What the modules of all script languages share.</summary>
 internal abstract class ScriptModule : IModule, IScriptModule
