@@ -13,14 +13,19 @@ internal sealed class MessageSender(ITransportTable table, SourceAddresses sourc
         if (socket is null)
             return SendStatus.Failed;
 
+        // The time is taken before the send: an answer must never seem older than its request.
+        var hasObservers = message.Snapshot.Observers.Length > 0;
+        var ticks = hasObservers ? time.GetUtcNow().UtcTicks : 0;
         var local = default(HostEndPoint);
         var connection = 0L;
         var status = socket is StreamListener stream
             ? stream.Send(destination, bytes, out local, out connection)
             : socket.Send(message.Worker, destination, bytes);
-        if (status == SendStatus.Sent && message.Snapshot.Observers.Length > 0)
-            Show(socket, local.IsSet ? local : LocalOf(socket, destination, message), connection, destination, bytes, message);
+        if (status != SendStatus.Sent || !hasObservers)
+            return status;
 
+        var from = local.IsSet ? local : LocalOf(socket, destination, message);
+        MessageTap.Sent(message.Snapshot, Event(socket, from, connection, destination, bytes, message, ticks));
         return status;
     }
 
@@ -44,13 +49,14 @@ internal sealed class MessageSender(ITransportTable table, SourceAddresses sourc
         return message.Context is { } context && context.Received.Socket == socket ? context.Received.Local : socket.Local;
     }
 
-    private void Show(
+    private static TapEvent Event(
         ListenSocket socket,
         in HostEndPoint local,
         long connection,
         in Destination destination,
         ReadOnlySpan<byte> bytes,
-        in OutboundMessage message) => MessageTap.Sent(message.Snapshot, new TapEvent
+        in OutboundMessage message,
+        long ticks) => new()
         {
             Bytes = bytes,
             Local = local,
@@ -58,12 +64,12 @@ internal sealed class MessageSender(ITransportTable table, SourceAddresses sourc
             Protocol = destination.Protocol,
             Socket = socket,
             Worker = message.Worker,
-            UtcTicks = time.GetUtcNow().UtcTicks,
+            UtcTicks = ticks,
             ConnectionId = connection,
             Origin = message.Origin,
             IsRetransmission = message.IsRetransmission,
             Context = message.Context,
             Transaction = message.Transaction,
             Branch = message.Branch,
-        });
+        };
 }
