@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
+using Signalbox.Engine.Text;
 using Signalbox.Engine.Values;
 
 namespace Signalbox.Modules.Htable;
@@ -95,17 +96,8 @@ internal sealed class CellMatch
         if (Expressions.Count >= MaxKept)
             Expressions.Clear();
 
-        // Without backtracking the time is linear, whatever a message put into the pattern.
-        Regex? made = null;
-        try
-        {
-            made = new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
-        }
-        catch (Exception bad) when (bad is ArgumentException or NotSupportedException)
-        {
-            // Kept as null, so that it is not tried again.
-        }
-
+        // A bad one is kept as null, so that it is not tried again.
+        var made = PosixRegex.TryCompile(pattern, ignoreCase: false, out var compiled, out _) ? compiled : null;
         Expressions[pattern] = made;
         return made;
     }
@@ -117,7 +109,20 @@ internal sealed class CellMatch
         CellTest.Start => text.StartsWith(_text, StringComparison.Ordinal),
         CellTest.End => text.EndsWith(_text, StringComparison.Ordinal),
         CellTest.Part => text.Contains(_text, StringComparison.Ordinal),
-        CellTest.Expression => _expression!.IsMatch(text),
+        CellTest.Expression => IsExpressionMatch(text),
         _ => false,
     };
+
+    private bool IsExpressionMatch(string text)
+    {
+        try
+        {
+            return _expression!.IsMatch(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // Only expressions with back-references can take that long.
+            return false;
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Signalbox.Engine.Routing;
+using Signalbox.Engine.Transport;
 using Signalbox.Modules.Hep.Api;
 
 namespace Signalbox.Modules.SipCapture;
@@ -70,7 +71,7 @@ internal sealed partial class SipCaptureModule
         var header = packet.Header;
         var captured = new ReceivedFrom
         {
-            Socket = from.Socket, Remote = header.Source, Local = header.Destination, Protocol = header.Transport,
+            Socket = from.Socket, Remote = header.Source, Local = header.Destination, Protocol = TransportOf(header),
             UtcTicks = header.HasTime ? header.UtcTicks : from.UtcTicks, IsCaptured = true,
         };
         if (header.Version == 3 && ReportTarget.Of(header.PayloadType) is { } target)
@@ -82,6 +83,10 @@ internal sealed partial class SipCaptureModule
         if (!_input.ProcessCaptured(worker, packet.Message, packet.MessageLength, captured, Attach, packet))
             Refuse("payload is no SIP message", from);
     }
+
+    // As in the peer, HEP 3 says UDP or TCP and nothing else; the older versions also say TLS.
+    private static TransportProtocol TransportOf(in HepPacket header) =>
+        header.Version != 3 || header.Transport is TransportProtocol.Udp or TransportProtocol.Tcp ? header.Transport : TransportProtocol.None;
 
     private static void Attach(RoutingContext context, object? packet) => context.Items.Set(Packet, (CapturedPacket)packet!);
 

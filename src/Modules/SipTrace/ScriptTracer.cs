@@ -65,7 +65,7 @@ internal sealed class ScriptTracer
         }
 
         // A repeated request is recorded only when the script runs again and calls for it.
-        var counts = !message.IsRequest || message.Method is SipMethod.Ack or SipMethod.Cancel;
+        var counts = !message.IsRequest || message.Method == SipMethod.Ack || (message.Method == SipMethod.Cancel && !shown.IsRetransmission);
         if (counts && MarkOf(shown) is { } mark)
             Record(shown, message, message.Bytes, mark.Target, isOutgoing: false);
     }
@@ -79,7 +79,7 @@ internal sealed class ScriptTracer
                 SentStatelessReply(shown);
                 break;
             case MessageOrigin.Forwarded or MessageOrigin.TransactionReply:
-                SentByTransaction(shown, shown.Context?.Message);
+                SentByTransaction(shown, SourceOf(shown));
                 break;
             case MessageOrigin.LocalAck or MessageOrigin.LocalCancel:
                 SentByTransaction(shown, shown.Transaction?.Request.Message);
@@ -98,6 +98,17 @@ internal sealed class ScriptTracer
 
     private static TraceMark? MarkOf(in TapEvent shown) =>
         shown.Transaction?.Request.Items.Get(Armed) ?? shown.Context?.Items.Get(Armed);
+
+    // A negative reply that waited for other branches comes with the request: its own tags are in its bytes alone.
+    private static SipMessage? SourceOf(in TapEvent shown)
+    {
+        var source = shown.Context?.Message;
+        if (shown.Origin != MessageOrigin.Forwarded || source is not { IsRequest: true } || !shown.Bytes.StartsWith("SIP/2.0 "u8))
+            return source;
+
+        var scratch = TraceScratch.Of(shown.Worker);
+        return scratch.TryParse(shown) ? scratch.Message : source;
+    }
 
     private bool IsWanted(AvpStore avps) => _on.IsOn || (_settings.UserAvp is { } name && avps.Get(name).IsDefined);
 

@@ -14,15 +14,8 @@ internal sealed class ReplyProcess(TransactionLayer layer)
         if (!message.TryGetVia(out var via) || !BranchId.TryParse(message.Span(via.Branch), out var bucket, out var digest, out var number))
             return;
 
-        var transaction = layer.Services.Table.Find(bucket, digest);
-        if (transaction is null)
+        if (!message.TryGetCSeq(out var cseq) || layer.Services.Table.Find(bucket, digest, message, cseq) is not { } transaction)
             return;
-
-        if (!message.TryGetCSeq(out var cseq) || !IsMethodOf(transaction, message, cseq))
-        {
-            transaction.Release();
-            return;
-        }
 
         layer.Services.Statistics.Received.Increment();
         context.Transaction = transaction;
@@ -54,16 +47,6 @@ internal sealed class ReplyProcess(TransactionLayer layer)
         context.Transaction = null;
         transaction.Release();
         return true;
-    }
-
-    private static bool IsMethodOf(Transaction transaction, SipMessage reply, in CSeq cseq)
-    {
-        if (cseq.Method == SipMethod.Cancel && transaction.IsInvite)
-            return true;
-
-        var request = transaction.Request.Message;
-        return cseq.Method == request.Method
-            && (cseq.Method != SipMethod.Other || reply.Span(cseq.MethodText).SequenceEqual(request.Span(request.MethodText)));
     }
 
     private void Process(Transaction transaction, UacBranch branch, RoutingContext context)

@@ -31,6 +31,17 @@ internal static class RequestMatch
             && Latin1.EqualsIgnoreCase(known.Span(left.Host), incoming.Span(right.Host));
     }
 
+    /// <summary>True when the method in the CSeq of a reply is the one of the transaction, or CANCEL and it has an INVITE.</summary>
+    public static bool IsAnsweredBy(Transaction transaction, SipMessage reply, in CSeq cseq)
+    {
+        var request = transaction.Request.Message;
+        if (cseq.Method == SipMethod.Cancel)
+            return transaction.IsInvite || (request.Method == SipMethod.Cancel && transaction.BranchCount > 0);
+
+        return cseq.Method == request.Method
+            && (cseq.Method != SipMethod.Other || reply.Span(cseq.MethodText).SequenceEqual(request.Span(request.MethodText)));
+    }
+
     private static bool SameMethodText(SipMessage known, SipMessage incoming) =>
         known.Span(known.MethodText).SequenceEqual(incoming.Span(incoming.MethodText));
 

@@ -98,14 +98,17 @@ internal sealed class TransactionTable
             return Walk(bucket, message, method);
     }
 
-    /// <summary>Finds the transaction whose branch a reply carries; the caller gets a reference.</summary>
-    public Transaction? Find(int bucket, ReadOnlySpan<byte> digest)
+    /// <summary>
+    /// Finds the transaction whose branch a reply carries; the caller gets a reference. An INVITE and its CANCEL have the
+    /// same branch: a reply to the CANCEL belongs to the INVITE, unless the CANCEL was relayed by itself.
+    /// </summary>
+    public Transaction? Find(int bucket, ReadOnlySpan<byte> digest, SipMessage reply, in CSeq cseq)
     {
         lock (StripeOf(bucket).Gate)
         {
             for (var one = _heads[bucket]; one is not null; one = one.Next)
             {
-                if (!digest.SequenceEqual(one.Digest))
+                if (!digest.SequenceEqual(one.Digest) || !RequestMatch.IsAnsweredBy(one, reply, cseq))
                     continue;
 
                 one.AddReference();

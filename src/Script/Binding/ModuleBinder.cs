@@ -78,7 +78,7 @@ internal sealed class ModuleBinder(BindingScope scope)
             _ => ScriptValue.Undefined,
         };
         var hits = scope.Modules.FindAll(module => !module.Descriptor.Implicit && pattern.Matches(module.Descriptor.Name));
-        if (hits.Count == 0)
+        if (hits.Count == 0 && !scope.UnknownModules.Exists(pattern.Matches))
             scope.Diagnostics.Add(BindingRules.NotLoaded, syntax.Module.Span, HintForModule(syntax.Module.Value), syntax.Module.Value);
 
         foreach (var module in hits)

@@ -72,7 +72,7 @@ public sealed class TraceRecordTests
             UtcTicks = context.Received.UtcTicks,
             Snapshot = bench.Snapshot,
             Transaction = transaction is null ? null : new FakeTransaction(transaction),
-            Context = row["event"] is "matched" or "forwarded-reply" ? context : source,
+            Context = row["event"] == "matched" || (row["event"] == "forwarded-reply" && row["status"][0] < '3') ? context : source,
             Origin = row["event"] switch
             {
                 "matched" => MessageOrigin.Network,
