@@ -35,12 +35,12 @@ internal sealed class TraceDatabase : IDisposable
         return calls;
     }
 
-    /// <summary>The messages of one call in the order in which they were traced.</summary>
+    /// <summary>The messages of one call by time.</summary>
     public IReadOnlyList<TraceRow> Messages(string callId)
     {
         using var command = _connection.CreateCommand();
         command.CommandText =
-            $"SELECT {Seconds}, time_us, method, status, fromip, toip, msg FROM sip_trace WHERE callid = $call AND ifnull(traced_user, '') = '' ORDER BY id";
+            $"SELECT {Seconds}, time_us, method, status, fromip, toip, msg FROM sip_trace WHERE callid = $call AND ifnull(traced_user, '') = '' ORDER BY 1, 2, id";
         command.Parameters.AddWithValue("$call", callId);
         using var reader = command.ExecuteReader();
         var rows = new List<TraceRow>();

@@ -14,37 +14,39 @@ internal sealed partial class CoreModule
     private readonly RequestForwarder _forwarder = new(transports, sender, resolver);
 
     [Function("forward", Kemi = "forward/0", Summary = "Sends the request on without a transaction: to $du, else the request URI, or to a host; uri:host and uri:port stand for those of the request URI.")]
-    public bool Forward(RoutingContext context, [Constant] string host = "", [Constant] string port = "") =>
+    public ReturnCode Forward(RoutingContext context, [Constant] string host = "", [Constant] string port = "") =>
         Forward(context, host, port, TransportProtocol.None);
 
     [Function("forward_udp", Surface = Surfaces.Cfg, Summary = "As forward, over UDP.")]
-    public bool ForwardUdp(RoutingContext context, [Constant] string host = "", [Constant] string port = "") =>
+    public ReturnCode ForwardUdp(RoutingContext context, [Constant] string host = "", [Constant] string port = "") =>
         Forward(context, host, port, TransportProtocol.Udp);
 
     [Function("forward_tcp", Surface = Surfaces.Cfg, Summary = "As forward, over TCP.")]
-    public bool ForwardTcp(RoutingContext context, [Constant] string host = "", [Constant] string port = "") =>
+    public ReturnCode ForwardTcp(RoutingContext context, [Constant] string host = "", [Constant] string port = "") =>
         Forward(context, host, port, TransportProtocol.Tcp);
 
     [Function("forward_tls", Surface = Surfaces.Cfg, Summary = "As forward, over TLS.")]
-    public bool ForwardTls(RoutingContext context, [Constant] string host = "", [Constant] string port = "") =>
+    public ReturnCode ForwardTls(RoutingContext context, [Constant] string host = "", [Constant] string port = "") =>
         Forward(context, host, port, TransportProtocol.Tls);
 
     [Function("forward_uri", Surface = Surfaces.Kemi, Summary = "Sends the request on without a transaction to a URI.")]
-    public bool ForwardUri(RoutingContext context, ScriptValue uri)
+    public ReturnCode ForwardUri(RoutingContext context, ScriptValue uri)
     {
         using var bytes = new ValueBytes(context.Worker, uri);
-        return ForwardTo(context, bytes.Span);
+        return ReturnCode.Of(ForwardTo(context, bytes.Span));
     }
 
-    private bool Forward(RoutingContext context, string host, string port, TransportProtocol protocol)
+    private ReturnCode Forward(RoutingContext context, string host, string port, TransportProtocol protocol)
     {
         if (host.Length == 0 && protocol == TransportProtocol.None)
-            return CanForward(context) && _forwarder.Forward(context) == SendStatus.Sent;
+            return ReturnCode.Of(CanForward(context) && _forwarder.Forward(context) == SendStatus.Sent);
 
         var writer = context.Worker.RentWriter();
         var next = context.DestinationUri.Length > 0 && host.Length == 0 ? context.DestinationUri.Span : context.RequestUri;
         var known = SipUriParser.TryParse(next, out var uri);
-        writer.Write("sip:"u8);
+        if (!host.StartsWith("sip:", StringComparison.Ordinal))
+            writer.Write("sip:"u8);
+
         if (host is "" or "uri:host")
             writer.Write(next.Slice(uri.Host.Start, uri.Host.Length));
         else
@@ -59,7 +61,7 @@ internal sealed partial class CoreModule
 
         var sent = known && ForwardTo(context, writer.Written);
         context.Worker.Return(writer);
-        return sent;
+        return ReturnCode.Of(sent);
     }
 
     private static void WritePort(ByteWriter writer, string given, ReadOnlySpan<byte> ofUri)
@@ -77,24 +79,8 @@ internal sealed partial class CoreModule
         writer.Write(given);
     }
 
-    /// <summary>Forwards to a URI; <c>$du</c> is as before afterwards.</summary>
-    private bool ForwardTo(RoutingContext context, ReadOnlySpan<byte> uri)
-    {
-        if (!CanForward(context))
-            return false;
-
-        var kept = context.Worker.RentWriter();
-        kept.Write(context.DestinationUri.Span);
-        var wasSet = context.DestinationUri.IsSet;
-        context.DestinationUri.Set(uri);
-        var status = _forwarder.Forward(context);
-        context.DestinationUri.Clear();
-        if (wasSet)
-            context.DestinationUri.Set(kept.Written);
-
-        context.Worker.Return(kept);
-        return status == SendStatus.Sent;
-    }
+    private bool ForwardTo(RoutingContext context, ReadOnlySpan<byte> uri) =>
+        CanForward(context) && _forwarder.ForwardTo(context, uri) == SendStatus.Sent;
 
     private static bool CanForward(RoutingContext context) => context.Message.IsRequest && !context.Received.IsCaptured;
 }

@@ -5,6 +5,16 @@ namespace Signalbox.Interop.Tests.Running;
 /// <summary>Reads a database that a server wrote.</summary>
 internal static class Sqlite
 {
+    /// <summary>Makes a database with these statements.</summary>
+    public static void Create(string path, string sql)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
     /// <summary>All rows of a query, each as its values joined by '|'.</summary>
     public static List<string> Query(string path, string sql)
     {
@@ -24,7 +34,7 @@ internal static class Sqlite
     public static long WaitForCount(string path, string sql, long wanted)
     {
         long count = 0;
-        for (var i = 0; i < 100; i++)
+        for (var i = 0; i < 600; i++)
         {
             count = File.Exists(path) ? long.Parse(Query(path, sql)[0], System.Globalization.CultureInfo.InvariantCulture) : 0;
             if (count >= wanted)

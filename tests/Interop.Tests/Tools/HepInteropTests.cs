@@ -15,13 +15,13 @@ public sealed class HepInteropTests
         collector.Stop();
     }
 
-    [ToolFact("sipp", "kamailio", "sqlite3")]
+    [ToolFact("sipp", "kamailio")]
     public void The_peers_collector_stores_what_our_siptrace_mirrors()
     {
         var folder = Directory.CreateTempSubdirectory("sbx-peer-").FullName;
         var port = Ports.Free();
         var database = Path.Combine(folder, "trace.db");
-        Tool.Run(20, "sqlite3", folder, database, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Cases", "sip_capture.sql")));
+        Sqlite.Create(database, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Cases", "sip_capture.sql")));
         using (Peer.Start("capture.cfg", folder, port))
         {
             Mirror(port, calls: 20);
