@@ -61,13 +61,13 @@ public sealed class SaveTests
         var bench = new RegistrarBench();
         bench.Save(TestRequests.Register("<sip:bob@192.0.2.1>", 1));
 
-        bench.Save(TestRequests.Register("<sip:bob@192.0.2.2>", 2), "0x06");
+        bench.Save(TestRequests.Register("<sip:bob@192.0.2.2>", 2), 0x06);
 
         Assert.Single(bench.Replies.Sent);
         Assert.Equal(1, bench.Locations.Table("location").ContactCount);
 
         var context = bench.Requests.Parse(TestRequests.Register("<sip:bob@192.0.2.2>", 3));
-        bench.Module.Save(context, "location", ScriptValue.Of(16));
+        bench.Module.Save(context, "location", 16);
         Assert.Single(bench.Replies.Sent);
         Assert.Equal(1, bench.Module.SendReply(context).Value);
         Assert.Equal(-1, bench.Module.SendReply(context).Value);
