@@ -14,8 +14,8 @@ internal sealed partial class CoreModule
     private readonly RequestForwarder _forwarder = new(transports, sender, resolver);
 
     [Function("forward", Kemi = "forward/0", Summary = "Sends the request on without a transaction: to $du, else the request URI, or to a host; uri:host and uri:port stand for those of the request URI.")]
-    public bool Forward(RoutingContext context, [Constant] string host = "", [Constant] string port = "") =>
-        Forward(context, host, port, TransportProtocol.None);
+    public ReturnCode Forward(RoutingContext context, [Constant] string host = "", [Constant] string port = "") =>
+        ReturnCode.Of(Forward(context, host, port, TransportProtocol.None));
 
     [Function("forward_udp", Surface = Surfaces.Cfg, Summary = "As forward, over UDP.")]
     public bool ForwardUdp(RoutingContext context, [Constant] string host = "", [Constant] string port = "") =>
@@ -30,10 +30,10 @@ internal sealed partial class CoreModule
         Forward(context, host, port, TransportProtocol.Tls);
 
     [Function("forward_uri", Surface = Surfaces.Kemi, Summary = "Sends the request on without a transaction to a URI.")]
-    public bool ForwardUri(RoutingContext context, ScriptValue uri)
+    public ReturnCode ForwardUri(RoutingContext context, ScriptValue uri)
     {
         using var bytes = new ValueBytes(context.Worker, uri);
-        return ForwardTo(context, bytes.Span);
+        return ReturnCode.Of(ForwardTo(context, bytes.Span));
     }
 
     private bool Forward(RoutingContext context, string host, string port, TransportProtocol protocol)

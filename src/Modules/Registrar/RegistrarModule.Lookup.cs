@@ -20,12 +20,12 @@ internal sealed partial class RegistrarModule
     public ReturnCode LookupToBranches(RoutingContext context, string table, ScriptValue uri = default) => Lookup(context, table, uri, branchesOnly: true);
 
     [Function("registered", Routes = RouteKinds.Any, Kemi = "registered/1,registered_uri/2,registered_flags/3,registered_action/4", Summary = "True when the request URI, or a URI, has a contact. The third argument is a sum: 1 same Call-ID, 2 same source address, 4 same Contact.")]
-    public ReturnCode Registered(RoutingContext context, string table, ScriptValue uri = default, ScriptValue match = default, ScriptValue action = default)
+    public ReturnCode Registered(RoutingContext context, string table, ScriptValue uri = default, int match = 0, int action = 0)
     {
         var address = context.Worker.RentWriter();
         var found = false;
         if (TryWriteAddress(context, uri, useTo: false, address) && _locations.Find(table) is { } contacts)
-            found = HasMatch(context, contacts.Find(address.Written), (int)match.ToInteger());
+            found = HasMatch(context, contacts.Find(address.Written), match);
 
         context.Worker.Return(address);
         return ReturnCode.Of(found);

@@ -14,9 +14,9 @@ internal sealed partial class RegistrarModule
     private static readonly ItemSlot<RegisterReply> Held = new();
 
     [Function("save", Routes = SaveRoutes, Kemi = "save/1,save/2,save_uri/3", Summary = "Takes the registration and answers it. Flags: 1 memory only, 2 no reply, 4 one contact per address, 8 any expires, 16 hold the reply back. 1 inserted, 2 updated, 3 removed, 4 shown; -1 refused, -2 too many contacts.")]
-    public ReturnCode Save(RoutingContext context, string table, ScriptValue flags = default, ScriptValue uri = default)
+    public ReturnCode Save(RoutingContext context, string table, int flags = 0, ScriptValue uri = default)
     {
-        var wanted = (SaveFlags)flags.ToInteger();
+        var wanted = (SaveFlags)flags;
         var address = context.Worker.RentWriter();
         RegisterReply reply;
         ReadOnlySpan<Contact> contacts = [];

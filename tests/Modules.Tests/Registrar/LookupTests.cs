@@ -90,9 +90,9 @@ public sealed class LookupTests
         var uri = ScriptValue.Of("sip:bob@x.example");
 
         Assert.Equal(1, bench.Module.Registered(other, "location", uri).Value);
-        Assert.Equal(1, bench.Module.Registered(same, "location", uri, ScriptValue.Of(5)).Value);
-        Assert.Equal(-1, bench.Module.Registered(other, "location", uri, ScriptValue.Of(1)).Value);
-        Assert.Equal(-1, bench.Module.Registered(other, "location", uri, ScriptValue.Of(4)).Value);
+        Assert.Equal(1, bench.Module.Registered(same, "location", uri, 5).Value);
+        Assert.Equal(-1, bench.Module.Registered(other, "location", uri, 1).Value);
+        Assert.Equal(-1, bench.Module.Registered(other, "location", uri, 4).Value);
         Assert.Equal(-1, bench.Module.Registered(other, "location").Value);
     }
 

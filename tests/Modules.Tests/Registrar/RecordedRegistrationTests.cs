@@ -42,7 +42,7 @@ public sealed class RecordedRegistrationTests
     private static void Handle(RegistrarBench bench, SanityModule sanity, byte[] bytes)
     {
         var context = bench.Requests.Parse(bytes);
-        if (sanity.Check(context, ScriptValue.Of("17895"), ScriptValue.Of("7")).Value > 0)
+        if (sanity.Check(context, 17895, 7).Value > 0)
             bench.Module.Save(context, "location");
 
         bench.Requests.Worker.Return(context);

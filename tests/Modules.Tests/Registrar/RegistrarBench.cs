@@ -43,10 +43,10 @@ internal sealed class RegistrarBench
 
     public DiagnosticBag Diagnostics { get; }
 
-    public int Save(string message, string flags = "0")
+    public int Save(string message, int flags = 0)
     {
         var context = Requests.Parse(message);
-        var result = Module.Save(context, "location", ScriptValue.Of(flags)).Value;
+        var result = Module.Save(context, "location", flags).Value;
         Requests.Worker.Return(context);
         return result;
     }

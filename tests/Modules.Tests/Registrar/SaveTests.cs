@@ -67,7 +67,7 @@ public sealed class SaveTests
         Assert.Equal(1, bench.Locations.Table("location").ContactCount);
 
         var context = bench.Requests.Parse(TestRequests.Register("<sip:bob@192.0.2.2>", 3));
-        bench.Module.Save(context, "location", ScriptValue.Of(16));
+        bench.Module.Save(context, "location", 16);
         Assert.Single(bench.Replies.Sent);
         Assert.Equal(1, bench.Module.SendReply(context).Value);
         Assert.Equal(-1, bench.Module.SendReply(context).Value);
