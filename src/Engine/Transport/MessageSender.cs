@@ -13,29 +13,16 @@ internal sealed class MessageSender(ITransportTable table, SourceAddresses sourc
         if (socket is null)
             return SendStatus.Failed;
 
-<<<<<<< HEAD
-        // The time is taken before the send: an answer must never seem older than its request.
-        var hasObservers = message.Snapshot.Observers.Length > 0;
-        var ticks = hasObservers ? time.GetUtcNow().UtcTicks : 0;
-=======
         // Before the send: the answer can be here, and be traced, before the call returns.
         var ticks = message.Snapshot.Observers.Length > 0 ? time.GetUtcNow().UtcTicks : 0;
->>>>>>> main
         var local = default(HostEndPoint);
         var connection = 0L;
         var status = socket is StreamListener stream
             ? stream.Send(destination, bytes, out local, out connection)
             : socket.Send(message.Worker, destination, bytes);
-<<<<<<< HEAD
-        if (status != SendStatus.Sent || !hasObservers)
-            return status;
-=======
         if (status == SendStatus.Sent && message.Snapshot.Observers.Length > 0)
             Show(socket, local.IsSet ? local : LocalOf(socket, destination, message), connection, destination, bytes, message, ticks);
->>>>>>> main
 
-        var from = local.IsSet ? local : LocalOf(socket, destination, message);
-        MessageTap.Sent(message.Snapshot, Event(socket, from, connection, destination, bytes, message, ticks));
         return status;
     }
 
@@ -59,22 +46,14 @@ internal sealed class MessageSender(ITransportTable table, SourceAddresses sourc
         return message.Context is { } context && context.Received.Socket == socket ? context.Received.Local : socket.Local;
     }
 
-<<<<<<< HEAD
-    private static TapEvent Event(
-=======
     private static void Show(
->>>>>>> main
         ListenSocket socket,
         in HostEndPoint local,
         long connection,
         in Destination destination,
         ReadOnlySpan<byte> bytes,
         in OutboundMessage message,
-<<<<<<< HEAD
-        long ticks) => new()
-=======
         long ticks) => MessageTap.Sent(message.Snapshot, new TapEvent
->>>>>>> main
         {
             Bytes = bytes,
             Local = local,
@@ -89,5 +68,5 @@ internal sealed class MessageSender(ITransportTable table, SourceAddresses sourc
             Context = message.Context,
             Transaction = message.Transaction,
             Branch = message.Branch,
-        };
+        });
 }
