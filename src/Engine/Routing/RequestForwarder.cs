@@ -83,9 +83,12 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
     /// Forwards without a transaction to <c>$du</c> or the request URI; on failure
     /// <see cref="RoutingContext.LastError"/> holds the SIP code.
     /// </summary>
-    public SendStatus Forward(RoutingContext context)
+    public SendStatus Forward(RoutingContext context) =>
+        ForwardTo(context, context.DestinationUri.Length > 0 ? context.DestinationUri.Span : context.RequestUri);
+
+    /// <summary>As <see cref="Forward"/>, to a URI.</summary>
+    public SendStatus ForwardTo(RoutingContext context, ReadOnlySpan<byte> nextHop)
     {
-        var nextHop = context.DestinationUri.Length > 0 ? context.DestinationUri.Span : context.RequestUri;
         var status = Resolve(context, nextHop, out var destination);
         if (status == SendStatus.Sent)
             status = SendStateless(context, destination);

@@ -13,16 +13,19 @@ internal sealed class MessageSender(ITransportTable table, SourceAddresses sourc
         if (socket is null)
             return SendStatus.Failed;
 
-        // Before the send: the answer can be here, and be traced, before the call returns.
-        var ticks = message.Snapshot.Observers.Length > 0 ? time.GetUtcNow().UtcTicks : 0;
+        // The time is taken before the send: an answer must never seem older than its request.
+        var hasObservers = message.Snapshot.Observers.Length > 0;
+        var ticks = hasObservers ? time.GetUtcNow().UtcTicks : 0;
         var local = default(HostEndPoint);
         var connection = 0L;
         var status = socket is StreamListener stream
             ? stream.Send(destination, bytes, out local, out connection)
             : socket.Send(message.Worker, destination, bytes);
-        if (status == SendStatus.Sent && message.Snapshot.Observers.Length > 0)
-            Show(socket, local.IsSet ? local : LocalOf(socket, destination, message), connection, destination, bytes, message, ticks);
+        if (status != SendStatus.Sent || !hasObservers)
+            return status;
 
+        var from = local.IsSet ? local : LocalOf(socket, destination, message);
+        MessageTap.Sent(message.Snapshot, Event(socket, from, connection, destination, bytes, message, ticks));
         return status;
     }
 
@@ -46,14 +49,14 @@ internal sealed class MessageSender(ITransportTable table, SourceAddresses sourc
         return message.Context is { } context && context.Received.Socket == socket ? context.Received.Local : socket.Local;
     }
 
-    private static void Show(
+    private static TapEvent Event(
         ListenSocket socket,
         in HostEndPoint local,
         long connection,
         in Destination destination,
         ReadOnlySpan<byte> bytes,
         in OutboundMessage message,
-        long ticks) => MessageTap.Sent(message.Snapshot, new TapEvent
+        long ticks) => new()
         {
             Bytes = bytes,
             Local = local,
@@ -68,5 +71,5 @@ internal sealed class MessageSender(ITransportTable table, SourceAddresses sourc
             Context = message.Context,
             Transaction = message.Transaction,
             Branch = message.Branch,
-        });
+        };
 }

@@ -9,4 +9,5 @@ namespace Signalbox.Modules.Core;
 /// <summary>What scripts have without any loadmodule: flags, request URI, tests of the message, logging, control commands.</summary>
 [Module("core", Summary = "Functions and commands that are always there.", Implicit = true)]
 internal sealed partial class CoreModule(
-    ITransportTable transports, IScriptLog log, IReloadService reload, RpcDispatcher dispatcher, TimeProvider clock) : IModule;
+    ITransportTable transports, IScriptLog log, IReloadService reload, RpcDispatcher dispatcher, TimeProvider clock,
+    IMessageSender sender, IDestinationResolver resolver) : IModule;

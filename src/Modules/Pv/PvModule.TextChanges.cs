@@ -86,6 +86,14 @@ internal sealed partial class PvModule
     public static ScriptValue FromBase64Url(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         value.IsDefined ? Decode64(Pad(value.ToText().Replace('-', '+').Replace('_', '/'))) : value;
 
+    [Transformation("s.encode.base58", Summary = "Base 58.")]
+    public static ScriptValue ToBase58(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
+        value.IsDefined ? ScriptValue.Of(Base58.Encode(Latin1.ToBytes(value.ToText()))) : value;
+
+    [Transformation("s.decode.base58", Summary = "Out of base 58.")]
+    public static ScriptValue FromBase58(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
+        value.IsDefined && Base58.TryDecode(value.ToText(), out var bytes) ? ScriptValue.Of(Latin1.ToText(bytes)) : ScriptValue.Undefined;
+
     [Transformation("s.escape.common", Summary = "A backslash before quotes, backslash and NUL.")]
     public static ScriptValue EscapeCommon(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         Change(value, TextEscapes.EscapeCommon);

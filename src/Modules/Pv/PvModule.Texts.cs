@@ -120,26 +120,26 @@ internal sealed partial class PvModule
         return index < 0 ? ScriptValue.Empty : Slice(value, index, value.TextLength - index);
     }
 
-    [Transformation("s.before", MinArguments = 1, MaxArguments = 2, Summary = "What stands before a text; all when it is not there.")]
+    [Transformation("s.before", MinArguments = 1, MaxArguments = 2, Summary = "What stands before a character; all when it is not there.")]
     public static ScriptValue Before(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
-        BeforeAt(value, value.ToText().IndexOf(Separator(arguments, 0), StringComparison.Ordinal));
+        BeforeAt(value, Mark(arguments).Length > 0 ? value.ToText().IndexOf(Mark(arguments), StringComparison.Ordinal) : -1);
 
-    [Transformation("s.rbefore", MinArguments = 1, MaxArguments = 2, Summary = "What stands before the last occurrence of a text.")]
+    [Transformation("s.rbefore", MinArguments = 1, MaxArguments = 2, Summary = "What stands before the last occurrence of a character.")]
     public static ScriptValue BeforeLast(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
-        BeforeAt(value, value.ToText().LastIndexOf(Separator(arguments, 0), StringComparison.Ordinal));
+        BeforeAt(value, Mark(arguments).Length > 0 ? value.ToText().LastIndexOf(Mark(arguments), StringComparison.Ordinal) : -1);
 
-    [Transformation("s.after", MinArguments = 1, MaxArguments = 2, Summary = "What stands after a text; empty when it is not there.")]
+    [Transformation("s.after", MinArguments = 1, MaxArguments = 2, Summary = "What stands after a character; empty when it is not there.")]
     public static ScriptValue After(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments)
     {
-        var separator = Separator(arguments, 0);
-        return AfterAt(value, value.ToText().IndexOf(separator, StringComparison.Ordinal), separator.Length);
+        var mark = Mark(arguments);
+        return AfterAt(value, mark.Length > 0 ? value.ToText().IndexOf(mark, StringComparison.Ordinal) : -1, mark.Length);
     }
 
-    [Transformation("s.rafter", MinArguments = 1, MaxArguments = 2, Summary = "What stands after the last occurrence of a text.")]
+    [Transformation("s.rafter", MinArguments = 1, MaxArguments = 2, Summary = "What stands after the last occurrence of a character.")]
     public static ScriptValue AfterLast(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments)
     {
-        var separator = Separator(arguments, 0);
-        return AfterAt(value, value.ToText().LastIndexOf(separator, StringComparison.Ordinal), separator.Length);
+        var mark = Mark(arguments);
+        return AfterAt(value, mark.Length > 0 ? value.ToText().LastIndexOf(mark, StringComparison.Ordinal) : -1, mark.Length);
     }
 
     [Transformation("s.count", MinArguments = 1, MaxArguments = 2, Summary = "How often a text occurs.")]
@@ -185,6 +185,13 @@ internal sealed partial class PvModule
     {
         var text = arguments[index].ToText();
         return text.Length == 0 && arguments.Length == index + 2 && arguments[index + 1].TextLength == 0 ? "," : text;
+    }
+
+    /// <summary>before and after look for one character; a blank counts as none.</summary>
+    private static string Mark(ReadOnlySpan<ScriptValue> arguments)
+    {
+        var text = Separator(arguments, 0).Trim();
+        return text.Length > 1 ? text[..1] : text;
     }
 
     private static string MapAscii(string text, bool upper) => string.Create(text.Length, (text, upper), static (span, state) =>

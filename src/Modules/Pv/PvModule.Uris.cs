@@ -141,11 +141,25 @@ internal sealed partial class PvModule
     private static ScriptValue OfUri(RoutingContext context, in ScriptValue value, UriPart part)
     {
         using var bytes = new ValueBytes(context.Worker, value);
-        if (!value.IsDefined || !SipUriParser.TryParse(bytes.Span, out var uri))
+        if (!value.IsDefined || !SipUriParser.TryParse(bytes.Span, out var uri) && !TryName(bytes.Span, out uri))
             return ScriptValue.Undefined;
 
         var range = part(uri);
         return range.IsEmpty ? ScriptValue.Empty : Slice(value, range.Start, range.Length);
+    }
+
+    /// <summary>Reads a URN: the namespace stands for the user, the rest for the host.</summary>
+    private static bool TryName(ReadOnlySpan<byte> text, out SipUri uri)
+    {
+        uri = default;
+        if (text.Length < 5 || !Latin1.EqualsIgnoreCase(text[..4], "urn:"u8))
+            return false;
+
+        var colon = text[4..].IndexOf((byte)':');
+        uri.SchemeText = new TextRange(0, 3);
+        uri.User = new TextRange(4, colon < 0 ? text.Length - 4 : colon);
+        uri.Host = colon < 0 ? default : new TextRange(5 + colon, text.Length - 5 - colon);
+        return true;
     }
 
     private static ScriptValue ParameterOfUri(RoutingContext context, in ScriptValue value, ReadOnlySpan<byte> name)

@@ -120,7 +120,7 @@ internal sealed class ScriptTracer
         context.Items.Set(Recorded, TraceMark.Default);
         record.From = new TraceAddress(context.Received.Protocol, context.Received.Remote);
         record.To = Local(new TraceAddress(context.Received.Protocol, context.Received.Local));
-        record.UtcTicks = DateTime.UtcNow.Ticks;
+        record.UtcTicks = context.Received.UtcTicks;
         record.CorrelationId = correlationId;
         record.Target = target;
         record.Avps = context.Avps;

@@ -92,10 +92,16 @@ internal sealed partial class SipTraceModule
         return field;
     }
 
+    // An argument that is empty or $null still asks for a copy: it goes to duplicate_uri, rows or not.
+    private bool TryFindTarget(in ScriptValue uri, out TraceTarget? target)
+    {
+        target = uri.IsDefined && uri.TextLength == 0 ? _settings.DuplicateUri : null;
+        return !uri.IsDefined || uri.TextLength == 0 || (target = _targets.Find(uri)) is not null;
+    }
+
     private ReturnCode Trace(RoutingContext context, in ScriptValue uri, in ScriptValue correlationId, bool isTransaction)
     {
-        TraceTarget? target = null;
-        if (uri.IsDefined && uri.TextLength > 0 && (target = _targets.Find(uri)) is null)
+        if (!TryFindTarget(uri, out var target))
             return ReturnCode.False;
 
         if (isTransaction && !_settings.TracesScript)

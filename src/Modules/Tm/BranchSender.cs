@@ -13,6 +13,9 @@ internal sealed class BranchSender(TransactionLayer layer)
 {
     private const int NoBranch = 500;
 
+    // The peer's hard limit of branches in one transaction (spec sip-core 1.19).
+    private const int MaxBranches = 31;
+
     /// <summary>Relays to the request URI, when <paramref name="withMain"/>, and to all branches.</summary>
     /// <param name="transaction">The transaction; its request holds URIs, edits and branches.</param>
     /// <param name="worker">The worker at work.</param>
@@ -41,6 +44,9 @@ internal sealed class BranchSender(TransactionLayer layer)
 
     private RelayOutcome Add(Transaction transaction, ReadOnlySpan<byte> nextHop)
     {
+        if (transaction.BranchCount >= MaxBranches)
+            return new RelayOutcome(NoBranch, -1);
+
         var request = transaction.Request;
         var branch = transaction.AddBranch();
         request.BranchIndex = branch.Index;

@@ -15,16 +15,13 @@ internal sealed class DownstreamRequests(TransactionLayer layer)
     public void Repeat(UacBranch branch, WorkerState worker) =>
         Send(branch, worker, branch.Sent.Bytes, MessageOrigin.Forwarded, branch.Transaction.Request, isRetransmission: true);
 
-    /// <summary>Cancels all open branches but one.</summary>
-    /// <param name="transaction">An INVITE transaction; others have nothing to cancel.</param>
+    /// <summary>Cancels all open branches but one; those of other methods than INVITE are only not repeated any more.</summary>
+    /// <param name="transaction">The transaction.</param>
     /// <param name="worker">The worker at work.</param>
     /// <param name="except">Branch to leave alone; -1 = none.</param>
     /// <param name="cause">Status code for Reason; 0 = no Reason, -1 = that of the received CANCEL.</param>
     public void CancelOthers(Transaction transaction, WorkerState worker, int except, int cause)
     {
-        if (!transaction.IsInvite)
-            return;
-
         for (var i = 0; i < transaction.BranchCount; i++)
         {
             var branch = transaction.Branch(i)!;
@@ -32,7 +29,10 @@ internal sealed class DownstreamRequests(TransactionLayer layer)
                 continue;
 
             branch.CancelCause = cause;
-            CancelOpen(branch, worker);
+            if (transaction.IsInvite)
+                CancelOpen(branch, worker);
+            else
+                layer.BranchTimers.Stop(branch);
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed class FailureStep(TransactionLayer layer)
         if (transaction.Setup.OnBranchFailure is { } route)
             Run(transaction, worker, route, RouteKinds.BranchFailure, branch);
 
-        if (branch.Status >= 600 && !Is6xxOrdinary(transaction))
+        if (transaction.IsInvite && branch.Status >= 600 && !Is6xxOrdinary(transaction))
             layer.Downstream.CancelOthers(transaction, worker, branch.Index, branch.Status);
 
         if (transaction.AllEnded && !transaction.HasFinal)

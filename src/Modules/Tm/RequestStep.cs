@@ -14,8 +14,8 @@ internal sealed class RequestStep(TransactionLayer layer)
         if (context.Transaction is not null)
             return -10;
 
-        if (!context.Message.HasRequired)
-            return -1;
+        if (!context.Message.HasRequired || context.Received.IsCaptured)
+            return ReturnCode.False;
 
         if (layer.Create(context, out var known) is not null)
             return ReturnCode.True;
@@ -32,6 +32,9 @@ internal sealed class RequestStep(TransactionLayer layer)
     {
         if (context.Transaction is Transaction failed && ReferenceEquals(failed.Request, context))
             return RelayAgain(failed, nextHop);
+
+        if (context.Received.IsCaptured)
+            return ReturnCode.False;
 
         return context.Message.Method switch
         {

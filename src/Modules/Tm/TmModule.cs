@@ -190,7 +190,6 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
         CancelMode = CancelMode,
         FakedReplyPriority = FakedReplyPriority,
         Relay100 = Relay100,
-        MaxBranches = core.MaxBranches,
         ServerLine = ServerLine.Of(core),
     };
 }

@@ -60,9 +60,6 @@ internal sealed record TmSettings
     /// <summary>100 from downstream is relayed too.</summary>
     public bool Relay100 { get; init; }
 
-    /// <summary>Largest number of branches of one leg.</summary>
-    public int MaxBranches { get; init; } = 12;
-
     /// <summary>Server line of own replies, with CRLF.</summary>
     public byte[] ServerLine { get; init; } = [];
 }

@@ -10,7 +10,7 @@ namespace Signalbox.Modules.Tm;
 /// One transaction: the received request, the replies sent to its sender, the branches sent on. Pooled. Everything but
 /// the reference count is guarded by <see cref="Gate"/>, which routes of the transaction run under, so they never overlap.
 /// </summary>
-internal sealed class Transaction : TimerNode, ITransaction
+internal sealed class Transaction(TransactionPool pool) : TimerNode, ITransaction
 {
     private readonly MessageCopy _received = new();
     private UacBranch[] _branches = [];
@@ -18,6 +18,9 @@ internal sealed class Transaction : TimerNode, ITransaction
 
     /// <summary>Guards the transaction; re-entrant, because its routes call its functions.</summary>
     public Lock Gate { get; } = new();
+
+    /// <summary>Where it goes when it has ended.</summary>
+    public TransactionPool Pool { get; } = pool;
 
     /// <inheritdoc />
     public RoutingContext Request { get; } = new();

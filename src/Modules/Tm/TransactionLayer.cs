@@ -62,7 +62,7 @@ internal sealed class TransactionLayer
     public Transaction? Create(RoutingContext context, out Transaction? known)
     {
         var message = context.Message;
-        var transaction = Services.Table.Rent(BranchId.Bucket(message));
+        var transaction = Services.Table.Rent(context.Worker.Index);
         lock (transaction.Gate)
         {
             transaction.Layer = this;
@@ -129,7 +129,7 @@ internal sealed class TransactionLayer
             transaction.Clear();
         }
 
-        Services.Table.Return(transaction);
+        transaction.Pool.Return(transaction);
     }
 
     /// <summary>Shows a received message of a transaction at the tap.</summary>

@@ -9,9 +9,10 @@ namespace Signalbox.Modules.Tm;
 internal sealed class TransactionTable
 {
     private const int Stripes = 256;
-    private const int MaxSparePerStripe = 64;
+    private const int Pools = 16;
     private readonly Transaction?[] _heads = new Transaction?[BranchId.Buckets];
     private readonly TransactionStripe[] _stripes = new TransactionStripe[Stripes];
+    private readonly TransactionPool[] _pools = new TransactionPool[Pools];
     private uint _labels;
 
     /// <summary>Makes an empty table.</summary>
@@ -19,6 +20,9 @@ internal sealed class TransactionTable
     {
         for (var i = 0; i < Stripes; i++)
             _stripes[i] = new TransactionStripe();
+
+        for (var i = 0; i < Pools; i++)
+            _pools[i] = new TransactionPool();
     }
 
     /// <summary>Transactions in the table.</summary>
@@ -37,36 +41,9 @@ internal sealed class TransactionTable
     /// <summary>Transactions made since the start.</summary>
     public uint Created => Volatile.Read(ref _labels);
 
-    /// <summary>Takes an unused transaction for a bucket.</summary>
-    public Transaction Rent(int bucket)
-    {
-        var stripe = StripeOf(bucket);
-        lock (stripe.Gate)
-        {
-            if (stripe.Spare is not { } spare)
-                return new Transaction();
-
-            stripe.Spare = spare.Next;
-            stripe.SpareCount--;
-            spare.Next = null;
-            return spare;
-        }
-    }
-
-    /// <summary>Takes back a cleared transaction.</summary>
-    public void Return(Transaction transaction)
-    {
-        var stripe = StripeOf(transaction.Bucket);
-        lock (stripe.Gate)
-        {
-            if (stripe.SpareCount >= MaxSparePerStripe)
-                return;
-
-            transaction.Next = stripe.Spare;
-            stripe.Spare = transaction;
-            stripe.SpareCount++;
-        }
-    }
+    /// <summary>Takes an unused transaction; it goes back to the same pool, whichever thread ends it.</summary>
+    /// <param name="worker">Number of the worker that asks.</param>
+    public Transaction Rent(int worker) => _pools[worker % Pools].Rent();
 
     /// <summary>Enters a transaction unless its request is there already.</summary>
     /// <returns>Null when it went in; else the known one, with a reference for the caller.</returns>

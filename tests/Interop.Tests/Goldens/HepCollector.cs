@@ -93,16 +93,16 @@ internal sealed class HepCollector : IDisposable
     private void ReadStream(Socket connection)
     {
         using var stream = new NetworkStream(connection);
-        var head = new byte[6];
+        var buffer = new byte[65536];
         try
         {
-            while (stream.ReadAtLeast(head, 6, throwOnEndOfStream: false) == 6)
+            while (stream.ReadAtLeast(buffer, 6, throwOnEndOfStream: false) is var count and >= 6)
             {
-                var packet = new byte[(head[4] << 8) | head[5]];
-                head.CopyTo(packet, 0);
-                stream.ReadExactly(packet, 6, packet.Length - 6);
+                // HEP has its length at the front; a plain copy of one message comes in one write.
+                var length = buffer.AsSpan().StartsWith("HEP3"u8) ? (buffer[4] << 8) | buffer[5] : count;
+                stream.ReadExactly(buffer, count, length - count);
                 lock (_packets)
-                    _packets.Add(packet);
+                    _packets.Add(buffer[..length]);
             }
         }
         catch (Exception end) when (end is IOException or ObjectDisposedException)

@@ -13,6 +13,10 @@ internal static class HepText
     /// <summary>Field by field.</summary>
     public static string Describe(byte[] packet) => packet.Length > 4 && packet[0] == 'H' ? DescribeV3(packet) : DescribeOld(packet);
 
+    /// <summary>A HEP packet field by field, any other bytes as masked text.</summary>
+    public static string DescribeAny(byte[] packet) =>
+        packet[0] is 1 or 2 || packet.AsSpan().StartsWith("HEP3"u8) ? Describe(packet) : VaryingText.Mask(packet);
+
     private static string DescribeV3(byte[] packet)
     {
         var total = BinaryPrimitives.ReadUInt16BigEndian(packet.AsSpan(4));

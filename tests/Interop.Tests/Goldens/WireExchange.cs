@@ -15,8 +15,9 @@ internal sealed record WireExchange(string Party, bool IsSent, string Peer, byte
     /// <summary>True for TLS.</summary>
     public bool IsTls => Peer.StartsWith("tls", StringComparison.Ordinal);
 
-    /// <summary>True for IPv6.</summary>
-    public bool IsV6 => Peer.Contains("::1", StringComparison.Ordinal);
+    /// <summary>True for IPv6; a stream's headline does not say, its Via does.</summary>
+    public bool IsV6 => Peer.Contains("::1", StringComparison.Ordinal)
+        || (IsStream && Encoding.Latin1.GetString(Bytes).Contains("TCP [::1]", StringComparison.Ordinal));
 
     /// <summary>Reads wire.txt.</summary>
     public static List<WireExchange> Read(string path)

@@ -90,7 +90,7 @@ internal sealed partial class WirePlayer : IDisposable
         if (exchange.IsStream)
         {
             if (!_stream.TryGetValue(key, out var stream))
-                _stream[key] = stream = Connect();
+                _stream[key] = stream = Connect(exchange.IsV6);
 
             return stream;
         }
@@ -105,13 +105,14 @@ internal sealed partial class WirePlayer : IDisposable
         return _datagram[key] = socket;
     }
 
-    private static Socket Connect()
+    private static Socket Connect(bool isV6)
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        var server = isV6 ? IPAddress.IPv6Loopback : IPAddress.Loopback;
+        var socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, optionValue: true);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 15071));
+        socket.Bind(new IPEndPoint(server, 15071));
         socket.LingerState = new LingerOption(enable: true, 0);   // no TIME_WAIT: the next case binds the same port
-        socket.Connect(IPAddress.Loopback, 15060);
+        socket.Connect(server, 15060);
         return socket;
     }
 

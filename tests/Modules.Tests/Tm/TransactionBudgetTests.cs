@@ -14,6 +14,7 @@ public sealed class TransactionBudgetTests
         "BYE sip:bob@192.0.2.2 SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK-000000;rport\r\nMax-Forwards: 70\r\n"
         + "From: <sip:alice@example.org>;tag=f1\r\nTo: <sip:bob@example.org>;tag=t1\r\nCall-ID: budget\r\nCSeq: 000000 BYE\r\nContent-Length: 0\r\n\r\n";
 
+    private const int MaxBytesEach = 6144;
     private readonly WorkerState _worker = new(0, "test");
     private readonly StillNetwork _network = new();
     private readonly StillTimers _timers;
@@ -56,7 +57,7 @@ public sealed class TransactionBudgetTests
     }
 
     [Fact]
-    public void A_thousand_waiting_transactions_need_at_most_eight_kilobytes_each()
+    public void A_thousand_waiting_transactions_need_little_memory_each()
     {
         Relay(0);
         var before = GC.GetTotalMemory(forceFullCollection: true);
@@ -65,7 +66,7 @@ public sealed class TransactionBudgetTests
 
         var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / 1000;
 
-        Assert.InRange(each, 0, 8192);
+        Assert.InRange(each, 0, MaxBytesEach);
         GC.KeepAlive(_tm);
     }
 
@@ -82,7 +83,7 @@ public sealed class TransactionBudgetTests
         Number(_request, "bK-"u8, number);
         Number(_request, "CSeq: "u8, number);
         var context = Receive(_request, _request.Length, [192, 0, 2, 1]);
-        Assert.Equal(1, _tm.Relay(context).Value);
+        Require(_tm.Relay(context).Value == 1);
         _tm.AfterRoute(context);
         _worker.Return(context);
     }
@@ -95,7 +96,7 @@ public sealed class TransactionBudgetTests
         headers.CopyTo(_reply.AsSpan(16));
         var context = Receive(_reply, 16 + headers.Length, [192, 0, 2, 2]);
         _tm.Match(context);
-        Assert.True(_tm.Handle(context));
+        Require(_tm.Handle(context));
         _worker.Return(context);
     }
 
@@ -111,8 +112,15 @@ public sealed class TransactionBudgetTests
             Protocol = TransportProtocol.Udp,
             UtcTicks = 0,
         };
-        Assert.True(context.Message.TryParse(bytes, length));
+        Require(context.Message.TryParse(bytes, length));
         return context;
+    }
+
+    // xunit's own assertions allocate.
+    private static void Require(bool condition)
+    {
+        if (!condition)
+            throw new InvalidOperationException("the exchange failed");
     }
 
     private static void Number(byte[] message, ReadOnlySpan<byte> after, int number)

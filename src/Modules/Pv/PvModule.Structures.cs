@@ -1,0 +1,61 @@
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Values;
+
+namespace Signalbox.Modules.Pv;
+
+/// <content><c>$xavp</c>, <c>$xavi</c> (names without case) and <c>$xavu</c> (one value per name).</content>
+internal sealed partial class PvModule
+{
+    private static readonly ItemSlot<XavpStore> XavpSlot = new();
+    private static readonly ItemSlot<XavpStore> XaviSlot = new();
+    private static readonly ItemSlot<XavpStore> XavuSlot = new();
+
+    [PseudoVariable("xavp", Inner = InnerName.Literal, Parser = nameof(ParseXavp), Summary = "Structured value: root=>field; assigning without an index adds a root.")]
+    public static ScriptValue Xavp(RoutingContext context, in VariableKey key) => Read(context, XavpSlot, key);
+
+    [PseudoVariableWriter("xavp")]
+    public static bool SetXavp(RoutingContext context, in VariableKey key, in ScriptValue value) => Write(context, XavpSlot, key, value);
+
+    [PseudoVariable("xavi", Inner = InnerName.Literal, Parser = nameof(ParseXavp), Summary = "As $xavp, names without case.")]
+    public static ScriptValue Xavi(RoutingContext context, in VariableKey key) => Read(context, XaviSlot, key);
+
+    [PseudoVariableWriter("xavi")]
+    public static bool SetXavi(RoutingContext context, in VariableKey key, in ScriptValue value) => Write(context, XaviSlot, key, value);
+
+    [PseudoVariable("xavu", Inner = InnerName.Literal, Parser = nameof(ParseXavp), Summary = "Structured value with one value per name: root, root=>field.")]
+    public static ScriptValue Xavu(RoutingContext context, in VariableKey key) => Read(context, XavuSlot, key);
+
+    [PseudoVariableWriter("xavu")]
+    public static bool SetXavu(RoutingContext context, in VariableKey key, in ScriptValue value) => Write(context, XavuSlot, key, value);
+
+    internal static object? ParseXavp(string inner, out string? error)
+    {
+        var key = XavpKey.Parse(inner);
+        error = key is null ? $"'{inner}': {XavpKey.Expected}" : null;
+        return key;
+    }
+
+    private static ScriptValue Read(RoutingContext context, ItemSlot<XavpStore> slot, in VariableKey key) =>
+        (key.Parsed as XavpKey ?? XavpKey.Parse(key.Name)) is { } parsed ? Read(context, slot, parsed) : ScriptValue.Undefined;
+
+    private static bool Write(RoutingContext context, ItemSlot<XavpStore> slot, in VariableKey key, in ScriptValue value) =>
+        (key.Parsed as XavpKey ?? XavpKey.Parse(key.Name)) is { } parsed && Write(context, slot, parsed, value);
+
+    private static ScriptValue Read(RoutingContext context, ItemSlot<XavpStore> slot, XavpKey key) =>
+        XavpStore.Find(context, slot)?.Get(key) ?? ScriptValue.Undefined;
+
+    private static bool Write(RoutingContext context, ItemSlot<XavpStore> slot, XavpKey key, in ScriptValue value)
+    {
+        if (XavpStore.Find(context, slot) is { } store)
+            return store.Set(key, value);
+
+        if (!value.IsDefined)
+            return true;
+
+        var comparison = ReferenceEquals(slot, XaviSlot) ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        store = new XavpStore(comparison, isUnique: ReferenceEquals(slot, XavuSlot));
+        context.Items.Set(slot, store);
+        return store.Set(key, value);
+    }
+}

@@ -1,0 +1,136 @@
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Values;
+
+namespace Signalbox.Modules.Pv;
+
+/// <summary>
+/// Structured values of a message or transaction: a stack of roots per name, each with stacks of fields. Replies of a
+/// transaction share the store of its request, hence the lock.
+/// </summary>
+/// <param name="comparison">How names are compared.</param>
+/// <param name="isUnique">True when assigning replaces instead of adding.</param>
+internal sealed class XavpStore(StringComparison comparison, bool isUnique)
+{
+    private const int MaxRoots = 1024;
+    private const int MaxFields = 1024;
+    private static readonly ScriptValue Structure = ScriptValue.Of("<<xavp>>");
+    private readonly Lock _gate = new();
+    private readonly List<XavpItem> _roots = [];
+
+    /// <summary>The store of a message, that of its transaction when it has none of its own.</summary>
+    public static XavpStore? Find(RoutingContext context, ItemSlot<XavpStore> slot) =>
+        context.Items.Get(slot) ?? context.Transaction?.Request.Items.Get(slot);
+
+    /// <summary>A value; undefined when it is missing. A root with fields reads as a mark.</summary>
+    public ScriptValue Get(XavpKey key)
+    {
+        lock (_gate)
+        {
+            if (Root(key) is not { } root)
+                return ScriptValue.Undefined;
+
+            if (key.Key is null)
+                return root.Fields.Count > 0 ? Structure : root.Value;
+
+            var index = Field(root, key);
+            return index < 0 ? ScriptValue.Undefined : root.Fields[index].Value;
+        }
+    }
+
+    /// <summary>Assigns; undefined removes. False when the store is full.</summary>
+    public bool Set(XavpKey key, in ScriptValue value)
+    {
+        var kept = value.Detach();
+        lock (_gate)
+            return key.Key is null ? SetRoot(key, kept) : SetField(key, key.Key, kept);
+    }
+
+    private bool SetRoot(XavpKey key, in ScriptValue value)
+    {
+        if (key.RootIndex.IsAll || isUnique)
+            _roots.RemoveAll(root => Same(root.Name, key.Root));
+
+        if (!value.IsDefined)
+        {
+            if (!key.RootIndex.IsAll && !isUnique && Root(key) is { } old)
+                _roots.Remove(old);
+
+            return true;
+        }
+
+        return Push(new XavpItem(key.Root, value));
+    }
+
+    private bool SetField(XavpKey key, string name, in ScriptValue value)
+    {
+        var root = Root(key);
+        if (!value.IsDefined)
+        {
+            var index = root is null ? -1 : Field(root, key);
+            if (index >= 0)
+                root!.Fields.RemoveAt(index);
+
+            return true;
+        }
+
+        if (root is null && key.RootIndex.IsSet)
+            return false;
+
+        if (root is null || !key.RootIndex.IsSet && !isUnique)
+        {
+            root = new XavpItem(key.Root, default);
+            if (!Push(root))
+                return false;
+        }
+
+        if (isUnique)
+            root.Fields.RemoveAll(field => Same(field.Name, name));
+
+        if (root.Fields.Count >= MaxFields)
+            return false;
+
+        root.Fields.Insert(0, (name, value));
+        return true;
+    }
+
+    private bool Push(XavpItem item)
+    {
+        if (_roots.Count >= MaxRoots)
+            return false;
+
+        _roots.Insert(0, item);
+        return true;
+    }
+
+    private XavpItem? Root(XavpKey key)
+    {
+        var index = key.RootIndex.Value;
+        if (index < 0)
+            index += _roots.FindAll(root => Same(root.Name, key.Root)).Count;
+
+        foreach (var root in _roots)
+        {
+            if (Same(root.Name, key.Root) && index-- == 0)
+                return root;
+        }
+
+        return null;
+    }
+
+    private int Field(XavpItem root, XavpKey key)
+    {
+        var index = key.KeyIndex.Value;
+        if (index < 0)
+            index += root.Fields.FindAll(field => Same(field.Name, key.Key!)).Count;
+
+        for (var i = 0; i < root.Fields.Count; i++)
+        {
+            if (Same(root.Fields[i].Name, key.Key!) && index-- == 0)
+                return i;
+        }
+
+        return -1;
+    }
+
+    private bool Same(string left, string right) => string.Equals(left, right, comparison);
+}
