@@ -12,6 +12,8 @@ namespace Signalbox.Modules.Core;
 /// <content>Commands about the server itself.</content>
 internal sealed partial class CoreModule
 {
+    private const string MainProcess = "main process - attendant";
+
     private static string Platform => RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "aarch64/linux" : "x86_64/linux";
 
     [Rpc("core.version", Summary = "Returns the version string of the server.")]
@@ -35,18 +37,25 @@ internal sealed partial class CoreModule
             .With("uptime", (long)(now - ServerInfo.Started).TotalSeconds);
     }
 
-    [Rpc("core.ps", Summary = "Returns process id and description; workers are threads of the one process.", IsList = true)]
-    public static void Processes(RpcCall call)
+    [Rpc("core.ps", Summary = "Returns process id and description of all workers; they are threads of one process.", IsList = true)]
+    public void Processes(RpcCall call)
     {
         call.Add(RpcValue.Of(Environment.ProcessId));
-        call.Add("main process - attendant");
+        call.Add(MainProcess);
+        foreach (var worker in workers.Workers)
+        {
+            call.Add(RpcValue.Of(Environment.ProcessId));
+            call.Add(worker.Description);
+        }
     }
 
-    [Rpc("core.psx", Summary = "Returns index, process id and description.")]
-    public static void ProcessRows(RpcCall call) => call.AddStruct()
-        .With("IDX", 0)
-        .With("PID", Environment.ProcessId)
-        .With("DSC", "main process - attendant");
+    [Rpc("core.psx", Summary = "Returns index, process id and description of all workers.")]
+    public void ProcessRows(RpcCall call)
+    {
+        AddProcess(call, 0, MainProcess);
+        foreach (var worker in workers.Workers)
+            AddProcess(call, worker.Index + 1, worker.Description);
+    }
 
     [Rpc("core.pwd", Summary = "Returns the working directory of the server.")]
     public static void WorkingDirectory(RpcCall call) => call.Add(Environment.CurrentDirectory);
@@ -189,6 +198,9 @@ internal sealed partial class CoreModule
         else
             call.Fault(400, "command not found");
     }
+
+    private static void AddProcess(RpcCall call, int index, string description) =>
+        call.AddStruct().With("IDX", index).With("PID", Environment.ProcessId).With("DSC", description);
 
     private static RpcValue Lines(IReadOnlyList<string> lines)
     {

@@ -1,6 +1,7 @@
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Control;
+using Signalbox.Engine.Hosting;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Transport;
 using Signalbox.Engine.Values;
@@ -10,7 +11,7 @@ namespace Signalbox.Modules.Kex;
 
 /// <summary>Flags, next hop, tests of the own name, and statistics commands.</summary>
 [Module("kex", Summary = "Flags, next hop, tests of the own name, and statistics commands.")]
-internal sealed class KexModule(ITransportTable transports, IReloadService reload) : IModule
+internal sealed class KexModule(ITransportTable transports, IReloadService reload, WorkerRegistry workers) : IModule
 {
     [Function("setbflag", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "Sets a flag of a branch.")]
     public static ReturnCode SetBranchFlag(RoutingContext context, FlagNumber flag, int branch = 0) => ReturnCode.Of(BranchFlags.Set(context, flag, branch));
@@ -76,58 +77,37 @@ internal sealed class KexModule(ITransportTable transports, IReloadService reloa
             return;
         }
 
-        foreach (var (group, name, counter) in Find(call))
-            call.Add($"{group}:{name} = {counter.Value}");
+        foreach (var statistic in Find(call))
+            call.Add($"{statistic.Group}:{statistic.Name} = {statistic.Value}");
     }
 
     [Rpc("stats.fetch", Summary = "Shows statistics as one struct, numbers as text.")]
     public void Fetch(RpcCall call)
     {
         var row = call.AddStruct();
-        foreach (var (group, name, counter) in Find(call))
-            row.With($"{group}.{name}", RpcValue.Of(counter.Value).ToText());
+        foreach (var statistic in Find(call))
+            row.With($"{statistic.Group}.{statistic.Name}", RpcValue.Of(statistic.Value).ToText());
     }
 
     [Rpc("stats.fetchn", Summary = "Shows statistics as one struct of numbers.")]
     public void FetchNumbers(RpcCall call)
     {
         var row = call.AddStruct();
-        foreach (var (group, name, counter) in Find(call))
-            row.With($"{group}.{name}", counter.Value);
+        foreach (var statistic in Find(call))
+            row.With($"{statistic.Group}.{statistic.Name}", statistic.Value);
     }
 
-    [Rpc("stats.reset_statistics", Summary = "Puts statistics back to 0.")]
+    [Rpc("stats.reset_statistics", Summary = "Puts statistics back to 0; those of group core only count on.")]
     public void Reset(RpcCall call)
     {
-        foreach (var (_, _, counter) in Find(call))
-            counter.Reset();
+        foreach (var statistic in Find(call))
+            statistic.Counter?.Reset();
     }
 
-    private List<(string Group, string Name, Counter Counter)> Find(RpcCall call)
+    private List<ServerStatistic> Find(RpcCall call)
     {
-        var found = new List<(string Group, string Name, Counter Counter)>();
-        foreach (var module in reload.Current.Modules)
-        {
-            foreach (var statistic in module.Descriptor.Statistics)
-            {
-                if (IsWanted(call, module.Descriptor.Name, statistic.Name))
-                    found.Add((module.Descriptor.Name, statistic.Name, statistic.Get(module.Instance)));
-            }
-        }
-
-        found.Sort(static (left, right) => string.CompareOrdinal($"{left.Group}:{left.Name}", $"{right.Group}:{right.Name}"));
+        var found = ServerStatistics.All(reload.Current, workers);
+        found.RemoveAll(statistic => !call.Parameters.Any(parameter => statistic.IsMeantBy(parameter.ToText())));
         return found;
-    }
-
-    private static bool IsWanted(RpcCall call, string group, string name)
-    {
-        for (var i = 0; i < call.Parameters.Count; i++)
-        {
-            var wanted = call.Text(i)!;
-            if (wanted == "all" || wanted == $"{group}:" || wanted == $"{group}:{name}" || wanted == name)
-                return true;
-        }
-
-        return false;
     }
 }

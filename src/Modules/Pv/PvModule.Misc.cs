@@ -2,6 +2,7 @@ using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Values;
+using Signalbox.Modules.Core.Api;
 
 namespace Signalbox.Modules.Pv;
 
@@ -45,23 +46,11 @@ internal sealed partial class PvModule
     internal static object? ParseVersionKey(string inner, out string? error) => ParseOneOf(inner, "version", ["num", "full"], out error);
 
     [PseudoVariable("stat", Inner = InnerName.Dynamic, Summary = "A counter: group:name or name; undefined when there is none.")]
-    public static ScriptValue Counted(RoutingContext context, in VariableKey key)
+    public ScriptValue Counted(RoutingContext context, in VariableKey key)
     {
-        var colon = key.Name.IndexOf(':', StringComparison.Ordinal);
-        var name = key.Name.AsSpan(colon + 1);
-        foreach (var module in context.Snapshot.Modules)
-        {
-            if (colon > 0 && !key.Name.AsSpan(0, colon).SequenceEqual(module.Descriptor.Name))
-                continue;
-
-            foreach (var statistic in module.Descriptor.Statistics)
-            {
-                if (name.SequenceEqual(statistic.Name))
-                    return ScriptValue.Of(statistic.Get(module.Instance).Value);
-            }
-        }
-
-        return ScriptValue.Undefined;
+        var name = key.Name;
+        var found = ServerStatistics.All(context.Snapshot, _workers).Find(statistic => statistic.Name == name || $"{statistic.Group}:{statistic.Name}" == name);
+        return found is null ? ScriptValue.Undefined : ScriptValue.Of(found.Value);
     }
 
     [PseudoVariable("Eb", Summary = "Backslash.")]

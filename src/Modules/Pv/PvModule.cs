@@ -1,5 +1,6 @@
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Hosting;
 using Signalbox.Engine.Messages;
 using Signalbox.Engine.Parsing;
 using Signalbox.Engine.Transport;
@@ -13,13 +14,15 @@ internal sealed partial class PvModule : IModule
 {
     private readonly ITransportTable _transports;
     private readonly TimeProvider _clock;
+    private readonly WorkerRegistry _workers;
     private readonly SharedVariables _shared;
 
     /// <summary>Creates it; shared variables live in the state store.</summary>
-    public PvModule(ITransportTable transports, StateStore state, TimeProvider clock)
+    public PvModule(ITransportTable transports, StateStore state, TimeProvider clock, WorkerRegistry workers)
     {
         _transports = transports;
         _clock = clock;
+        _workers = workers;
         _shared = state.GetOrAdd("pv.shared", static () => new SharedVariables());
     }
 

@@ -2,6 +2,7 @@ using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Control;
 using Signalbox.Engine.Diagnostics;
+using Signalbox.Engine.Hosting;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Transport;
 using Signalbox.Engine.Values;
@@ -41,6 +42,9 @@ internal sealed class KemiServer : IDisposable
             .Add<IReloadService>(reload)
             .Add(new RpcDispatcher(reload))
             .Add(new StateStore())
+            .Add<IMessageSender>(new FakeNetwork())
+            .Add<IDestinationResolver>(new FakeNetwork())
+            .Add(new WorkerRegistry())
             .Add(TimeProvider.System);
         var catalog = new ModuleCatalog([.. Engine.DeclaredModules.All, .. Signalbox.Modules.DeclaredModules.All]);
         _loader = new ConfigurationLoader(catalog, services, new LoaderOptions { Path = path });

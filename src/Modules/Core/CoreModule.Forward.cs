@@ -1,0 +1,84 @@
+using Signalbox.Engine.Buffers;
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Parsing;
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Transport;
+using Signalbox.Engine.Values;
+using Signalbox.Modules.Core.Api;
+
+namespace Signalbox.Modules.Core;
+
+/// <content>Forwarding without a transaction.</content>
+internal sealed partial class CoreModule
+{
+    private readonly RequestForwarder _forwarder = new(transports, sender, resolver);
+
+    [Function("forward", Kemi = "forward/0", Summary = "Sends the request on without a transaction: to $du, else the request URI, or to a host; uri:host and uri:port stand for those of the request URI.")]
+    public bool Forward(RoutingContext context, [Constant] string host = "", [Constant] string port = "") =>
+        Forward(context, host, port, TransportProtocol.None);
+
+    [Function("forward_udp", Surface = Surfaces.Cfg, Summary = "As forward, over UDP.")]
+    public bool ForwardUdp(RoutingContext context, [Constant] string host = "", [Constant] string port = "") =>
+        Forward(context, host, port, TransportProtocol.Udp);
+
+    [Function("forward_tcp", Surface = Surfaces.Cfg, Summary = "As forward, over TCP.")]
+    public bool ForwardTcp(RoutingContext context, [Constant] string host = "", [Constant] string port = "") =>
+        Forward(context, host, port, TransportProtocol.Tcp);
+
+    [Function("forward_tls", Surface = Surfaces.Cfg, Summary = "As forward, over TLS.")]
+    public bool ForwardTls(RoutingContext context, [Constant] string host = "", [Constant] string port = "") =>
+        Forward(context, host, port, TransportProtocol.Tls);
+
+    [Function("forward_uri", Surface = Surfaces.Kemi, Summary = "Sends the request on without a transaction to a URI.")]
+    public bool ForwardUri(RoutingContext context, ScriptValue uri)
+    {
+        using var bytes = new ValueBytes(context.Worker, uri);
+        return ForwardTo(context, bytes.Span);
+    }
+
+    private bool Forward(RoutingContext context, string host, string port, TransportProtocol protocol)
+    {
+        if (host.Length == 0 && protocol == TransportProtocol.None)
+            return CanForward(context) && _forwarder.Forward(context) == SendStatus.Sent;
+
+        var writer = context.Worker.RentWriter();
+        var next = context.DestinationUri.Length > 0 && host.Length == 0 ? context.DestinationUri.Span : context.RequestUri;
+        var known = SipUriParser.TryParse(next, out var uri);
+        writer.Write("sip:"u8);
+        if (host is "" or "uri:host")
+            writer.Write(next.Slice(uri.Host.Start, uri.Host.Length));
+        else
+            writer.Write(host);
+
+        WritePort(writer, port, host.Length == 0 || port == "uri:port" ? next.Slice(uri.PortText.Start, uri.PortText.Length) : default);
+        if (protocol != TransportProtocol.None)
+        {
+            writer.Write(";transport="u8);
+            writer.Write(protocol.Name());
+        }
+
+        var sent = known && ForwardTo(context, writer.Written);
+        context.Worker.Return(writer);
+        return sent;
+    }
+
+    private static void WritePort(ByteWriter writer, string given, ReadOnlySpan<byte> ofUri)
+    {
+        if (given is "" or "uri:port")
+        {
+            if (!ofUri.IsEmpty)
+                writer.Write((byte)':');
+
+            writer.Write(ofUri);
+            return;
+        }
+
+        writer.Write((byte)':');
+        writer.Write(given);
+    }
+
+    private bool ForwardTo(RoutingContext context, ReadOnlySpan<byte> uri) =>
+        CanForward(context) && _forwarder.ForwardTo(context, uri) == SendStatus.Sent;
+
+    private static bool CanForward(RoutingContext context) => context.Message.IsRequest && !context.Received.IsCaptured;
+}
