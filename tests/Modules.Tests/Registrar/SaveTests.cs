@@ -61,7 +61,7 @@ public sealed class SaveTests
         var bench = new RegistrarBench();
         bench.Save(TestRequests.Register("<sip:bob@192.0.2.1>", 1));
 
-        bench.Save(TestRequests.Register("<sip:bob@192.0.2.2>", 2), "0x06");
+        bench.Save(TestRequests.Register("<sip:bob@192.0.2.2>", 2), 0x06);
 
         Assert.Single(bench.Replies.Sent);
         Assert.Equal(1, bench.Locations.Table("location").ContactCount);

@@ -27,7 +27,7 @@ public sealed class SanityTests
         var line = messages[1].Text.Split("\r\n")[0]["SIP/2.0 ".Length..];
         var expected = line.StartsWith("400 ", StringComparison.Ordinal) ? line : string.Empty;
 
-        var result = Module().Check(_requests.Parse(messages[0].Bytes), ScriptValue.Of("17895"), ScriptValue.Of("7"));
+        var result = Module().Check(_requests.Parse(messages[0].Bytes), 17895, 7);
 
         Assert.Equal(expected.Length > 0 ? -1 : 1, result.Value);
         Assert.Equal(expected, _replies.Sent.Count == 0 ? string.Empty : _replies.Last.TrimEnd());
