@@ -76,6 +76,10 @@ public sealed class ModuleTests
         string[] wanted = ["## Description", "## Example", "## Operations"];
         foreach (var file in Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "src", "Modules"), "README.md", SearchOption.AllDirectories))
         {
+            // Hep and Storage are shared parts without a surface.
+            if (!Directory.EnumerateFiles(Path.GetDirectoryName(file)!, "*Module.cs").Any())
+                continue;
+
             var found = File.ReadLines(file).Where(line => wanted.Contains(line)).ToArray();
             Assert.True(wanted.SequenceEqual(found), $"{file}: found {string.Join(", ", found)}");
         }

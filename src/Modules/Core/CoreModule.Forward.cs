@@ -15,18 +15,18 @@ internal sealed partial class CoreModule
 
     [Function("forward", Kemi = "forward/0", Summary = "Sends the request on without a transaction: to $du, else the request URI, or to a host; uri:host and uri:port stand for those of the request URI.")]
     public ReturnCode Forward(RoutingContext context, [Constant] string host = "", [Constant] string port = "") =>
-        Forward(context, host, port, TransportProtocol.None);
+        ReturnCode.Of(Forward(context, host, port, TransportProtocol.None));
 
     [Function("forward_udp", Surface = Surfaces.Cfg, Summary = "As forward, over UDP.")]
-    public ReturnCode ForwardUdp(RoutingContext context, [Constant] string host = "", [Constant] string port = "") =>
+    public bool ForwardUdp(RoutingContext context, [Constant] string host = "", [Constant] string port = "") =>
         Forward(context, host, port, TransportProtocol.Udp);
 
     [Function("forward_tcp", Surface = Surfaces.Cfg, Summary = "As forward, over TCP.")]
-    public ReturnCode ForwardTcp(RoutingContext context, [Constant] string host = "", [Constant] string port = "") =>
+    public bool ForwardTcp(RoutingContext context, [Constant] string host = "", [Constant] string port = "") =>
         Forward(context, host, port, TransportProtocol.Tcp);
 
     [Function("forward_tls", Surface = Surfaces.Cfg, Summary = "As forward, over TLS.")]
-    public ReturnCode ForwardTls(RoutingContext context, [Constant] string host = "", [Constant] string port = "") =>
+    public bool ForwardTls(RoutingContext context, [Constant] string host = "", [Constant] string port = "") =>
         Forward(context, host, port, TransportProtocol.Tls);
 
     [Function("forward_uri", Surface = Surfaces.Kemi, Summary = "Sends the request on without a transaction to a URI.")]
@@ -36,17 +36,15 @@ internal sealed partial class CoreModule
         return ReturnCode.Of(ForwardTo(context, bytes.Span));
     }
 
-    private ReturnCode Forward(RoutingContext context, string host, string port, TransportProtocol protocol)
+    private bool Forward(RoutingContext context, string host, string port, TransportProtocol protocol)
     {
         if (host.Length == 0 && protocol == TransportProtocol.None)
-            return ReturnCode.Of(CanForward(context) && _forwarder.Forward(context) == SendStatus.Sent);
+            return CanForward(context) && _forwarder.Forward(context) == SendStatus.Sent;
 
         var writer = context.Worker.RentWriter();
         var next = context.DestinationUri.Length > 0 && host.Length == 0 ? context.DestinationUri.Span : context.RequestUri;
         var known = SipUriParser.TryParse(next, out var uri);
-        if (!host.StartsWith("sip:", StringComparison.Ordinal))
-            writer.Write("sip:"u8);
-
+        writer.Write("sip:"u8);
         if (host is "" or "uri:host")
             writer.Write(next.Slice(uri.Host.Start, uri.Host.Length));
         else
@@ -61,7 +59,7 @@ internal sealed partial class CoreModule
 
         var sent = known && ForwardTo(context, writer.Written);
         context.Worker.Return(writer);
-        return ReturnCode.Of(sent);
+        return sent;
     }
 
     private static void WritePort(ByteWriter writer, string given, ReadOnlySpan<byte> ofUri)

@@ -44,10 +44,10 @@ internal sealed class SanityModule : IModule
     }
 
     [Function("sanity_check", Kemi = "sanity_check_defaults/0,sanity_check/1,sanity_check/2", Summary = "Checks the message; a bad request is answered. Bits: 1 version, 2 request URI, 4 required headers, 32 CSeq method, 64 CSeq number, 128 Content-Length, 256 Expires, 512 Proxy-Require, 1024 URIs of the second argument, 2048 digest credentials, 4096 tags, 8192 Authorization, 16384 Via of a reply.")]
-    public ReturnCode Check(RoutingContext context, int messageChecks = -1, int uriChecks = -1)
+    public ReturnCode Check(RoutingContext context, int? messageChecks = null, int? uriChecks = null)
     {
-        var checks = messageChecks >= 0 ? (SanityChecks)messageChecks : (SanityChecks)DefaultChecks;
-        var uris = uriChecks >= 0 ? (SanityUris)uriChecks : (SanityUris)UriChecks;
+        var checks = (SanityChecks)(messageChecks ?? DefaultChecks);
+        var uris = (SanityUris)(uriChecks ?? UriChecks);
         if (_inspector.Inspect(context, checks, uris) is not { } fault)
             return ReturnCode.True;
 

@@ -99,8 +99,8 @@ public sealed class SanityTests
     {
         var module = Module();
         var context = _requests.Parse(TestRequests.Invite("sip:bob@example.com"));
-        var checks = 17895;
-        var uris = 7;
+        const int checks = 17895;
+        const int uris = 7;
         for (var i = 0; i < 100; i++)
             module.Check(context, checks, uris);
 

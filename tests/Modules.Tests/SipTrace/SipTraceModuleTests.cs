@@ -89,13 +89,14 @@ public sealed class SipTraceModuleTests
     }
 
     [Theory]
-    [InlineData(1, 1, "", 15100)]
+    [InlineData(1, 1, null, 15100)]
     [InlineData(1, 1, "sip:127.0.0.1:15101", 15101)]
-    [InlineData(0, 0, "", 15100)]
-    [InlineData(0, 1, "", 0)]
+    [InlineData(0, 0, null, 15100)]
+    [InlineData(0, 1, null, 0)]
+    [InlineData(0, 1, "", 15100)]
     [InlineData(0, 1, "sip:127.0.0.1:15101", 15101)]
     [InlineData(0, 1, "sip:collector.example.org", 9060)]
-    public void Copy_goes_where_the_table_of_the_manual_says(int hep, int database, string argument, int port)
+    public void Copy_goes_where_the_table_of_the_manual_says(int hep, int database, string? argument, int port)
     {
         using var bench = Start(bench => bench.Set("trace_to_database", database).Set("hep_mode_on", hep).Set("hep_version", 3).Set("duplicate_uri", "sip:127.0.0.1:15100"));
 
