@@ -74,6 +74,12 @@ internal sealed partial class CoreModule
             call.Add(parameter);
     }
 
+    [Rpc("core.prints", Summary = "Returns its text argument.")]
+    public static void PrintText(RpcCall call) => PrintOne(call, call.Text(0) is { } text ? RpcValue.Of(text) : null);
+
+    [Rpc("core.printi", Summary = "Returns its number argument.", IsList = true)]
+    public static void PrintNumber(RpcCall call) => PrintOne(call, call.Integer(0) is { } number ? RpcValue.Of(number) : null);
+
     [Rpc("core.modules", Summary = "Returns the loaded modules, last loaded first.", IsList = true)]
     public void LoadedModules(RpcCall call)
     {
@@ -188,6 +194,9 @@ internal sealed partial class CoreModule
             call.Add(rpc.Name);
     }
 
+    [Rpc("system.methodSignature", Summary = "Not offered.")]
+    public static void MethodSignature(RpcCall call) => call.Fault(500, "Not Implemented Yet");
+
     [Rpc("system.methodHelp", Summary = "Prints the help string of a method.")]
     public void MethodHelp(RpcCall call)
     {
@@ -197,6 +206,14 @@ internal sealed partial class CoreModule
             call.Add(rpc.Summary);
         else
             call.Fault(400, "command not found");
+    }
+
+    private static void PrintOne(RpcCall call, RpcValue? value)
+    {
+        if (value is null)
+            call.Fault(400, "Too few parameters");
+        else
+            call.Add(value);
     }
 
     private static void AddProcess(RpcCall call, int index, string description) =>
