@@ -69,7 +69,7 @@ start() { # server case
   mkdir -p "$work/dump"
   "$load" sink --to "$sink" & sink_pid=$!
   if [[ $1 == peer ]]; then
-    kamailio -f "$root/benchmarks/cfg/$2.cfg" -x fm -X fm -m 1024 -DD -E -Y "$work" "${defines[@]}" >"$work/server.log" 2>&1 & server_pid=$!
+    kamailio -f "$root/benchmarks/cfg/$2.cfg" -x fm -X fm -m 4096 -DD -E -Y "$work" "${defines[@]}" >"$work/server.log" 2>&1 & server_pid=$!
   else
     "$root/out/signalbox" -f "$root/benchmarks/cfg/$2.cfg" -DD -E -Y "$work" "${defines[@]}" >"$work/server.log" 2>&1 & server_pid=$!
   fi
