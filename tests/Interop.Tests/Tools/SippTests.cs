@@ -13,7 +13,6 @@ public sealed class SippTests
     private static readonly int Calls = int.Parse(Environment.GetEnvironmentVariable("SIGNALBOX_CALLS") ?? "1000", System.Globalization.CultureInfo.InvariantCulture);
 
     private const int Rate = 300;
-    private const int WarmUpReloads = 30;
     private const int Reloads = 200;
     private static readonly TimeSpan ReloadPace = TimeSpan.FromMilliseconds(300);
 
@@ -45,13 +44,14 @@ public sealed class SippTests
         File.WriteAllText(cfg, good);
         using var server = RunningServer.Start(cfg, "-A", $"NEXT_HOP=\"sip:127.0.0.1:{callee}\"");
         using var sipp = new Sipp(server.Folder, callee);
-        using var caller = sipp.StartCaller(server.Address, calls: Rate * 75, Rate);
+        using var caller = sipp.StartCaller(server.Address, calls: Rate * 80, Rate);
 
-        // Loading a configuration is code that runs for the first time too: what it takes once is not a leak.
-        Reload(server, cfg, versions, WarmUpReloads);
+        // The first reloads bring in code that never ran and make it fast: about 35 MiB once, whatever comes after
+        // (docs/benchmarks.md). What must not grow is the memory of a server that has been reloaded before.
+        Reload(server, cfg, versions, Reloads, TimeSpan.FromMilliseconds(30));
         var before = server.ResidentKilobytes;
         var begin = Stopwatch.StartNew();
-        Reload(server, cfg, versions, Reloads);
+        Reload(server, cfg, versions, Reloads, ReloadPace);
 
         Assert.InRange(begin.Elapsed.TotalSeconds, 0, 75);
         Assert.False(caller.HasEnded, "the calls ended before the reloads");
@@ -68,7 +68,7 @@ public sealed class SippTests
         Directory.Delete(folder, recursive: true);
     }
 
-    private static void Reload(RunningServer server, string cfg, string[] versions, int count)
+    private static void Reload(RunningServer server, string cfg, string[] versions, int count, TimeSpan pace)
     {
         var begin = Stopwatch.StartNew();
         for (var reload = 1; reload <= count; reload++)
@@ -76,7 +76,7 @@ public sealed class SippTests
             File.WriteAllText(cfg, versions[reload % 2]);
             var reply = server.Call("core.reload");
             Assert.False(reply.IsFault, reply.FaultText);
-            var rest = ReloadPace * reload - begin.Elapsed;
+            var rest = pace * reload - begin.Elapsed;
             if (rest > TimeSpan.Zero)
                 Thread.Sleep(rest);
         }
