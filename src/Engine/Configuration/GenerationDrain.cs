@@ -10,7 +10,9 @@ internal sealed class GenerationDrain(WorkerRegistry workers, ModuleLife modules
 
     // Longer than any transaction lives (max_inv_lifetime 180 s).
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan TidyPause = TimeSpan.FromSeconds(10);
     private readonly Lock _gate = new();
+    private long _tidied;
     private readonly List<Snapshot> _old = [];
     private readonly CancellationTokenSource _hurry = new();
 
@@ -73,5 +75,22 @@ internal sealed class GenerationDrain(WorkerRegistry workers, ModuleLife modules
         await modules.StopAsync(snapshot);
         lock (_gate)
             _old.Remove(snapshot);
+
+        Tidy();
+    }
+
+    // What an old generation held has moved to the oldest part of the heap, where a server that allocates nothing per
+    // message would leave it for ever. Now and then is enough: the pause is some milliseconds.
+    private void Tidy()
+    {
+        lock (_gate)
+        {
+            if (_tidied != 0 && time.GetElapsedTime(_tidied) < TidyPause)
+                return;
+
+            _tidied = time.GetTimestamp();
+        }
+
+        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 }
