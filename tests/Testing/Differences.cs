@@ -1,0 +1,27 @@
+namespace Signalbox.Testing;
+
+/// <summary>The recorded rows that are kept different on purpose: the table "Recorded rows that differ" of docs/differences.md.</summary>
+public static class Differences
+{
+    private const string Heading = "## Recorded rows that differ";
+
+    /// <summary>Ids of the rows.</summary>
+    public static IReadOnlySet<string> Rows { get; } = Read();
+
+    private static HashSet<string> Read()
+    {
+        var rows = new HashSet<string>(StringComparer.Ordinal);
+        var isInside = false;
+        foreach (var line in File.ReadLines(Path.GetFullPath(Path.Combine(Golden.SourceFolder(), "../../docs/differences.md"))))
+        {
+            if (line.StartsWith('#'))
+                isInside = line == Heading;
+            else if (isInside && line.StartsWith("| `", StringComparison.Ordinal))
+                rows.UnionWith(Ids(line.Split('|')[1]));
+        }
+
+        return rows;
+    }
+
+    private static IEnumerable<string> Ids(string cell) => cell.Split(',').Select(static one => one.Trim(' ', '`'));
+}
