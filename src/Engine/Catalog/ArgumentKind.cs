@@ -20,4 +20,7 @@ public enum ArgumentKind
 
     /// <summary>A variable by its name, passed as <see cref="VariableReference"/>.</summary>
     Variable,
+
+    /// <summary>Variables by name, separated by commas, passed as an array of <see cref="VariableReference"/>.</summary>
+    Variables,
 }

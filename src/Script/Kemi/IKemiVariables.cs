@@ -6,4 +6,7 @@ internal interface IKemiVariables
 {
     /// <summary>Binds a name; null with the error text when it is none, or when something follows it.</summary>
     VariableReference? Bind(string name, out string error);
+
+    /// <summary>Binds names separated by commas; null with the error text when one is none.</summary>
+    VariableReference[]? BindAll(string names, out string error);
 }

@@ -22,6 +22,8 @@ internal sealed class FakeVariables : IKemiVariables
         return new Variable(this, name);
     }
 
+    public VariableReference[]? BindAll(string names, out string error) => Bind(names, out error) is { } one ? [one] : null;
+
     private sealed class Variable(FakeVariables owner, string name) : VariableReference
     {
         private static readonly byte[] Bytes = "sip:bob@127.0.0.1"u8.ToArray();
