@@ -7,7 +7,7 @@ namespace Signalbox.Modules.Msrp;
 
 /// <summary>MSRP URIs; the rest of the surface is there so that configurations load, and says that there is no MSRP transport.</summary>
 [Module("msrp", Summary = "Takes MSRP URIs apart. There is no MSRP transport: its functions fail and say so.")]
-internal sealed class MsrpModule(ILoggerFactory logs) : IModule
+internal sealed partial class MsrpModule(ILoggerFactory logs) : IModule
 {
     private static readonly string[] Keys =
     [
