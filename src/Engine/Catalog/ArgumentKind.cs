@@ -20,4 +20,7 @@ public enum ArgumentKind
 
     /// <summary>A variable by its name, passed as <see cref="VariableReference"/>.</summary>
     Variable,
+
+    /// <summary>Cut at its slashes, variables in it by name, and converted by <see cref="FunctionParameter.ParseParts"/>; constants only.</summary>
+    Parts,
 }

@@ -1,6 +1,7 @@
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Values;
+using Signalbox.Modules.Core.Api;
 
 namespace Signalbox.Modules.Pv;
 
@@ -130,23 +131,9 @@ internal sealed partial class PvModule
         return true;
     }
 
-    internal static object? ParseAvpName(string inner, out string? error)
-    {
-        error = null;
-        if (inner.StartsWith("s:", StringComparison.Ordinal) && inner.Length > 2)
-            return inner[2..];
+    internal static object? ParseAvpName(string inner, out string? error) => AvpNames.Parse(inner, out error);
 
-        if (inner.StartsWith("i:", StringComparison.Ordinal) && IntegerText.TryParse(inner.AsSpan(2), out _))
-            return inner;
-
-        if (inner.Length > 0 && inner.IndexOf(':', StringComparison.Ordinal) < 0 && inner.IndexOf('.', StringComparison.Ordinal) < 0)
-            return inner;
-
-        error = $"'{inner}' is not an AVP name: expected name, s:name or i:number";
-        return null;
-    }
-
-    private static string AvpName(in VariableKey key) => key.Parsed as string ?? ParseAvpName(key.Name, out _) as string ?? key.Name;
+    private static string AvpName(in VariableKey key) => key.Parsed as string ?? AvpNames.Parse(key.Name, out _) ?? key.Name;
 
     private static Dictionary<string, ScriptValue> NullVariablesOf(WorkerState worker)
     {

@@ -19,6 +19,9 @@ internal sealed partial class FunctionBinder
         if (parameter.Kind == ArgumentKind.Variable)
             return BindReference(function, argument, position);
 
+        if (parameter.Kind == ArgumentKind.Parts)
+            return BindParts(function, parameter, argument, position);
+
         // An address without quotes.
         if (argument is NameSyntax name)
             return BindTextArgument(function, parameter, new TextSyntax(name.Span, name.Text), position);
@@ -83,6 +86,33 @@ internal sealed partial class FunctionBinder
         }
 
         return new CompiledConstant(ScriptValue.OfFixed(new BoundVariable(name, variables.Bind(name, argument.Span))));
+    }
+
+    /// <summary>A text with variables by name between slashes; a variable or word may stand without quotes.</summary>
+    private CompiledExpression BindParts(string function, FunctionParameter parameter, ExpressionSyntax argument, int position)
+    {
+        var text = argument switch
+        {
+            TextSyntax quoted => quoted.Value,
+            VariableSyntax variable => variable.Text,
+            NameSyntax name => name.Text,
+            _ => null,
+        };
+        if (text is null)
+        {
+            Refuse(BindingRules.NotConstant, argument.Span, string.Empty, position, function);
+            return Missing;
+        }
+
+        var error = string.Empty;
+        if (SlashedText.Split(text, name => new BoundVariable(name, variables.Bind(name, argument.Span)), out error) is { } parts
+            && parameter.ParseParts!(parts, out var converted, out error) && converted is not null)
+        {
+            return new CompiledConstant(ScriptValue.OfFixed(converted));
+        }
+
+        Refuse(BindingRules.BadArgument, argument.Span, string.Empty, position, function, error);
+        return Missing;
     }
 
     private CompiledExpression BindTextArgument(string function, FunctionParameter parameter, TextSyntax text, int position)

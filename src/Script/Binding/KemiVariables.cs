@@ -20,4 +20,13 @@ internal sealed class KemiVariables(BindingScope scope) : IKemiVariables
         error = diagnostics.FirstError?.Message ?? string.Empty;
         return diagnostics.HasErrors ? null : new BoundVariable(name, bound);
     }
+
+    /// <inheritdoc />
+    public IReadOnlyList<ArgumentPart>? Split(string text, out string error)
+    {
+        var problem = string.Empty;
+        var parts = SlashedText.Split(text, name => Bind(name, out problem), out error);
+        error = problem.Length > 0 ? problem : error;
+        return parts;
+    }
 }

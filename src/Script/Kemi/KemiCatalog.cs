@@ -66,7 +66,18 @@ internal sealed class KemiCatalog(IKemiVariables variables)
     private CatalogParameter?[] Converters(FunctionDescriptor function) =>
         [.. function.Parameters.Select(parameter => ParserOf(parameter) is { } parse ? new CatalogParameter(_parameters++, parse) : null)];
 
-    private ArgumentParser? ParserOf(FunctionParameter parameter) => parameter.Kind == ArgumentKind.Variable ? ParseVariable : parameter.Parse;
+    private ArgumentParser? ParserOf(FunctionParameter parameter) => parameter.Kind switch
+    {
+        ArgumentKind.Variable => ParseVariable,
+        ArgumentKind.Parts => (string text, out object? value, out string error) => ParseParts(parameter, text, out value, out error),
+        _ => parameter.Parse,
+    };
+
+    private bool ParseParts(FunctionParameter parameter, string text, out object? value, out string error)
+    {
+        value = null;
+        return variables.Split(text, out error) is { } parts && parameter.ParseParts!(parts, out value, out error);
+    }
 
     private bool ParseVariable(string text, out object? value, out string error)
     {
