@@ -26,7 +26,7 @@ internal static class FunctionEmitter
             var parameters = method.Parameters.Skip(1).ToList();
             if (parameters.FirstOrDefault(static parameter => KindOf(parameter) is null) is { } strange)
             {
-                problems.Add(Problems.At(strange, "a function parameter is ScriptValue, string, int, long, VariableReference, IPartsArgument or IScriptArgument"));
+                problems.Add(Problems.At(strange, "a function parameter is ScriptValue, string, int, long, VariableReference, VariableReference[], IPartsArgument or IScriptArgument"));
                 continue;
             }
 
@@ -45,6 +45,8 @@ internal static class FunctionEmitter
         Underlying(type).AllInterfaces.Any(static one => one.Name == "IScriptArgument");
 
     private static bool IsPartsArgument(ITypeSymbol type) => type.AllInterfaces.Any(static one => one.Name == "IPartsArgument");
+
+    private static bool IsVariableList(ITypeSymbol type) => type is IArrayTypeSymbol { ElementType.Name: "VariableReference" };
 
     private static ITypeSymbol Underlying(ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
@@ -72,6 +74,9 @@ internal static class FunctionEmitter
         if (IsPartsArgument(type))
             return "Parts";
 
+        if (IsVariableList(type))
+            return "Variables";
+
         return IsScriptArgument(type) ? "Converted" : null;
     }
 
@@ -88,6 +93,9 @@ internal static class FunctionEmitter
         if (kind == "RouteName")
             code += $", null, ({Engine}Routing.RouteKinds){Attributes.Of(parameter, "RouteNameAttribute").First().ConstructorArguments[0].Value}";
 
+        if (Attributes.Of(parameter, "AssignedAttribute").Any())
+            code += ", IsAssigned: true";
+
         return code + ")";
     }
 
@@ -97,6 +105,7 @@ internal static class FunctionEmitter
         "Converted" or "Parts" => Underlying(parameter.Type).Name,
         "RouteName" => "route name",
         "Variable" => "variable",
+        "Variables" => "variables",
         _ => "text",
     };
 
@@ -141,7 +150,7 @@ internal static class FunctionEmitter
         if (underlying.Name == "ScriptValue")
             return $"{type} a{index} = {has} ? {value} : {whenAbsent}; ";
 
-        if (underlying.Name == "VariableReference" || IsPartsArgument(underlying))
+        if (underlying.Name == "VariableReference" || IsVariableList(underlying) || IsPartsArgument(underlying))
             return $"{type} a{index} = {whenAbsent}; if ({has}) {{ if (!{value}.TryGetFixed<{Name(underlying)}>(out var c{index})) return {Value}.Of(-1L); a{index} = c{index}; }} ";
 
         return $"{type} a{index} = {whenAbsent}; if ({has}) {{ if (!{Catalog}Arguments.TryGet<{Name(underlying)}>({value}, out var c{index})) return {Value}.Of(-1L); a{index} = c{index}; }} ";

@@ -23,4 +23,7 @@ public enum ArgumentKind
 
     /// <summary>Cut at its slashes, variables in it by name, and converted by <see cref="FunctionParameter.ParseParts"/>; constants only.</summary>
     Parts,
+
+    /// <summary>Variables by name, separated by commas, passed as an array of <see cref="VariableReference"/>.</summary>
+    Variables,
 }

@@ -10,6 +10,7 @@ namespace Signalbox.Engine.Catalog;
 /// <param name="Parse">Converter of <see cref="ArgumentKind.Converted"/>.</param>
 /// <param name="Route">Kind of a <see cref="ArgumentKind.RouteName"/>.</param>
 /// <param name="ParseParts">Converter of <see cref="ArgumentKind.Parts"/>.</param>
+/// <param name="IsAssigned">True for variables that the function assigns: a read-only one is refused when the configuration loads.</param>
 public sealed record FunctionParameter(
     string Name, ArgumentKind Kind, bool IsOptional, string TypeName, ArgumentParser? Parse = null, RouteKinds Route = RouteKinds.None,
-    ArgumentPartsParser? ParseParts = null);
+    ArgumentPartsParser? ParseParts = null, bool IsAssigned = false);

@@ -25,6 +25,7 @@ public sealed class Snapshot
         ReplyHooks = Collect<IReplyHook>(modules);
         DatagramHooks = Collect<IDatagramHook>(modules);
         Observers = Collect<ITapObserver>(modules);
+        TakesHttp = Array.Exists(DatagramHooks, static hook => hook.TakesHttp);
         var byName = new Dictionary<string, ModuleInstance>(StringComparer.Ordinal);
         foreach (var module in modules)
             byName[module.Descriptor.Name] = module;
@@ -68,6 +69,9 @@ public sealed class Snapshot
 
     /// <summary>Modules that see datagrams before they are parsed.</summary>
     public IDatagramHook[] DatagramHooks { get; }
+
+    /// <summary>True when a module takes HTTP requests.</summary>
+    public bool TakesHttp { get; }
 
     /// <summary>Observers at the tap.</summary>
     public ITapObserver[] Observers { get; }

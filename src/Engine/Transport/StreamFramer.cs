@@ -93,7 +93,7 @@ internal sealed class StreamFramer
         if (limits.AcceptHep && IsHep(data))
             return MeasureHep(data);
 
-        if (IsGarbage(data))
+        if (IsGarbage(data, limits.AcceptHttp))
             return StreamFrame.Bad;
 
         if (!MessageMeasure.TryMeasure(data, out var headerEnd, out var bodyBytes, out var hasLength))
@@ -126,7 +126,7 @@ internal sealed class StreamFramer
         data.Length < 4 ? "HEP3"u8.StartsWith(data) : data.StartsWith("HEP3"u8);
 
     // A peer that speaks something else is told apart at its first line, not at the first 16 KB.
-    private static bool IsGarbage(ReadOnlySpan<byte> data)
+    private static bool IsGarbage(ReadOnlySpan<byte> data, bool acceptHttp)
     {
         var end = data.IndexOf((byte)'\n');
         if (end < 0)
@@ -136,6 +136,9 @@ internal sealed class StreamFramer
         for (var at = line.IndexOf((byte)'/'); at >= 0; at = line.IndexOf((byte)'/'))
         {
             if (at >= 3 && Values.Latin1.EqualsIgnoreCase(line.Slice(at - 3, 3), "SIP"u8))
+                return false;
+
+            if (acceptHttp && at >= 4 && line[(at - 4)..at].SequenceEqual("HTTP"u8))
                 return false;
 
             line = line[(at + 1)..];

@@ -9,6 +9,7 @@ namespace Signalbox.Modules.Pv;
 internal sealed partial class PvModule
 {
     private static readonly object NullVariables = new();
+    private static readonly ScriptValue Zero = ScriptValue.Of(0);
     private readonly Dictionary<string, ScriptValue> _initial = new(StringComparer.Ordinal);
 
     [Parameter("varset", Summary = "Start value of a $var in every worker: name=i:number or name=s:text.")]
@@ -35,23 +36,37 @@ internal sealed partial class PvModule
         return ValueTask.CompletedTask;
     }
 
-    [PseudoVariable("var", Inner = InnerName.Literal, Summary = "Variable of the worker; 0 until it is set; outlives the message.")]
-    [PseudoVariable("vz", Inner = InnerName.Literal, Summary = "As $var.")]
+    [PseudoVariable("var", Inner = InnerName.Literal, Parser = nameof(ParseVariable), Summary = "Variable of the worker; 0 until it is set; outlives the message.")]
+    [PseudoVariable("vz", Inner = InnerName.Literal, Parser = nameof(ParseVariable), Summary = "As $var.")]
     public ScriptValue Variable(RoutingContext context, in VariableKey key)
     {
-        if (context.Worker.Variables.TryGetValue(key.Name, out var value) || _initial.TryGetValue(key.Name, out value))
-            return value;
+        if (VariableOf(key) is not { } variable)
+            return Zero;
 
-        return ScriptValue.Of(0);
+        var value = context.Worker.Variables.Get(variable);
+        return value.IsDefined ? value : _initial.GetValueOrDefault(variable.Name, Zero);
     }
 
-    [PseudoVariableWriter("var")]
-    [PseudoVariableWriter("vz")]
+    [PseudoVariableWriter("var", Copies = true)]
+    [PseudoVariableWriter("vz", Copies = true)]
     public static bool SetVariable(RoutingContext context, in VariableKey key, in ScriptValue value)
     {
-        context.Worker.Variables[key.Name] = value.IsDefined ? value.Detach() : ScriptValue.Of(0);
+        if (VariableOf(key) is not { } variable)
+            return false;
+
+        context.Worker.Variables.Set(variable, value.IsDefined ? value : Zero);
         return true;
     }
+
+    internal static object? ParseVariable(string inner, out string? error)
+    {
+        var variable = WorkerVariables.Find(inner);
+        error = variable is null ? $"there are more than {WorkerVariables.MaxNames} names" : null;
+        return variable;
+    }
+
+    // Scripts of other languages pass the name alone.
+    private static WorkerVariable? VariableOf(in VariableKey key) => key.Parsed as WorkerVariable ?? WorkerVariables.Find(key.Name);
 
     [PseudoVariable("vn", Inner = InnerName.Literal, Summary = "Variable of the worker; undefined until it is set.")]
     public static ScriptValue NullVariable(RoutingContext context, in VariableKey key) =>

@@ -45,6 +45,20 @@ internal sealed class XavpStore(StringComparison comparison, bool isUnique)
             return key.Key is null ? SetRoot(key, kept) : SetField(key, key.Key, kept);
     }
 
+    /// <summary>Puts a root with fields on top; undefined values are left out. False when the store is full.</summary>
+    public bool Push(string name, ReadOnlySpan<string> fields, ReadOnlySpan<ScriptValue> values)
+    {
+        var item = new XavpItem(name, default);
+        for (var i = 0; i < Math.Min(fields.Length, MaxFields); i++)
+        {
+            if (values[i].IsDefined)
+                item.Fields.Add((fields[i], values[i].Detach()));
+        }
+
+        lock (_gate)
+            return Push(item);
+    }
+
     private bool SetRoot(XavpKey key, in ScriptValue value)
     {
         if (key.RootIndex.IsAll || isUnique)

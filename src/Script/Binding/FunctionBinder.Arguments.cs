@@ -16,8 +16,8 @@ internal sealed partial class FunctionBinder
         if (CoreCommands.TakesFlag(function))
             return BindFlag(function, argument, position);
 
-        if (parameter.Kind == ArgumentKind.Variable)
-            return BindReference(function, argument, position);
+        if (parameter.Kind is ArgumentKind.Variable or ArgumentKind.Variables)
+            return BindReferences(function, parameter, argument, position);
 
         if (parameter.Kind == ArgumentKind.Parts)
             return BindParts(function, parameter, argument, position);
@@ -68,24 +68,6 @@ internal sealed partial class FunctionBinder
         var hint = Engine.Diagnostics.Spelling.Nearest(name, flags.Keys).AsQuestion();
         Refuse(BindingRules.UnknownFlag, argument.Span, hint.Length > 0 ? hint : $"declare it at the top: flags {name};", name);
         return Missing;
-    }
-
-    /// <summary>A variable by name: in quotes, as the peer wants it, or bare.</summary>
-    private CompiledExpression BindReference(string function, ExpressionSyntax argument, int position)
-    {
-        var name = argument switch
-        {
-            TextSyntax text => text.Value.Trim(),
-            VariableSyntax variable => variable.Text,
-            _ => string.Empty,
-        };
-        if (name.Length < 2 || name[0] is not ('$' or '%' or '@'))
-        {
-            Refuse(BindingRules.BadArgument, argument.Span, "write it in quotes: \"$var(name)\"", position, function, $"found {argument.Span.Text}, expected a variable");
-            return Missing;
-        }
-
-        return new CompiledConstant(ScriptValue.OfFixed(new BoundVariable(name, variables.Bind(name, argument.Span))));
     }
 
     /// <summary>A text with variables by name between slashes; a variable or word may stand without quotes.</summary>

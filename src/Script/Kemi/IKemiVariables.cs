@@ -9,4 +9,7 @@ internal interface IKemiVariables
 
     /// <summary>Cuts a text at its slashes and binds the variables between them; null with the error text when one is none.</summary>
     IReadOnlyList<ArgumentPart>? Split(string text, out string error);
+
+    /// <summary>Binds names separated by commas; null with the error text when one is none.</summary>
+    VariableReference[]? BindAll(string names, out string error);
 }

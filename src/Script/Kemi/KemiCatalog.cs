@@ -68,21 +68,33 @@ internal sealed class KemiCatalog(IKemiVariables variables)
 
     private ArgumentParser? ParserOf(FunctionParameter parameter) => parameter.Kind switch
     {
-        ArgumentKind.Variable => ParseVariable,
-        ArgumentKind.Parts => (string text, out object? value, out string error) => ParseParts(parameter, text, out value, out error),
+        ArgumentKind.Variable => (string text, out object? value, out string error) =>
+        {
+            var variable = variables.Bind(text, out error);
+            value = variable;
+            return variable is not null && MayTake(parameter, variable, ref error);
+        },
+        ArgumentKind.Variables => (string text, out object? value, out string error) =>
+        {
+            var all = variables.BindAll(text, out error);
+            value = all;
+            return all is not null && MayTake(parameter, Array.Find(all, static one => !one.IsWritable) ?? all[0], ref error);
+        },
+        ArgumentKind.Parts => (string text, out object? value, out string error) =>
+        {
+            value = null;
+            return variables.Split(text, out error) is { } parts && parameter.ParseParts!(parts, out value, out error);
+        },
         _ => parameter.Parse,
     };
 
-    private bool ParseParts(FunctionParameter parameter, string text, out object? value, out string error)
+    private static bool MayTake(FunctionParameter parameter, VariableReference variable, ref string error)
     {
-        value = null;
-        return variables.Split(text, out error) is { } parts && parameter.ParseParts!(parts, out value, out error);
-    }
+        if (variable.IsWritable || !parameter.IsAssigned)
+            return true;
 
-    private bool ParseVariable(string text, out object? value, out string error)
-    {
-        value = variables.Bind(text, out error);
-        return value is not null;
+        error = $"'{variable.Text}' is read-only";
+        return false;
     }
 
     private IEnumerable<KemiFunction> Functions()
