@@ -20,4 +20,7 @@ public sealed class VariableDescriptor
 
     /// <summary>Assigns it; null = read-only.</summary>
     public VariableWriter? Write { get; init; }
+
+    /// <summary>True when <see cref="Write"/> copies text at once, so that it may be given text in a scratch buffer.</summary>
+    public bool WriteCopies { get; init; }
 }

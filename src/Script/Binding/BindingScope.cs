@@ -50,7 +50,7 @@ internal sealed class BindingScope(ModuleCatalog catalog, ModuleServices service
     public Dictionary<string, int> AvpFlags { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Config variables by <c>group.name</c>.</summary>
-    public Dictionary<string, Engine.Values.ScriptValue> Variables { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, CfgVariable> Variables { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Routes.</summary>
     public RouteScope Routes { get; } = new();
@@ -114,7 +114,7 @@ internal sealed class BindingScope(ModuleCatalog catalog, ModuleServices service
     /// <summary>A hint for an unknown name: the module that has it, or the nearest known name.</summary>
     public string HintFor(string name, Func<ModuleDescriptor, IEnumerable<string>> names)
     {
-        foreach (var module in Catalog.Modules)
+        foreach (var module in Catalog.All())
         {
             if (!module.Implicit && FindModule(module.Name) is null && names(module).Contains(name, StringComparer.Ordinal))
                 return $"add: loadmodule \"{module.Name}.so\"";

@@ -19,6 +19,9 @@ internal sealed partial class FunctionBinder
         if (parameter.Kind is ArgumentKind.Variable or ArgumentKind.Variables)
             return BindReferences(function, parameter, argument, position);
 
+        if (parameter.Kind == ArgumentKind.Parts)
+            return BindParts(function, parameter, argument, position);
+
         // An address without quotes.
         if (argument is NameSyntax name)
             return BindTextArgument(function, parameter, new TextSyntax(name.Span, name.Text), position);
@@ -64,6 +67,33 @@ internal sealed partial class FunctionBinder
 
         var hint = Engine.Diagnostics.Spelling.Nearest(name, flags.Keys).AsQuestion();
         Refuse(BindingRules.UnknownFlag, argument.Span, hint.Length > 0 ? hint : $"declare it at the top: flags {name};", name);
+        return Missing;
+    }
+
+    /// <summary>A text with variables by name between slashes; a variable or word may stand without quotes.</summary>
+    private CompiledExpression BindParts(string function, FunctionParameter parameter, ExpressionSyntax argument, int position)
+    {
+        var text = argument switch
+        {
+            TextSyntax quoted => quoted.Value,
+            VariableSyntax variable => variable.Text,
+            NameSyntax name => name.Text,
+            _ => null,
+        };
+        if (text is null)
+        {
+            Refuse(BindingRules.NotConstant, argument.Span, string.Empty, position, function);
+            return Missing;
+        }
+
+        var error = string.Empty;
+        if (SlashedText.Split(text, name => new BoundVariable(name, variables.Bind(name, argument.Span)), out error) is { } parts
+            && parameter.ParseParts!(parts, out var converted, out error) && converted is not null)
+        {
+            return new CompiledConstant(ScriptValue.OfFixed(converted));
+        }
+
+        Refuse(BindingRules.BadArgument, argument.Span, string.Empty, position, function, error);
         return Missing;
     }
 

@@ -22,6 +22,15 @@ internal sealed class KemiVariables(BindingScope scope) : IKemiVariables
     }
 
     /// <inheritdoc />
+    public IReadOnlyList<ArgumentPart>? Split(string text, out string error)
+    {
+        var problem = string.Empty;
+        var parts = SlashedText.Split(text, name => Bind(name, out problem), out error);
+        error = problem.Length > 0 ? problem : error;
+        return parts;
+    }
+
+    /// <inheritdoc />
     public VariableReference[]? BindAll(string names, out string error)
     {
         error = $"'{names}' is no list of variables";

@@ -15,6 +15,9 @@ internal sealed class CompiledVariable(object module, VariableDescriptor variabl
     /// <summary>False for read-only variables.</summary>
     public bool IsWritable => variable.Write is not null;
 
+    /// <summary>True when <see cref="Assign"/> copies text at once.</summary>
+    public bool Copies => variable.WriteCopies;
+
     public override ScriptValue Evaluate(ScriptRun run)
     {
         if (Inner is null && Index is null)

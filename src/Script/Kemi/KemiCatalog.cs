@@ -80,6 +80,11 @@ internal sealed class KemiCatalog(IKemiVariables variables)
             value = all;
             return all is not null && MayTake(parameter, Array.Find(all, static one => !one.IsWritable) ?? all[0], ref error);
         },
+        ArgumentKind.Parts => (string text, out object? value, out string error) =>
+        {
+            value = null;
+            return variables.Split(text, out error) is { } parts && parameter.ParseParts!(parts, out value, out error);
+        },
         _ => parameter.Parse,
     };
 
