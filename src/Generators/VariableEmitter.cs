@@ -34,6 +34,9 @@ internal static class VariableEmitter
                 code += $"ParseInner = {full}.{parser}, ";
 
             code += $"Read = static (object module, {Context}) => {Call((IMethodSymbol)member, full, 2, string.Empty)}";
+            if (attribute.Text("Number") is { Length: > 0 } number)
+                code += $", ReadNumber = static (object module, {Context}) => {full}.{number}(context)";
+
             if (writer is not null)
                 code += $", Write = static (object module, {Context}, in {Engine}Values.ScriptValue value) => {Call(writer, full, 3, ", value")}, WriteCopies = {Literal.Bool(written.Flag("Copies"))}";
 
