@@ -34,8 +34,8 @@ internal sealed partial class PvModule
         return ValueTask.CompletedTask;
     }
 
-    [PseudoVariable("var", Inner = InnerName.Literal, Summary = "Variable of the worker; 0 until it is set; outlives the message.")]
-    [PseudoVariable("vz", Inner = InnerName.Literal, Summary = "As $var.")]
+    [PseudoVariable("var", Inner = InnerName.Literal, Store = "var", Summary = "Variable of the worker; 0 until it is set; outlives the message.")]
+    [PseudoVariable("vz", Inner = InnerName.Literal, Store = "var", Summary = "As $var.")]
     public ScriptValue Variable(RoutingContext context, in VariableKey key)
     {
         if (context.Worker.Variables.TryGetValue(key.Name, out var value) || _initial.TryGetValue(key.Name, out value))
@@ -52,7 +52,7 @@ internal sealed partial class PvModule
         return true;
     }
 
-    [PseudoVariable("vn", Inner = InnerName.Literal, Summary = "Variable of the worker; undefined until it is set.")]
+    [PseudoVariable("vn", Inner = InnerName.Literal, Store = "var", Summary = "Variable of the worker; undefined until it is set.")]
     public static ScriptValue NullVariable(RoutingContext context, in VariableKey key) =>
         NullVariablesOf(context.Worker).GetValueOrDefault(key.Name);
 
@@ -63,7 +63,7 @@ internal sealed partial class PvModule
         return true;
     }
 
-    [PseudoVariable("shv", Inner = InnerName.Literal, Summary = "Variable shared by all workers; 0 until it is set.")]
+    [PseudoVariable("shv", Inner = InnerName.Literal, Store = "shv", Summary = "Variable shared by all workers; 0 until it is set.")]
     public ScriptValue Shared(RoutingContext context, in VariableKey key) =>
         _shared.TryGet(key.Name, out var value) ? value : ScriptValue.Of(0);
 
@@ -74,7 +74,7 @@ internal sealed partial class PvModule
         return true;
     }
 
-    [PseudoVariable("avp", Inner = InnerName.Dynamic, Parser = nameof(ParseAvpName), Summary = "Value of the transaction; assigning adds on top, $null removes the newest, [*] stands for all.")]
+    [PseudoVariable("avp", Inner = InnerName.Dynamic, Parser = nameof(ParseAvpName), Store = "avp", Summary = "Value of the transaction; assigning adds on top, $null removes the newest, [*] stands for all.")]
     public static ScriptValue Avp(RoutingContext context, in VariableKey key)
     {
         var name = AvpName(key);

@@ -80,7 +80,7 @@ internal sealed partial class VariableBinder(BindingScope scope)
     }
 
     /// <summary>The place of a variable inside a text, when it can be found there.</summary>
-    private static SourceSpan Narrow(SourceSpan span, string part)
+    public static SourceSpan Narrow(SourceSpan span, string part)
     {
         var at = span.Text.IndexOf(part, StringComparison.Ordinal);
         return at < 0 ? span : new SourceSpan(span.Source, span.Start + at, part.Length);
