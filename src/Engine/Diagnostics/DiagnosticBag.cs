@@ -56,6 +56,19 @@ public sealed class DiagnosticBag
         }
     }
 
+    /// <summary>Forgets errors behind a place of a text that turned out to have been misread.</summary>
+    public void RemoveBehind(SourceText source, int start)
+    {
+        for (var i = _items.Count - 1; i >= 0; i--)
+        {
+            if (_items[i].Span is not { } span || !ReferenceEquals(span.Source, source) || span.Start <= start || _items[i].Rule.Severity != Severity.Error)
+                continue;
+
+            _items.RemoveAt(i);
+            ErrorCount--;
+        }
+    }
+
     private bool TryCount(Severity severity)
     {
         var before = severity == Severity.Error ? ErrorCount++ : _others++;

@@ -72,13 +72,14 @@ internal sealed class StoreUse(BindingScope scope)
 
     private void VisitCall(CallSyntax call)
     {
-        var candidates = scope.FindFunctions(call.Name.Text, Surfaces.Cfg);
+        var count = call.Arguments.Count;
+        var candidates = scope.FindFunctions(call.Name.Text, Surfaces.Cfg).FindAll(one => count >= one.Function.MinArity && count <= one.Function.MaxArity);
         for (var i = 0; i < call.Arguments.Count; i++)
         {
             if (call.Arguments[i] is not TextSyntax text)
                 continue;
 
-            var isFormat = candidates.Count > 0 && candidates.TrueForAll(one => i >= one.Function.Parameters.Count || IsFormat(one.Function.Parameters[i].Kind));
+            var isFormat = candidates.Count > 0 && candidates.TrueForAll(one => IsFormat(one.Function.Parameters[i].Kind));
             if (!isFormat || text.Value.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_'))
                 Name(text.Value);
             else

@@ -153,7 +153,7 @@ internal sealed partial class Parser
     private ExpressionSyntax ParseArgument(string command)
     {
         var token = Current;
-        if (CoreCommands.TakesName(command) && token.Kind == TokenKind.Identifier && (Ahead().Is(")") || Ahead().Is(",")))
+        if (CoreCommands.TakesName(command) && token.Kind == TokenKind.Identifier && (Ahead().Is(")") || Ahead().Is(",") || Ahead().Is(";")))
         {
             if (command is "route" && Keywords.Contains(token.Text))
                 throw Fail(SyntaxRules.BadRouteName, token.Span, HintForName(token), token.Describe());

@@ -48,7 +48,7 @@ internal sealed partial class Lexer
             open += c switch { '(' => 1, ')' => -1, _ => 0 };
 
         diagnostics.Add(TextRules.UnclosedVariable, Span(start, _position - start), string.Empty, Math.Max(open, 1));
-        return new Token(TokenKind.Variable, "$null", Span(start, _position - start));
+        return new Token(TokenKind.Variable, "$null", Span(start, _position - start)) { IsBroken = true };
     }
 
     private Token ReadAttribute()

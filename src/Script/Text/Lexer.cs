@@ -117,6 +117,10 @@ internal sealed partial class Lexer(SourceText source, DiagnosticBag diagnostics
         }
 
         diagnostics.Add(TextRules.UnclosedComment, Span(start, 2), string.Empty);
+
+        // Going on keeps the errors behind it visible: behind an end that a nested beginning used up, else at the line's end.
+        var end = _text.IndexOf("*/", start, StringComparison.Ordinal);
+        _position = end < 0 ? LineEnd(start) : end + 2;
     }
 
     private Token ReadSymbol()

@@ -57,6 +57,7 @@ internal sealed partial class Preprocessor(ISourceFiles files, Definitions defin
     private void Rewind(SourceText text, int quote)
     {
         _misread.Add(text);
+        diagnostics.RemoveBehind(text, quote);
         var keep = _tokens.Count;
         for (var i = _tokens.Count - 1; i >= 0; i--)
         {
