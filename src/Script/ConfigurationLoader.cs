@@ -41,7 +41,7 @@ public sealed class ConfigurationLoader : IConfigurationSource
         foreach (var item in SourceOrder.Sort(found.Items))
             diagnostics.Add(item);
 
-        if (found.HasMore)
+        if (found.HasMore || found.IsFull)
             diagnostics.Add(TextRules.TooManyFindings, null, string.Empty, DiagnosticBag.MaxKept, DiagnosticBag.MaxKept);
 
         return snapshot;

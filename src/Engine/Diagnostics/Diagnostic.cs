@@ -49,13 +49,13 @@ public sealed record Diagnostic(DiagnosticRule Rule, SourceSpan? Span, string Me
     }
 
     /// <summary>The part of a long line around a column, with dots where it was cut.</summary>
-    private static (string Line, int Column) Window(string line, int column)
+    private static (string Line, int Column) Window(ReadOnlySpan<char> line, int column)
     {
         if (line.Length <= MaxLine)
-            return (line, column);
+            return (line.ToString(), column);
 
         var start = Math.Clamp(column - 1 - (MaxLine / 3), 0, line.Length - MaxLine);
-        var part = line.AsSpan(start, MaxLine);
+        var part = line.Slice(start, MaxLine);
         var before = start > 0 ? Dots : string.Empty;
         var after = start + MaxLine < line.Length ? Dots : string.Empty;
         return ($"{before}{part}{after}", column - start + before.Length);

@@ -24,9 +24,9 @@ public static class ShownText
     }
 
     /// <summary>1-based column in UTF-16 units of a 1-based column in bytes.</summary>
-    public static int Column(string line, int column)
+    public static int Column(ReadOnlySpan<char> line, int column)
     {
         var before = line[..Math.Clamp(column - 1, 0, line.Length)];
-        return Ascii.IsValid(line) || Of(line).Length == line.Length ? column : Of(before).Length + 1;
+        return Ascii.IsValid(before) ? column : Of(before.ToString()).Length + 1;
     }
 }

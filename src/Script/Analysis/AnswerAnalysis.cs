@@ -12,6 +12,8 @@ namespace Signalbox.Script.Analysis;
 /// </summary>
 internal sealed class AnswerAnalysis
 {
+    private const int MaxRounds = 100;
+
     private readonly BindingScope _scope;
     private readonly Dictionary<string, List<BlockSyntax>> _routes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Progress> _results = new(StringComparer.Ordinal);
@@ -44,9 +46,12 @@ internal sealed class AnswerAnalysis
             return;
 
         // A route's result depends on those it calls, also on itself: repeat until nothing changes. Results only grow.
-        bool changed;
-        do
+        var changed = true;
+        for (var round = 0; changed; round++)
         {
+            if (round > MaxRounds)
+                return;
+
             changed = false;
             foreach (var (name, bodies) in _routes)
             {
@@ -55,7 +60,6 @@ internal sealed class AnswerAnalysis
                 _results[name] = result;
             }
         }
-        while (changed);
 
         Run(main);
         foreach (var place in _silentEnds.Distinct())

@@ -10,6 +10,8 @@ internal sealed class RouteUse(BindingScope scope)
 {
     private const RouteKinds Callable = RouteKinds.Request | RouteKinds.Failure | RouteKinds.OnReply | RouteKinds.Branch | RouteKinds.BranchFailure;
 
+    private const int MaxTexts = 2_000;
+
     private readonly HashSet<(RouteKinds Kind, string Name)> _used = [];
     private readonly HashSet<string> _named = new(StringComparer.Ordinal);
     private readonly List<string> _texts = [];
@@ -25,6 +27,9 @@ internal sealed class RouteUse(BindingScope scope)
                 _texts.Add(text.Value);
         }
 
+        if (_texts.Count > MaxTexts)
+            return;
+
         foreach (var (syntax, key) in routes)
         {
             foreach (var call in SyntaxTree.Walk(syntax).OfType<CallSyntax>())
@@ -33,7 +38,7 @@ internal sealed class RouteUse(BindingScope scope)
 
         foreach (var (syntax, key) in routes)
         {
-            if (syntax.Name is { } name && IsUnused(key))
+            if (syntax.Name is { } name && !scope.Diagnostics.HasMore && IsUnused(key))
                 scope.Diagnostics.Add(AnalysisRules.UnusedRoute, name.Span, string.Empty, RouteWords.Say(key.Kind, key.Name));
         }
     }

@@ -13,6 +13,7 @@ namespace Signalbox.Script.Analysis;
 internal sealed class StoreUse(BindingScope scope)
 {
     private const int MaxNesting = 20;
+    private const int MaxReads = 10_000;
 
     private readonly Dictionary<(string Store, string Key), (SourceSpan Span, string Text)> _reads = [];
     private readonly HashSet<(string Store, string Key)> _writes = [];
@@ -36,6 +37,9 @@ internal sealed class StoreUse(BindingScope scope)
 
         foreach (var ((store, key), (span, text)) in _reads)
         {
+            if (scope.Diagnostics.HasMore)
+                break;
+
             if (_writes.Contains((store, key)) || _named.Contains(key) || _openStores.Contains(store))
                 continue;
 
@@ -114,7 +118,7 @@ internal sealed class StoreUse(BindingScope scope)
             if (length > 0)
             {
                 var part = text.Substring(i, length);
-                Note(part, VariableBinder.Narrow(span, part), isWrite: false, depth + 1);
+                Note(part, span, isWrite: false, depth + 1);
             }
 
             i += Math.Max(length, 1);
@@ -146,9 +150,9 @@ internal sealed class StoreUse(BindingScope scope)
         {
             _writes.Add((variable.Store, key));
         }
-        else
+        else if (_reads.Count < MaxReads && !_reads.ContainsKey((variable.Store, key)))
         {
-            _reads.TryAdd((variable.Store, key), (span, $"${parts.Name}({parts.Inner})"));
+            _reads.Add((variable.Store, key), (VariableBinder.Narrow(span, text), $"${parts.Name}({parts.Inner})"));
         }
     }
 

@@ -73,7 +73,7 @@ internal sealed partial class Parser
         var open = Take();
         Enter();
         var cases = new List<CaseSyntax>();
-        while (!Current.Is("}"))
+        while (!Current.Is("}") && !diagnostics.IsFull)
         {
             if (Current.Kind == TokenKind.End || AtBlockDefinition())
             {

@@ -14,8 +14,12 @@ internal sealed partial class Parser
     {
         Enter();
         var left = ParseUnary();
+        var length = 0;
         while (Operators.TryFind(Current, out var symbol, out var level) && level >= lowest)
         {
+            if (++length > MaxChain)
+                throw Fail(SyntaxRules.TooDeep, Current.Span, "keep a part in a variable", MaxChain);
+
             Take();
             left = new BinarySyntax(left, symbol, ParseBinary(level + 1));
         }

@@ -12,7 +12,7 @@ internal sealed partial class Parser
     {
         var start = Current.Span;
         var items = new List<ItemSyntax>();
-        while (Current.Kind != TokenKind.End)
+        while (Current.Kind != TokenKind.End && !diagnostics.IsFull)
         {
             var before = _position;
             try

@@ -32,7 +32,7 @@ internal sealed partial class Parser
     private List<StatementSyntax> ParseStatements(Token open)
     {
         var statements = new List<StatementSyntax>();
-        while (!Current.Is("}") && !(_caseDepth > 0 && AtLabel()))
+        while (!Current.Is("}") && !(_caseDepth > 0 && AtLabel()) && !diagnostics.IsFull)
         {
             if (Current.Kind == TokenKind.End || AtBlockDefinition())
             {

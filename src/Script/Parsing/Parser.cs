@@ -11,6 +11,7 @@ namespace Signalbox.Script.Parsing;
 internal sealed partial class Parser(IReadOnlyList<Token> tokens, DiagnosticBag diagnostics)
 {
     private const int MaxDepth = 200;
+    private const int MaxChain = 500;
 
     private int _position;
     private int _depth;

@@ -3,6 +3,8 @@ namespace Signalbox.Script.Text;
 /// <summary>Variables, attributes and selects.</summary>
 internal sealed partial class Lexer
 {
+    private const int MaxIndex = 256;
+
     private Token ReadVariable()
     {
         var start = _position++;
@@ -84,11 +86,12 @@ internal sealed partial class Lexer
 
     private bool TrySkipIndex()
     {
-        var close = _text.IndexOf(']', _position);
-        if (close < 0 || close > LineEnd(_position))
+        var line = _text.AsSpan(_position, Math.Min(MaxIndex, _text.Length - _position));
+        var close = line.IndexOfAny(']', '\n');
+        if (close < 0 || line[close] == '\n')
             return false;
 
-        _position = close + 1;
+        _position += close + 1;
         return true;
     }
 }
