@@ -72,22 +72,21 @@ internal sealed partial class Parser
         }
         catch (SyntaxFailure)
         {
-            _depth = depth;
-            _caseDepth = cases;
-            _call = call;
-            var block = RecoverAt();
-            if (_position == before && !Current.Is("}") && Current.Kind != TokenKind.End && !AtBlockDefinition())
-                Take();
-
-            // Whether the block would run is not known.
-            return block is null ? null : new IfSyntax(block.Span, new VariableSyntax(block.Span, "$null"), block, null);
+            (_depth, _caseDepth, _call) = (depth, cases, call);
         }
+
+        // Not inside the catch: blocks in blocks would keep all their failures on the stack.
+        var block = RecoverAt(depth);
+        if (_position == before && !Current.Is("}") && Current.Kind != TokenKind.End && !AtBlockDefinition())
+            Take();
+
+        // Whether the block would run is not known.
+        return block is null ? null : new IfSyntax(block.Span, new VariableSyntax(block.Span, "$null"), block, null);
     }
 
     /// <summary>Recovers; blocks that are nested too deep are skipped instead of read.</summary>
-    private BlockSyntax? RecoverAt()
+    private BlockSyntax? RecoverAt(int depth)
     {
-        var depth = _depth;
         try
         {
             return RecoverStatement();
@@ -95,11 +94,12 @@ internal sealed partial class Parser
         catch (SyntaxFailure)
         {
             _depth = depth;
-            if (Current.Is("{"))
-                SkipBraces();
-
-            return null;
         }
+
+        if (Current.Is("{"))
+            SkipBraces();
+
+        return null;
     }
 
     private StatementSyntax ParseStatement()

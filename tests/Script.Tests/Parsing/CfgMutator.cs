@@ -21,7 +21,11 @@ internal sealed partial class CfgMutator(IReadOnlyList<string> corpus, int seed)
     {
         var text = Pick(corpus);
         for (var damage = _random.Next(1, 7); damage > 0; damage--)
+        {
             text = _random.Next(3) == 0 ? DamageBytes(text) : DamageTokens(text);
+            if (text.Length == 0)
+                text = ";";
+        }
 
         return text;
     }
@@ -108,7 +112,7 @@ internal sealed partial class CfgMutator(IReadOnlyList<string> corpus, int seed)
                 break;
         }
 
-        return builder.Length == 0 ? ";" : builder.ToString();
+        return builder.ToString();
     }
 
     private T Pick<T>(IReadOnlyList<T> items) => items[_random.Next(items.Count)];

@@ -32,7 +32,7 @@ internal static class FuzzBombs
         ["many casts"] = $"request_route {{ $var(x) = {Repeat("(int)", Many)}1; }}",
         ["variables inside variables"] = $"loadmodule \"pv\"\nrequest_route {{ $var(x) = {Repeat("$avp(", Many)}x{Repeat(")", Many)}; }}",
         ["variables inside transformations"] = $"loadmodule \"pv\"\nrequest_route {{ $var(x) = {Repeat("$(var(x){s.substr,", 20_000)}1{Repeat(",0})", 20_000)}; }}",
-        ["open variables in a text"] = $"loadmodule \"xlog\"\nrequest_route {{ xlog(\"{Repeat("$(", Many)}\"); }}",
+        ["open variables in a text"] = $"loadmodule \"xlog\"\nrequest_route {{ xlog(\"{Repeat("$(", Many)}\"); nosuch(); }}",
         ["open variables in a text 2"] = $"loadmodule \"xlog\"\nrequest_route {{ xlog(\"{Repeat("$(a", Many)}\"); }}",
         ["open variables"] = $"request_route {{ $var(x) = {Repeat("$(", Many)}; }}",
         ["selects"] = $"request_route {{ $var(x) = {Repeat("@a[", Many)}; }}",
