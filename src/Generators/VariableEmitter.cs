@@ -26,10 +26,14 @@ internal static class VariableEmitter
         {
             var name = attribute.Name();
             var parser = attribute.Text("Parser");
+            var store = attribute.Text("Store");
             var (found, written) = writers.FirstOrDefault(candidate => candidate.Attribute.Name() == name);
             var writer = found as IMethodSymbol;
             var code = $"new {Catalog}VariableDescriptor {{ Name = {Literal.Text(name)}, Summary = {Literal.Text(attribute.Text("Summary"))}, "
                 + $"Inner = ({Catalog}InnerName){attribute.Number("Inner") ?? 0}, ";
+            if (store.Length > 0)
+                code += $"Store = {Literal.Text(store)}, ";
+
             if (parser.Length > 0)
                 code += $"ParseInner = {full}.{parser}, ";
 

@@ -12,6 +12,9 @@ public sealed class VariableDescriptor
     /// <summary>What stands in parentheses.</summary>
     public InnerName Inner { get; init; }
 
+    /// <summary>What assigned values are kept in, see <see cref="PseudoVariableAttribute.Store"/>.</summary>
+    public string Store { get; init; } = string.Empty;
+
     /// <summary>Converter of a constant inner name, or null.</summary>
     public InnerNameParser? ParseInner { get; init; }
 
