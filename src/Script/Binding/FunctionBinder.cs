@@ -48,9 +48,11 @@ internal sealed partial class FunctionBinder(BindingScope scope, VariableBinder 
 
     private CompiledInvocation? RefuseArity(CallSyntax call, List<(ModuleInstance Module, FunctionDescriptor Function)> candidates)
     {
-        var least = candidates.Min(static one => one.Function.MinArity);
         var most = candidates.Max(static one => one.Function.MaxArity);
-        return Refuse(BindingRules.WrongArity, call.Span, string.Empty, call.Name.Text, Plural.Range(least, most, "argument"), call.Arguments.Count);
+        var counts = Enumerable.Range(0, most + 1).Where(count => candidates.Exists(one => count >= one.Function.MinArity && count <= one.Function.MaxArity)).ToList();
+        var isRange = counts.Count == most - counts[0] + 1;
+        var wanted = isRange ? Plural.Range(counts[0], most, "argument") : $"{string.Join(", ", counts[..^1])} or {Plural.Of(most, "argument")}";
+        return Refuse(BindingRules.WrongArity, call.Span, string.Empty, call.Name.Text, wanted, call.Arguments.Count);
     }
 
     private static string HintForBlock(FunctionDescriptor function)
