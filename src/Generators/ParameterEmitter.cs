@@ -31,6 +31,7 @@ internal static class ParameterEmitter
             yield return $"{Descriptor} {{ Name = {Literal.Text(attribute.Name())}, Summary = {Literal.Text(attribute.Text("Summary"))}, "
                 + $"Kind = {Kind}{(IsNumber(valueType!) ? "Integer" : "Text")}, Unit = {Literal.Text(attribute.Text("Unit"))}, "
                 + $"Default = {Literal.Text(attribute.Text("Default"))}, Reloadable = {Literal.Bool(attribute.Flag("Reloadable", true))}, "
+                + $"Live = {Literal.Bool(attribute.Flag("Live"))}, "
                 + $"IsRepeatable = {Literal.Bool(member is IMethodSymbol)}, IsEventCallback = {Literal.Bool(attribute.Flag("IsEventCallback"))}, "
                 + $"Set = static (object module, in global::Signalbox.Engine.Values.ScriptValue value) => {{ {body} }} }}";
         }

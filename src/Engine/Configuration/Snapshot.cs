@@ -31,6 +31,7 @@ public sealed class Snapshot
             byName[module.Descriptor.Name] = module;
 
         _byName = byName.ToFrozenDictionary();
+        settings.Variables.AddParameters(settings, modules);
     }
 
     /// <summary>Number of the generation, from 1.</summary>

@@ -50,7 +50,7 @@ internal sealed class BindingScope(ModuleCatalog catalog, ModuleServices service
     public Dictionary<string, int> AvpFlags { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Config variables by <c>group.name</c>.</summary>
-    public Dictionary<string, Engine.Values.ScriptValue> Variables { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, CfgVariable> Variables { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Routes.</summary>
     public RouteScope Routes { get; } = new();

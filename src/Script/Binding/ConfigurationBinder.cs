@@ -2,6 +2,7 @@ using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Diagnostics;
 using Signalbox.Engine.Routing;
+using Signalbox.Script.Analysis;
 using Signalbox.Script.Kemi;
 using Signalbox.Script.Syntax;
 
@@ -17,6 +18,7 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
     /// <summary>Binds everything; null when there were errors.</summary>
     public Snapshot? Bind(ConfigSyntax config, int generation)
     {
+        var isComplete = !scope.Diagnostics.HasErrors;
         _modules.LoadImplicit();
         foreach (var module in options.Modules)
             _modules.Load(Path.GetFileName(module), null);
@@ -27,6 +29,9 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
         _modules.CheckRequirements();
         var canValidate = !scope.Diagnostics.HasErrors;
         BindRoutes(config);
+        if (options.Analyze)
+            ConfigAnalysis.Run(scope, config, isComplete);
+
         var kemi = KemiLoader.Load(new KemiSetup
         {
             Modules = scope.Modules,

@@ -31,9 +31,17 @@ internal sealed class CoreParameterBinder(BindingScope scope)
         if (syntax.Value is IntegerSyntax { Value: < 0 })
             scope.Diagnostics.Add(BindingRules.ParameterValue, syntax.Value.Span, string.Empty, name, "a config variable takes no negative number");
 
-        // An instance is a second set of values that cfg_select chooses; the variable itself stays as it is.
-        if (syntax.Instance is null)
-            scope.Variables[name] = ValueOf(syntax.Value);
+        // An instance is a second set of values; the variable itself stays as it is.
+        var value = ValueOf(syntax.Value);
+        if (syntax.Instance is { } id)
+        {
+            scope.Settings.Variables.DeclareInstance(syntax.Group.Text, id, syntax.Name.Text, value);
+            return;
+        }
+
+        var variable = new CfgVariable(syntax.Group.Text, syntax.Name.Text, syntax.Description ?? string.Empty, value);
+        scope.Variables[name] = variable;
+        scope.Settings.Variables.Declare(variable);
     }
 
     /// <summary><c>listen = …</c></summary>

@@ -57,8 +57,8 @@ internal sealed partial class VariableBinder
             return Bind($"$hdr({path[(header.Length + 2)..^2].Replace('_', '-')})", span);
 
         const string config = "cfg_get.";
-        if (path.StartsWith(config, StringComparison.Ordinal) && scope.Variables.TryGetValue(path[config.Length..], out var value))
-            return new CompiledConstant(ScriptValue.Of(value.ToText()));
+        if (path.StartsWith(config, StringComparison.Ordinal) && scope.Variables.TryGetValue(path[config.Length..], out var variable))
+            return new CompiledCfgVariable(variable);
 
         return Refuse(BindingRules.UnknownSelect, span, Spelling.Nearest(path, Selects.Keys).AsQuestion(), text);
     }
