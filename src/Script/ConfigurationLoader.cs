@@ -39,7 +39,10 @@ public sealed class ConfigurationLoader : IConfigurationSource
         var found = new DiagnosticBag();
         var snapshot = LoadUnsorted(generation, found);
         foreach (var item in SourceOrder.Sort(found.Items))
-            diagnostics.Add(item.Rule with { Format = "{0}" }, item.Span, item.Hint, item.Message);
+            diagnostics.Add(item);
+
+        if (found.HasMore || found.IsFull)
+            diagnostics.Add(TextRules.TooManyFindings, null, string.Empty, DiagnosticBag.MaxKept, DiagnosticBag.MaxKept);
 
         return snapshot;
     }

@@ -7,7 +7,7 @@ internal static class HelpText
     public const string Usage = """
         usage: signalbox [flags]                     run the server (Kamailio's flags)
                signalbox demo [--once]               place a traced call through examples/quickstart.cfg
-               signalbox check FILE [-A DEFINE]      show every problem of a configuration
+               signalbox check FILE [--format text|json|sarif]   show every problem of a configuration
                signalbox rpc [-s ADDRESS] METHOD ... call a method of a running server
                signalbox reload [-s ADDRESS] [check] load the configuration of a running server again
                signalbox trace list FILE.db          calls of a trace database

@@ -46,14 +46,21 @@ internal static class Server
         return ExitStatus.Done;
     }
 
-    /// <summary>Checks the configuration as <c>-c</c> does.</summary>
-    public static int Check(ServerOptions options)
+    /// <summary>Loads the configuration and looks for all that is, or could be, wrong with it.</summary>
+    public static DiagnosticBag Load(ServerOptions options, out Snapshot? snapshot)
     {
         using var stderr = Console.OpenStandardError();
         var log = new ServerLog(new StderrTarget(stderr, options.LogInColour), options.LogLevel);
-        using var parts = new EngineParts(log, EngineParts.LoaderOptionsOf(options));
+        using var parts = new EngineParts(log, EngineParts.LoaderOptionsOf(options) with { CheckOnly = true, Analyze = true });
         var diagnostics = new DiagnosticBag();
-        var snapshot = parts.Source.Load(1, diagnostics);
+        snapshot = parts.Source.Load(1, diagnostics);
+        return diagnostics;
+    }
+
+    /// <summary>Checks the configuration as <c>-c</c> does.</summary>
+    public static int Check(ServerOptions options)
+    {
+        var diagnostics = Load(options, out var snapshot);
         foreach (var finding in diagnostics.Items)
             Console.Error.WriteLine(finding.Render());
 

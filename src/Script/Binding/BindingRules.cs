@@ -82,4 +82,6 @@ internal static class BindingRules
     public static readonly DiagnosticRule NotEvaluated = new("CFG0243", Severity.Error, "'{0}' has no value before the server runs");
 
     public static readonly DiagnosticRule UnsupportedProtocol = new("CFG0244", Severity.Error, "there is no transport '{0}' here");
+
+    public static readonly DiagnosticRule Planned = new("CFG0245", Severity.Error, "the module '{0}' is not written yet: its names are known for checking only; take {1} out to start");
 }

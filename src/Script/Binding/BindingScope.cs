@@ -114,7 +114,7 @@ internal sealed class BindingScope(ModuleCatalog catalog, ModuleServices service
     /// <summary>A hint for an unknown name: the module that has it, or the nearest known name.</summary>
     public string HintFor(string name, Func<ModuleDescriptor, IEnumerable<string>> names)
     {
-        foreach (var module in Catalog.Modules)
+        foreach (var module in Catalog.All())
         {
             if (!module.Implicit && FindModule(module.Name) is null && names(module).Contains(name, StringComparer.Ordinal))
                 return $"add: loadmodule \"{module.Name}.so\"";

@@ -11,9 +11,22 @@ internal sealed partial class VariableBinder(BindingScope scope)
 {
     private static readonly CompiledConstant Undefined = new(ScriptValue.Undefined);
     private static readonly CompiledBroken Broken = new();
+    private const int MaxNesting = 20;
+    private int _depth;
 
     /// <summary>A variable as the cfg writes it: with <c>$</c>, <c>%</c> or <c>@</c>. Reports and gives undefined when there is none.</summary>
     public CompiledExpression Bind(string text, SourceSpan span)
+    {
+        if (_depth >= MaxNesting)
+            return Refuse(BindingRules.BadVariable, span, string.Empty, text, $"more than {MaxNesting} variables stand inside one another");
+
+        _depth++;
+        var bound = BindOne(text, span);
+        _depth--;
+        return bound;
+    }
+
+    private CompiledExpression BindOne(string text, SourceSpan span)
     {
         if (text[0] == '%')
             return Bind($"$avp({text[1..]})", span);
@@ -39,7 +52,7 @@ internal sealed partial class VariableBinder(BindingScope scope)
 
         var pieces = new List<CompiledExpression>();
         var literal = new System.Text.StringBuilder();
-        for (var i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Length && !scope.Diagnostics.IsFull; i++)
         {
             var length = text[i] == '$' ? VariableText.LengthAt(text, i, TakesInner) : 0;
             if (length > 0)
@@ -80,10 +93,10 @@ internal sealed partial class VariableBinder(BindingScope scope)
     }
 
     /// <summary>The place of a variable inside a text, when it can be found there.</summary>
-    private static SourceSpan Narrow(SourceSpan span, string part)
+    public static SourceSpan Narrow(SourceSpan span, string part)
     {
-        var at = span.Text.IndexOf(part, StringComparison.Ordinal);
-        return at < 0 ? span : new SourceSpan(span.Source, span.Start + at, part.Length);
+        var at = span.Source.Text.IndexOf(part, span.Start, span.Length, StringComparison.Ordinal);
+        return at < 0 ? span : new SourceSpan(span.Source, at, part.Length);
     }
 
     private CompiledExpression BindName(VariableText parts, string text, SourceSpan span)

@@ -12,7 +12,7 @@ internal sealed partial class Parser
     {
         var start = Current.Span;
         var items = new List<ItemSyntax>();
-        while (Current.Kind != TokenKind.End)
+        while (Current.Kind != TokenKind.End && !diagnostics.IsFull)
         {
             var before = _position;
             try
@@ -48,7 +48,7 @@ internal sealed partial class Parser
             throw Unexpected("a parameter, loadmodule, modparam or a route");
 
         if (Ahead().Is("{") || (Ahead().Is("[") && !IsInstance()))
-            return ParseRoute();
+            return ParseRoute() is { } route ? ParseStrayStatements(route) : null;
 
         return token.Text switch
         {
@@ -120,7 +120,7 @@ internal sealed partial class Parser
         var flags = new List<FlagSyntax>();
         do
         {
-            if (Current.Kind is not (TokenKind.Identifier or TokenKind.Text))
+            if (Current.Kind is not (TokenKind.Identifier or TokenKind.Text) || AtBlockDefinition())
                 throw Unexpected("the name of a flag");
 
             var name = Take();

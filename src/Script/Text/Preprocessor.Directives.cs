@@ -57,7 +57,7 @@ internal sealed partial class Preprocessor
     private string? ReadArgumentText(Token directive)
     {
         var token = FirstToken(directive);
-        return token.Kind == TokenKind.Text ? Substituted(token.Text) : null;
+        return token.Kind == TokenKind.Text ? Substituted(token.Text, token.Span) : null;
     }
 
     /// <summary>Splits <c>NAME rest</c>; reports when there is no name.</summary>

@@ -9,6 +9,7 @@ namespace Signalbox.Script.Text;
 internal sealed partial class Preprocessor(ISourceFiles files, Definitions definitions, DiagnosticBag diagnostics)
 {
     private readonly List<Token> _tokens = [];
+    private readonly TextBudget _budget = new(diagnostics);
     private readonly HashSet<string> _expanding = new(StringComparer.Ordinal);
     private readonly HashSet<SourceText> _misread = [];
 
@@ -26,10 +27,11 @@ internal sealed partial class Preprocessor(ISourceFiles files, Definitions defin
     private void ReadFile(SourceText text, int depth)
     {
         var lexer = new Lexer(text, diagnostics);
-        while (true)
+        var isOpen = _budget.TryOpen(text.Text.Length, text.IncludedFrom);
+        while (isOpen)
         {
             var token = ReadToken(lexer);
-            if (token.Kind == TokenKind.End)
+            if (token.Kind == TokenKind.End || !_budget.MayGoOn(_tokens.Count, token.Span))
                 break;
 
             if (token.Kind == TokenKind.Directive)
@@ -40,7 +42,8 @@ internal sealed partial class Preprocessor(ISourceFiles files, Definitions defin
                 Accept(token);
         }
 
-        CloseConditions(text);
+        if (!_budget.IsSpent)
+            CloseConditions(text);
     }
 
     private Token ReadToken(Lexer lexer)
@@ -57,6 +60,7 @@ internal sealed partial class Preprocessor(ISourceFiles files, Definitions defin
     private void Rewind(SourceText text, int quote)
     {
         _misread.Add(text);
+        diagnostics.RemoveBehind(text, quote);
         var keep = _tokens.Count;
         for (var i = _tokens.Count - 1; i >= 0; i--)
         {
@@ -102,9 +106,12 @@ internal sealed partial class Preprocessor(ISourceFiles files, Definitions defin
             return;
         }
 
+        if (!_budget.TryExpand(_expanding.Count - 1, use.Span))
+            return;
+
         var inner = new DiagnosticBag();
         var lexer = new Lexer(new SourceText(use.Span.Source.Path, definition.Value), inner);
-        for (var token = lexer.Next(); token.Kind != TokenKind.End && lexer.Culprit is null; token = lexer.Next())
+        for (var token = lexer.Next(); token.Kind != TokenKind.End && lexer.Culprit is null && _budget.MayGoOn(_tokens.Count, use.Span); token = lexer.Next())
         {
             if (token.Kind != TokenKind.Directive)
                 Accept(token with { Span = use.Span, Definition = definition });
@@ -129,14 +136,19 @@ internal sealed partial class Preprocessor(ISourceFiles files, Definitions defin
 
     private Token Substituted(Token token)
     {
-        var text = Substituted(token.Text);
+        var text = Substituted(token.Text, token.Span);
         return ReferenceEquals(text, token.Text) ? token : token with { Text = text };
     }
 
-    private string Substituted(string text)
+    private string Substituted(string text, SourceSpan span)
     {
         foreach (var rule in Substitutions)
-            text = rule.Apply(text);
+        {
+            if (!rule.TryApply(text, out var replaced))
+                _budget.Spend(span, $"the rule '{rule.Pattern}' takes too long or makes too much text here");
+            else if (!ReferenceEquals(replaced, text) && _budget.TrySubstitute(replaced.Length, span))
+                text = replaced;
+        }
 
         return text;
     }
