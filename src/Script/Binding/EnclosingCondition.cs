@@ -11,7 +11,7 @@ internal static class EnclosingCondition
         var closed = 0;
         for (var line = span.Line - 1; line > 0; line--)
         {
-            var words = span.Source.Line(line).Split((char[])[' ', '\t'], 3, StringSplitOptions.RemoveEmptyEntries);
+            var words = span.Source.Line(line).ToString().Split((char[])[' ', '\t'], 3, StringSplitOptions.RemoveEmptyEntries);
             if (words.Length == 0 || words[0].Length < 3 || words[0][..2] is not ("#!" or "!!"))
                 continue;
 
