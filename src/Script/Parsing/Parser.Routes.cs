@@ -30,6 +30,12 @@ internal sealed partial class Parser
             diagnostics.Add(SyntaxRules.UnknownBlock, word.Span, HintForBlock(word.Text), word.Text);
 
         NameSyntax? name = null;
+        if (word.Text is "event_route" && !Current.Is("["))
+        {
+            diagnostics.Add(SyntaxRules.BadEventName, Current.Span, "write event_route[module:event]", Current.Describe());
+            known = false;
+        }
+
         if (TryTake("["))
         {
             name = ParseRouteName(word);
