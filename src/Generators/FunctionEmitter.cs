@@ -32,7 +32,7 @@ internal static class FunctionEmitter
 
             var code = new StringBuilder($"new {Catalog}FunctionDescriptor {{ Name = {Literal.Text(attribute.Name())}, Summary = {Literal.Text(attribute.Text("Summary"))}, ");
             code.Append($"Routes = ({Engine}Routing.RouteKinds){attribute.Number("Routes") ?? 223}, Surface = ({Catalog}Surfaces){attribute.Number("Surface") ?? 3}, ");
-            code.Append($"Kemi = {Literal.Text(attribute.Text("Kemi"))}, Blocking = {Literal.Bool(attribute.Flag("Blocking"))}, ");
+            code.Append($"Kemi = {Literal.Text(attribute.Text("Kemi"))}, Blocking = {Literal.Bool(attribute.Flag("Blocking"))}, ConstantArguments = {Literal.Bool(attribute.Flag("ConstantArguments"))}, ");
             code.Append("Parameters = [").Append(string.Join(", ", parameters.Select(Describe))).Append("], ");
             code.Append($"MinArity = {parameters.Count(static parameter => !parameter.IsOptional)}, KemiReturn = {Literal.Text(KemiReturn(method.ReturnType))}, ");
             code.Append("Invoke = ").Append(Thunk(method, parameters, full)).Append(" }");

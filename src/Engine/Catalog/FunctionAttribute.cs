@@ -33,4 +33,7 @@ public sealed class FunctionAttribute(string name) : Attribute
 
     /// <summary>True when the function can wait for the world (database, HTTP, DNS).</summary>
     public bool Blocking { get; set; }
+
+    /// <summary>True when a cfg passes constants and texts with variables in them only, no variable or expression by itself.</summary>
+    public bool ConstantArguments { get; set; }
 }

@@ -1,17 +1,26 @@
 using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Values;
 
 namespace Signalbox.Engine.Configuration;
 
 /// <summary>
-/// Core parameters (<c>name = value</c> at the top of a cfg), declared like those of a module. What is not declared here
-/// does not exist. Sources: the peer's core cookbook, spec cfg-language §5.
+/// Core parameters (<c>name = value</c> at the top of a cfg), declared like those of a module: on a property when they
+/// act, on the class when they are only kept. What is not declared does not exist. Sources: the peer's core cookbook, spec cfg-language §5.
 /// </summary>
 [Module("core-settings", Summary = "Core parameters.", Implicit = true)]
-public sealed class CoreSettings
+public sealed partial class CoreSettings
 {
     /// <summary>Log level, -5 alert … 3 debug.</summary>
     [Parameter("debug", Default = "0", Summary = "Log level, -5 alert … 3 debug.")]
     public int Debug { get; set; }
+
+    /// <summary>Facility of syslog.</summary>
+    [Parameter("log_facility", Forms = ParameterForms.Word, Default = "LOG_DAEMON", Summary = "Facility of syslog.", Reloadable = false, Choices = "LOG_AUTH LOG_AUTHPRIV LOG_CRON LOG_DAEMON LOG_FTP LOG_KERN LOG_LOCAL0 LOG_LOCAL1 LOG_LOCAL2 LOG_LOCAL3 LOG_LOCAL4 LOG_LOCAL5 LOG_LOCAL6 LOG_LOCAL7 LOG_LPR LOG_MAIL LOG_NEWS LOG_SYSLOG LOG_USER LOG_UUCP")]
+    public string LogFacility { get; set; } = "LOG_DAEMON";
+
+    /// <summary>Name of the program in syslog; empty = signalbox.</summary>
+    [Parameter("log_name", Default = "signalbox", Summary = "Name of the program in syslog.", Reloadable = false)]
+    public string LogName { get; set; } = string.Empty;
 
     /// <summary>Log to stderr instead of syslog.</summary>
     [Parameter("log_stderror", Default = "no", Summary = "Log to stderr.")]
@@ -42,7 +51,7 @@ public sealed class CoreSettings
     public int MaxBranches { get; set; } = 12;
 
     /// <summary>Node number (<c>$sid</c>).</summary>
-    [Parameter("server_id", Default = "0", Summary = "Node number.")]
+    [Parameter("server_id", Default = "0", Summary = "Node number.", Min = 0)]
     public int ServerId { get; set; }
 
     /// <summary>Add a Server header to own replies.</summary>
@@ -58,7 +67,7 @@ public sealed class CoreSettings
     public string UserAgentHeader { get; set; } = string.Empty;
 
     /// <summary>The DNS names of the listen addresses are names of this server; asked at start.</summary>
-    [Parameter("auto_aliases", Default = "yes", Summary = "DNS names of the listen addresses are aliases.")]
+    [Parameter("auto_aliases", Aliases = "auto_domains", Default = "yes", Summary = "DNS names of the listen addresses are aliases.")]
     public bool AutoAliases { get; set; } = true;
 
     /// <summary>Run onsend_route for replies also.</summary>
@@ -66,7 +75,7 @@ public sealed class CoreSettings
     public bool OnSendForReplies { get; set; }
 
     /// <summary>Host for Via and Record-Route of all sockets without one of their own.</summary>
-    [Parameter("advertised_address", Summary = "Host for Via and Record-Route.", Reloadable = false)]
+    [Parameter("advertised_address", Forms = ParameterForms.Quoted | ParameterForms.Word | ParameterForms.Address | ParameterForms.Number, Summary = "Host for Via and Record-Route.", Reloadable = false)]
     public string AdvertisedAddress { get; set; } = string.Empty;
 
     /// <summary>Port for Via and Record-Route of all sockets without one of their own; 0 = the real one.</summary>
@@ -74,8 +83,7 @@ public sealed class CoreSettings
     public int AdvertisedPort { get; set; }
 
     /// <summary>Always answer to the source port.</summary>
-    [Parameter("force_rport", Default = "no", Summary = "Always answer to the source port.")]
-    [Parameter("add_rport", Default = "no", Summary = "As force_rport.")]
+    [Parameter("force_rport", Aliases = "add_rport", Default = "no", Summary = "Always answer to the source port.")]
     public bool ForceRport { get; set; }
 
     /// <summary>Add an empty rport to own Vias.</summary>
@@ -111,13 +119,11 @@ public sealed class CoreSettings
     public bool TcpAcceptHep3 { get; set; }
 
     /// <summary>Folder of control sockets and PID files.</summary>
-    [Parameter("rundir", Summary = "Folder of control sockets.", Reloadable = false)]
-    [Parameter("run_dir", Summary = "As rundir.", Reloadable = false)]
+    [Parameter("rundir", Aliases = "run_dir", Forms = ParameterForms.Quoted | ParameterForms.Word, Summary = "Folder of control sockets.", Reloadable = false)]
     public string RunDirectory { get; set; } = "/run/kamailio";
 
     /// <summary>Working folder.</summary>
-    [Parameter("workdir", Summary = "Working folder.", Reloadable = false)]
-    [Parameter("wdir", Summary = "As workdir.", Reloadable = false)]
+    [Parameter("workdir", Aliases = "wdir", Forms = ParameterForms.Quoted | ParameterForms.Word, Summary = "Working folder.", Reloadable = false)]
     public string WorkingDirectory { get; set; } = string.Empty;
 
     /// <summary>Longest text that a format may expand to.</summary>
@@ -148,4 +154,11 @@ public sealed class CoreSettings
 
     /// <summary>Parameters that are accepted and have no effect here, with their values, for listings.</summary>
     public Dictionary<string, string> Accepted { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Keeps the value of a parameter that changes nothing here.</summary>
+    internal string? Accept(string name, in ScriptValue value)
+    {
+        Accepted[name] = value.ToText();
+        return null;
+    }
 }

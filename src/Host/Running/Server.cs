@@ -35,7 +35,9 @@ internal static class Server
         foreach (var flag in options.WithoutEffect)
             log.Core(LogLevels.Highest, $"the flag {flag} has no effect here");
 
-        if (!options.LogToStderr && !parts.Services.Get<IReloadService>().Current.Settings.LogToStderr)
+        var settings = parts.Services.Get<IReloadService>().Current.Settings;
+        syslog.Use(settings.LogFacility, settings.LogName);
+        if (!options.LogToStderr && !settings.LogToStderr)
             log.SwitchTo(syslog);
 
         if (Daemon.IsChild)

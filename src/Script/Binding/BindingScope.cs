@@ -61,6 +61,9 @@ internal sealed class BindingScope(ModuleCatalog catalog, ModuleServices service
     /// <summary>True when routes live in another language, so that names of routes cannot be checked here.</summary>
     public bool HasScriptEngine => EngineName is not ("" or "native" or "default");
 
+    /// <summary>True after the first modparam or route: some core parameters must stand before.</summary>
+    public bool IsPastSettings { get; set; }
+
     /// <summary>True after a function was bound that can wait for the world.</summary>
     public bool CallsBlocking { get; set; }
 

@@ -57,6 +57,7 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
 
     private void BindItem(ItemSyntax item)
     {
+        scope.IsPastSettings |= item is ModparamSyntax or RouteSyntax;
         switch (item)
         {
             case LoadModuleSyntax load:

@@ -93,29 +93,24 @@ internal sealed class CoreParameterBinder(BindingScope scope)
     private void Set(string name, SourceSpan span, ExpressionSyntax syntax)
     {
         var parameters = scope.Catalog.Find(ModuleName)?.Parameters ?? [];
-        var value = ValueOf(syntax);
-        if (parameters.FirstOrDefault(one => one.Name == name) is { } parameter)
+        if (parameters.FirstOrDefault(one => one.Name == name) is not { } parameter)
         {
-            // Addresses and IDs may stand without quotes: the bare word is a text.
-            if (ParameterTypes.Check(scope, parameter, value, syntax) && parameter.Set(scope.Settings, value) is { } problem)
-                scope.Diagnostics.Add(BindingRules.ParameterValue, syntax.Span, string.Empty, name, problem);
-
-            return;
-        }
-
-        if (!AcceptedParameters.TryFind(name, out var type))
-        {
-            var known = parameters.Select(static one => one.Name).Concat(AcceptedParameters.Names);
+            var known = parameters.Select(static one => one.Name);
             scope.Diagnostics.Add(BindingRules.UnknownCoreParameter, span, Spelling.Nearest(name, known).AsQuestion(), name);
             return;
         }
 
-        if (type == 'i' && !value.IsInteger)
-            scope.Diagnostics.Add(BindingRules.ParameterType, syntax.Span, string.Empty, name, "a number", $"'{syntax.Span.Text}'");
-        else
-            scope.Diagnostics.Add(BindingRules.NoEffect, span, string.Empty, name);
+        if (parameter.ComesFirst && scope.IsPastSettings)
+            scope.Diagnostics.Add(BindingRules.ComesTooLate, span, "move it to the top", name);
 
-        scope.Settings.Accepted[name] = value.ToText();
+        var value = ValueOf(syntax);
+        if (!CoreParameterTypes.Check(scope, parameter, value, syntax))
+            return;
+
+        if (parameter.Set(scope.Settings, value) is { } problem)
+            scope.Diagnostics.Add(BindingRules.ParameterValue, syntax.Span, string.Empty, name, problem);
+        else if (parameter.NoEffect.Length > 0)
+            scope.Diagnostics.Add(BindingRules.NoEffect, span, string.Empty, name, parameter.NoEffect);
     }
 
     private static ScriptValue ValueOf(ExpressionSyntax syntax) => syntax switch
