@@ -26,7 +26,7 @@ internal static class FunctionEmitter
             var parameters = method.Parameters.Skip(1).ToList();
             if (parameters.FirstOrDefault(static parameter => KindOf(parameter) is null) is { } strange)
             {
-                problems.Add(Problems.At(strange, "a function parameter is ScriptValue, string, int, long or IScriptArgument"));
+                problems.Add(Problems.At(strange, "a function parameter is ScriptValue, string, int, long, VariableReference or IScriptArgument"));
                 continue;
             }
 
@@ -64,6 +64,9 @@ internal static class FunctionEmitter
         if (type.Name == "ScriptValue")
             return "Format";
 
+        if (type.Name == "VariableReference")
+            return "Variable";
+
         return IsScriptArgument(type) ? "Converted" : null;
     }
 
@@ -85,6 +88,7 @@ internal static class FunctionEmitter
         "Integer" => "number",
         "Converted" => Underlying(parameter.Type).Name,
         "RouteName" => "route name",
+        "Variable" => "variable",
         _ => "text",
     };
 
@@ -128,6 +132,9 @@ internal static class FunctionEmitter
 
         if (underlying.Name == "ScriptValue")
             return $"{type} a{index} = {has} ? {value} : {whenAbsent}; ";
+
+        if (underlying.Name == "VariableReference")
+            return $"{type} a{index} = {whenAbsent}; if ({has}) {{ if (!{value}.TryGetFixed<{Catalog}VariableReference>(out var c{index})) return {Value}.Of(-1L); a{index} = c{index}; }} ";
 
         return $"{type} a{index} = {whenAbsent}; if ({has}) {{ if (!{Catalog}Arguments.TryGet<{Name(underlying)}>({value}, out var c{index})) return {Value}.Of(-1L); a{index} = c{index}; }} ";
     }

@@ -17,4 +17,7 @@ public enum ArgumentKind
 
     /// <summary>The name of a route.</summary>
     RouteName,
+
+    /// <summary>A variable by its name, passed as <see cref="VariableReference"/>.</summary>
+    Variable,
 }

@@ -18,6 +18,9 @@ internal sealed partial class FunctionBinder
         if (CoreCommands.TakesFlag(function))
             return BindFlag(function, argument, position);
 
+        if (parameter.Kind == ArgumentKind.Variable)
+            return BindReference(function, argument, position);
+
         // An address without quotes.
         if (argument is NameSyntax name)
             return BindTextArgument(function, parameter, new TextSyntax(name.Span, name.Text), position);
@@ -66,6 +69,24 @@ internal sealed partial class FunctionBinder
         var hint = Engine.Diagnostics.Spelling.Nearest(name, flags.Keys).AsQuestion();
         Refuse(BindingRules.UnknownFlag, argument.Span, hint.Length > 0 ? hint : $"declare it at the top: flags {name};", name);
         return Missing;
+    }
+
+    /// <summary>A variable by name: in quotes, as the peer wants it, or bare.</summary>
+    private CompiledExpression BindReference(string function, ExpressionSyntax argument, int position)
+    {
+        var name = argument switch
+        {
+            TextSyntax text => text.Value.Trim(),
+            VariableSyntax variable => variable.Text,
+            _ => string.Empty,
+        };
+        if (name.Length < 2 || name[0] is not ('$' or '%' or '@'))
+        {
+            Refuse(BindingRules.BadArgument, argument.Span, "write it in quotes: \"$var(name)\"", position, function, $"found {argument.Span.Text}, expected a variable");
+            return Missing;
+        }
+
+        return new CompiledConstant(ScriptValue.OfFixed(new BoundVariable(name, variables.Bind(name, argument.Span))));
     }
 
     private CompiledExpression BindTextArgument(string function, FunctionParameter parameter, TextSyntax text, int position)

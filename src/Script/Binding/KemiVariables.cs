@@ -1,7 +1,5 @@
+using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Diagnostics;
-using Signalbox.Engine.Routing;
-using Signalbox.Engine.Values;
-using Signalbox.Script.Compilation;
 using Signalbox.Script.Kemi;
 
 namespace Signalbox.Script.Binding;
@@ -10,7 +8,7 @@ namespace Signalbox.Script.Binding;
 internal sealed class KemiVariables(BindingScope scope) : IKemiVariables
 {
     /// <inheritdoc />
-    public IKemiVariable? Bind(string name, out string error)
+    public VariableReference? Bind(string name, out string error)
     {
         error = $"'{name}' is not a variable";
         if (name.Length < 2 || name[0] != '$')
@@ -20,30 +18,6 @@ internal sealed class KemiVariables(BindingScope scope) : IKemiVariables
         var source = new SourceText("script", name);
         var bound = new VariableBinder(scope.WithDiagnostics(diagnostics)).Bind(name, new SourceSpan(source, 0, name.Length));
         error = diagnostics.FirstError?.Message ?? string.Empty;
-        return diagnostics.HasErrors ? null : new Variable(bound);
-    }
-
-    private sealed class Variable(CompiledExpression expression) : IKemiVariable
-    {
-        /// <inheritdoc />
-        public ScriptValue Read(RoutingContext context)
-        {
-            var run = ScriptRun.Enter(context, out var before);
-            var value = expression.Evaluate(run);
-            run.Leave(before);
-            return value;
-        }
-
-        /// <inheritdoc />
-        public bool Write(RoutingContext context, in ScriptValue value)
-        {
-            if (expression is not CompiledVariable { IsWritable: true } variable)
-                return false;
-
-            var run = ScriptRun.Enter(context, out var before);
-            var assigned = variable.Assign(run, value);
-            run.Leave(before);
-            return assigned;
-        }
+        return diagnostics.HasErrors ? null : new BoundVariable(name, bound);
     }
 }

@@ -1,8 +1,9 @@
+using Signalbox.Engine.Catalog;
 namespace Signalbox.Script.Kemi;
 
 /// <summary>Finds pseudo-variables by the text that a script passes, e.g. <c>$ru</c> or <c>$(hdr(X)[0]{s.len})</c>. Safe from all workers.</summary>
 internal interface IKemiVariables
 {
     /// <summary>Binds a name; null with the error text when it is none, or when something follows it.</summary>
-    IKemiVariable? Bind(string name, out string error);
+    VariableReference? Bind(string name, out string error);
 }

@@ -4,7 +4,7 @@ using Signalbox.Engine.Catalog;
 namespace Signalbox.Script.Kemi;
 
 /// <summary>Makes the <c>KSR</c> functions of one generation from what its modules declare.</summary>
-internal sealed class KemiCatalog
+internal sealed class KemiCatalog(IKemiVariables variables)
 {
     // Functions of this module stand directly under KSR.
     private const string CoreModule = "core";
@@ -14,7 +14,7 @@ internal sealed class KemiCatalog
     /// <summary>All functions of the modules, and those that belong to the script interface itself.</summary>
     public static KemiFunction[] Build(IReadOnlyList<ModuleInstance> modules, IKemiVariables variables)
     {
-        var catalog = new KemiCatalog();
+        var catalog = new KemiCatalog(variables);
         foreach (var module in modules)
         {
             foreach (var function in module.Descriptor.Functions)
@@ -64,7 +64,15 @@ internal sealed class KemiCatalog
     }
 
     private CatalogParameter?[] Converters(FunctionDescriptor function) =>
-        [.. function.Parameters.Select(parameter => parameter.Parse is { } parse ? new CatalogParameter(_parameters++, parse) : null)];
+        [.. function.Parameters.Select(parameter => ParserOf(parameter) is { } parse ? new CatalogParameter(_parameters++, parse) : null)];
+
+    private ArgumentParser? ParserOf(FunctionParameter parameter) => parameter.Kind == ArgumentKind.Variable ? ParseVariable : parameter.Parse;
+
+    private bool ParseVariable(string text, out object? value, out string error)
+    {
+        value = variables.Bind(text, out error);
+        return value is not null;
+    }
 
     private IEnumerable<KemiFunction> Functions()
     {

@@ -1,3 +1,4 @@
+using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Values;
 
@@ -13,7 +14,7 @@ internal abstract class KemiInterpreter : IDisposable
     private const int Free = 0;
     private const int Ended = -1;
     private const string InUse = "the interpreter of this worker has ended or is in use by another thread";
-    private readonly Dictionary<string, IKemiVariable> _variables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, VariableReference> _variables = new(StringComparer.Ordinal);
     private readonly Dictionary<(int Parameter, string Text), ScriptValue> _converted = [];
     private int _thread;
     private volatile bool _retired;
@@ -70,7 +71,7 @@ internal abstract class KemiInterpreter : IDisposable
     internal abstract void ReportError(string message);
 
     /// <summary>A variable by the name that the script wrote; bound once, then kept. Null with an error line when it is none.</summary>
-    internal IKemiVariable? Variable(IKemiVariables variables, string name)
+    internal VariableReference? Variable(IKemiVariables variables, string name)
     {
         if (_variables.TryGetValue(name, out var known))
             return known;

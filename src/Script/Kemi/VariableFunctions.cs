@@ -1,3 +1,4 @@
+using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Messages;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Values;
@@ -29,14 +30,14 @@ internal static class VariableFunctions
     private static ScriptValue Or(in ScriptValue value, in ScriptValue other) => value.IsDefined ? value : other;
 
     // A read-only variable takes the value without effect and says true, as with the peer.
-    private static ScriptValue Write(IKemiVariable variable, RoutingContext context, in ScriptValue value)
+    private static ScriptValue Write(VariableReference variable, RoutingContext context, in ScriptValue value)
     {
         variable.Write(context, value);
         return Yes;
     }
 
     // The text of $rm has the method's number beside it; it is the one text variable whose number scripts ask for.
-    private static ScriptValue Integer(IKemiVariable variable, RoutingContext context)
+    private static ScriptValue Integer(VariableReference variable, RoutingContext context)
     {
         var value = variable.Read(context);
         if (value.TryToInteger(out var number))

@@ -1,3 +1,4 @@
+using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Values;
 using Signalbox.Script.Kemi;
@@ -11,7 +12,7 @@ internal sealed class FakeVariables : IKemiVariables
 
     public int Bound { get; private set; }
 
-    public IKemiVariable? Bind(string name, out string error)
+    public VariableReference? Bind(string name, out string error)
     {
         error = $"no variable '{name}'";
         if (!name.StartsWith("$var(", StringComparison.Ordinal) && name is not ("$ru" or "$ro"))
@@ -21,18 +22,22 @@ internal sealed class FakeVariables : IKemiVariables
         return new Variable(this, name);
     }
 
-    private sealed class Variable(FakeVariables owner, string name) : IKemiVariable
+    private sealed class Variable(FakeVariables owner, string name) : VariableReference
     {
         private static readonly byte[] Bytes = "sip:bob@127.0.0.1"u8.ToArray();
 
-        public ScriptValue Read(RoutingContext context) => name switch
+        public override string Text => name;
+
+        public override bool IsWritable => name is not "$ro";
+
+        public override ScriptValue Read(RoutingContext context) => name switch
         {
             "$ru" => ScriptValue.Of(Bytes, 0, Bytes.Length),
             "$ro" => ScriptValue.Of("fixed"),
             _ => owner._values.GetValueOrDefault(name),
         };
 
-        public bool Write(RoutingContext context, in ScriptValue value)
+        public override bool Write(RoutingContext context, in ScriptValue value)
         {
             if (name is "$ro")
                 return false;
