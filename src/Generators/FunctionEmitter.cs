@@ -80,7 +80,8 @@ internal static class FunctionEmitter
         if (kind == "RouteName")
             code += $", null, ({Engine}Routing.RouteKinds){Attributes.Of(parameter, "RouteNameAttribute").First().ConstructorArguments[0].Value}";
 
-        return code + ")";
+        var isVerbatim = kind == "Converted" && Attributes.Of(parameter, "ConstantAttribute").Any();
+        return code + (isVerbatim ? ") { IsVerbatim = true }" : ")");
     }
 
     private static string TypeName(IParameterSymbol parameter, string kind) => kind switch

@@ -61,7 +61,7 @@ public sealed class ConfigurationLoader : IConfigurationSource
             preprocessor.AddSubstitution(kind, rule, null);
 
         var config = new Parser(preprocessor.Run(new SourceText(_options.Path, text)), diagnostics).ParseConfig();
-        var scope = new BindingScope(_catalog, _services, definitions, diagnostics);
+        var scope = new BindingScope(_catalog, _services, definitions, diagnostics) { Dialect = preprocessor.Dialect };
         var listen = Parse(_options.Listen.Select(static address => $"listen={address}"), diagnostics);
         List<ItemSyntax> items = [.. listen, .. config.Items, .. Parse(_options.Lines, diagnostics)];
         return new ConfigurationBinder(scope, _options).Bind(new ConfigSyntax(config.Span, items), generation);

@@ -10,4 +10,8 @@ namespace Signalbox.Engine.Catalog;
 /// <param name="Parse">Converter of <see cref="ArgumentKind.Converted"/>.</param>
 /// <param name="Route">Kind of a <see cref="ArgumentKind.RouteName"/>.</param>
 public sealed record FunctionParameter(
-    string Name, ArgumentKind Kind, bool IsOptional, string TypeName, ArgumentParser? Parse = null, RouteKinds Route = RouteKinds.None);
+    string Name, ArgumentKind Kind, bool IsOptional, string TypeName, ArgumentParser? Parse = null, RouteKinds Route = RouteKinds.None)
+{
+    /// <summary>True when a converted text is taken as it stands: no PV expansion, constants only.</summary>
+    public bool IsVerbatim { get; init; }
+}

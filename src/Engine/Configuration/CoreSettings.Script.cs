@@ -30,6 +30,7 @@ namespace Signalbox.Engine.Configuration;
 [Parameter("xavp_via_reply_params", Kind = ParameterKind.Text, Summary = "Xavp whose items go into the Via of replies.", Refused = "a setting of Kamailio 6; Via of replies is that of the request")]
 [Parameter("msg_apply_changes_mode", Default = "0", Summary = "How msg_apply_changes works.", Refused = "a setting of Kamailio 6; msg_apply_changes() works in one way here")]
 [Parameter("msg_clone_extra_size", Default = "0", Unit = "bytes", Summary = "Memory added to copied messages.", NoEffect = "memory belongs to the runtime")]
+[Parameter("sip_warning", Default = "0", Summary = "Warning header in own replies.", NoEffect = "own replies have no Warning header")]
 [Parameter("phone2tel", Default = "1", Summary = "user=phone makes a tel URI.", NoEffect = "URIs are taken as they are written")]
 [Parameter("dns", Default = "no", Summary = "received= is checked with DNS.", NoEffect = "received= compares addresses")]
 [Parameter("rev_dns", Aliases = "dns_rev_via", Default = "no", Summary = "Looks the name of the source up.", NoEffect = "the source is its address")]

@@ -146,11 +146,50 @@ public sealed partial class CoreSettings
     [Parameter("udp_socket_per_worker", Default = "-1", Summary = "One UDP socket per worker: -1 auto, 0 no, 1 yes.", Min = -1, Max = 1, Reloadable = false)]
     public int UdpSocketPerWorker { get; set; } = -1;
 
+    /// <summary>Answer to the address that the Via names instead of the source.</summary>
+    [Parameter("reply_to_via", Default = "no", Summary = "Own replies go to the address of the Via instead of the source.")]
+    public bool ReplyToVia { get; set; }
+
+    /// <summary>Never open connections.</summary>
+    [Parameter("tcp_no_connect", Default = "no", Summary = "Never open connections.")]
+    public bool TcpNoConnect { get; set; }
+
+    /// <summary>Listen on addresses that this machine does not have (yet).</summary>
+    [Parameter("ip_free_bind", Aliases = "ipfreebind ip_nonlocal_bind", Default = "0", Summary = "Listen on addresses that this machine does not have (yet); 1 and 2 are the same.", Reloadable = false)]
+    public int IpFreeBind { get; set; }
+
+    /// <summary>Seconds that the end of the server waits for what is under way.</summary>
+    [Parameter("exit_timeout", Aliases = "ser_kill_timeout", Default = "5", Unit = "s", Summary = "Longest wait for what is under way when the server ends.", Min = 0, Max = 600)]
+    public int ExitTimeout { get; set; } = 5;
+
+    /// <summary>Drop replies whose top Via is not ours.</summary>
+    [Parameter("check_via", Default = "no", Summary = "Drops replies whose top Via does not name this server.")]
+    public bool CheckVia { get; set; }
+
+    /// <summary>Keepalive probes on connections.</summary>
+    [Parameter("tcp_keepalive", Default = "yes", Summary = "Keepalive probes of the system on connections.")]
+    public bool TcpKeepalive { get; set; } = true;
+
+    /// <summary>Idle seconds before the first probe; 0 = that of the system.</summary>
+    [Parameter("tcp_keepidle", Default = "0", Unit = "s", Summary = "Idle time before the first keepalive probe; 0 = that of the system.", Min = 0, Max = 32767)]
+    public int TcpKeepaliveIdle { get; set; }
+
+    /// <summary>Seconds between probes; 0 = that of the system.</summary>
+    [Parameter("tcp_keepintvl", Default = "0", Unit = "s", Summary = "Time between keepalive probes; 0 = that of the system.", Min = 0, Max = 32767)]
+    public int TcpKeepaliveInterval { get; set; }
+
+    /// <summary>Probes without an answer after which a connection is closed; 0 = that of the system.</summary>
+    [Parameter("tcp_keepcnt", Default = "0", Summary = "Keepalive probes without an answer; 0 = that of the system.", Min = 0, Max = 127)]
+    public int TcpKeepaliveCount { get; set; }
+
     /// <summary>Listen lines, in order.</summary>
     public List<ListenAddress> Listen { get; } = [];
 
     /// <summary>Names that are this server: <c>[proto:]host[:port]</c>.</summary>
     public List<HostAlias> Aliases { get; } = [];
+
+    /// <summary>Config variables.</summary>
+    public ConfigVariables Variables { get; } = new();
 
     /// <summary>Parameters that are accepted and have no effect here, with their values, for listings.</summary>
     public Dictionary<string, string> Accepted { get; } = new(StringComparer.Ordinal);

@@ -10,7 +10,7 @@ namespace Signalbox.Modules.Textops;
 internal sealed partial class TextopsModule(TimeProvider clock) : IModule
 {
     [Function("is_method", ConstantArguments = true, Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "True for one of the methods, e.g. INVITE|BYE.")]
-    public static ReturnCode IsMethod(RoutingContext context, MethodSet methods) => ReturnCode.Of(methods.Contains(context.Message));
+    public static ReturnCode IsMethod(RoutingContext context, [Constant] MethodSet methods) => ReturnCode.Of(methods.Contains(context.Message));
 
     [Function("append_hf", ConstantArguments = true, Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "Adds a header line after the last one, or after the header named.")]
     public static ReturnCode AppendHeader(RoutingContext context, ScriptValue line, ScriptValue after = default) =>

@@ -11,11 +11,8 @@ internal sealed class BindingScope(ModuleCatalog catalog, ModuleServices service
     /// <summary>The same names with another place for findings.</summary>
     public BindingScope WithDiagnostics(DiagnosticBag other)
     {
-        var copy = new BindingScope(Catalog, Services, Definitions, other) { EngineName = EngineName };
+        var copy = new BindingScope(Catalog, Services, Definitions, other) { EngineName = EngineName, Variables = Variables, Dialect = Dialect };
         copy.Modules.AddRange(Modules);
-        foreach (var (name, value) in Variables)
-            copy.Variables.Add(name, value);
-
         return copy;
     }
 
@@ -49,8 +46,11 @@ internal sealed class BindingScope(ModuleCatalog catalog, ModuleServices service
     /// <summary>Declared AVP flags.</summary>
     public Dictionary<string, int> AvpFlags { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Config variables by <c>group.name</c>.</summary>
-    public Dictionary<string, Engine.Values.ScriptValue> Variables { get; } = new(StringComparer.Ordinal);
+    /// <summary>Config variables.</summary>
+    public ConfigVariables Variables { get => field ??= Settings.Variables; private init; }
+
+    /// <summary>What <c>$name</c> may stand for.</summary>
+    public Dialect Dialect { get; init; }
 
     /// <summary>Routes.</summary>
     public RouteScope Routes { get; } = new();

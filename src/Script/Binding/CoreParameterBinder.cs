@@ -31,9 +31,16 @@ internal sealed class CoreParameterBinder(BindingScope scope)
         if (syntax.Value is IntegerSyntax { Value: < 0 })
             scope.Diagnostics.Add(BindingRules.ParameterValue, syntax.Value.Span, string.Empty, name, "a config variable takes no negative number");
 
-        // An instance is a second set of values that cfg_select chooses; the variable itself stays as it is.
-        if (syntax.Instance is null)
-            scope.Variables[name] = ValueOf(syntax.Value);
+        var value = ValueOf(syntax.Value);
+        var variable = scope.Variables.Find(name);
+        if (variable is null)
+            scope.Variables.Add(variable = new ConfigVariable(syntax.Group.Text, syntax.Name.Text, value));
+
+        variable.Description = syntax.Description ?? variable.Description;
+        if (syntax.Instance is { } instance)
+            variable.Set(instance, value);
+        else
+            variable.Value = value;
     }
 
     /// <summary><c>listen = …</c></summary>
@@ -52,7 +59,10 @@ internal sealed class CoreParameterBinder(BindingScope scope)
                         entry.Advertise?.Hosts[0].Text,
                         entry.Advertise is null ? 0 : PortOf(entry.Advertise),
                         entry.Name?.Value ?? string.Empty,
-                        entry.Span));
+                        entry.Span)
+                    {
+                        IsVirtual = entry.IsVirtual,
+                    });
                 }
             }
         }
@@ -134,7 +144,7 @@ internal sealed class CoreParameterBinder(BindingScope scope)
             case "tls":
                 return [TransportProtocol.Tls];
             default:
-                scope.Diagnostics.Add(BindingRules.UnsupportedProtocol, address.Span, "use udp, tcp or tls", address.Protocol);
+                scope.Diagnostics.Add(BindingRules.ListenerLeftOut, address.Span, "use udp or tcp", address.Protocol, address.Text);
                 return [];
         }
     }

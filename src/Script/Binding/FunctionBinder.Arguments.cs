@@ -94,6 +94,9 @@ internal sealed partial class FunctionBinder
         if (parameter.Kind == ArgumentKind.Constant)
             return new CompiledConstant(ScriptValue.Of(text.Value));
 
+        if (parameter.IsVerbatim)
+            return Convert(function, parameter, ScriptValue.Of(text.Value), text, position);
+
         var template = variables.BindTemplate(text.Value, text.Span);
         return template.Constant is { } constant ? BindConstantArgument(function, parameter, constant, text, position) : template;
     }

@@ -15,6 +15,9 @@ internal sealed partial class Preprocessor(ISourceFiles files, Definitions defin
     /// <summary>Rules of <c>#!subst</c> and its relatives.</summary>
     public List<SubstitutionRule> Substitutions { get; } = [];
 
+    /// <summary>The dialect that the last such line chose; it holds for the whole configuration.</summary>
+    public Dialect Dialect { get; private set; }
+
     /// <summary>All tokens of a file and of what it includes, with <see cref="TokenKind.End"/> behind.</summary>
     public IReadOnlyList<Token> Run(SourceText main)
     {
