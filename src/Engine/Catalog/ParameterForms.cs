@@ -16,6 +16,9 @@ public enum ParameterForms
     /// <summary>A bare address.</summary>
     Address = 4,
 
+    /// <summary>A bare IPv6 address.</summary>
+    AddressV6 = 16,
+
     /// <summary>A number, taken as its digits.</summary>
     Number = 8,
 }

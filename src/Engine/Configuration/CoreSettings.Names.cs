@@ -10,7 +10,7 @@ namespace Signalbox.Engine.Configuration;
 [Parameter("tls_max_connections", Default = "2048", Summary = "Limit of TLS connections.", NoEffect = "there is no TLS here yet")]
 [Parameter("tls_threads_mode", Default = "1", Summary = "Works around a library.", NoEffect = "no library needs it here")]
 [Parameter("tls_connection_match_domain", Default = "0", Summary = "Finds connections by TLS domain too.", Refused = "a setting of Kamailio 6; there is no TLS here yet")]
-[Parameter("tls_method", Kind = ParameterKind.Text, Forms = ParameterForms.Word, Summary = "Version of TLS.", NoEffect = "the modparams of the module tls replace it")]
+[Parameter("tls_method", Kind = ParameterKind.Text, Forms = ParameterForms.Word, Choices = "SSLv23 SSLv2 SSLv3 TLSv1", Summary = "Version of TLS.", NoEffect = "the modparams of the module tls replace it")]
 [Parameter("tls_verify", Summary = "Verify certificates.", NoEffect = "the modparams of the module tls replace it")]
 [Parameter("tls_require_certificate", Summary = "Ask for certificates.", NoEffect = "the modparams of the module tls replace it")]
 [Parameter("tls_certificate", Kind = ParameterKind.Text, Summary = "Certificate.", NoEffect = "the modparams of the module tls replace it")]

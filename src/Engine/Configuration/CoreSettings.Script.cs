@@ -3,8 +3,7 @@ using Signalbox.Engine.Catalog;
 namespace Signalbox.Engine.Configuration;
 
 /// <content>Script engine and SIP: what the peer tunes and this server does not need or does not do.</content>
-[Parameter("log_prefix_mode", Default = "0", Summary = "1 = the prefix is made anew for each action.", NoEffect = "there is no prefix before log lines yet")]
-[Parameter("log_prefix", Kind = ParameterKind.Text, Summary = "Text before each log line of a message.", NoEffect = "log lines have no prefix of their own yet; put the Call-ID into xlog texts")]
+[Parameter("log_prefix_mode", Default = "0", Summary = "1 = the prefix is made anew for each action.", NoEffect = "the prefix is always made anew")]
 [Parameter("async_workers", Default = "0", Summary = "Size of the async pool.", NoEffect = "asynchronous work runs on the thread pool")]
 [Parameter("async_workers_group", Kind = ParameterKind.Text, Summary = "A named async pool.", NoEffect = "asynchronous work runs on the thread pool")]
 [Parameter("version_table", Kind = ParameterKind.Text, Default = "version", Summary = "Table of table versions.", NoEffect = "tables are checked by their columns")]

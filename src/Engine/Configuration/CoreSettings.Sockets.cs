@@ -51,5 +51,5 @@ namespace Signalbox.Engine.Configuration;
 [Parameter("tcp_reuse_port", Default = "no", Summary = "SO_REUSEPORT.", NoEffect = "sockets that may share a port do")]
 [Parameter("tcp_script_mode", Min = int.MinValue, Default = "0", Summary = "1 = close a connection on script errors.", NoEffect = "a script error leaves the connection open")]
 [Parameter("tcp_source_ipv4", Kind = ParameterKind.Text, Forms = ParameterForms.Address, Summary = "Source of outgoing connections.", NoEffect = "the listener that sends is the source")]
-[Parameter("tcp_source_ipv6", Kind = ParameterKind.Text, Forms = ParameterForms.Address, Summary = "Source of outgoing connections.", NoEffect = "the listener that sends is the source")]
+[Parameter("tcp_source_ipv6", Kind = ParameterKind.Text, Forms = ParameterForms.AddressV6, Summary = "Source of outgoing connections.", NoEffect = "the listener that sends is the source")]
 public sealed partial class CoreSettings;

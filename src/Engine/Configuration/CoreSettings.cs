@@ -22,6 +22,10 @@ public sealed partial class CoreSettings
     [Parameter("log_name", Default = "signalbox", Summary = "Name of the program in syslog.", Reloadable = false)]
     public string LogName { get; set; } = string.Empty;
 
+    /// <summary>Text with variables before each log line that is written while a route handles a message; empty = none.</summary>
+    [Parameter("log_prefix", Summary = "Text with variables before each log line of a message.")]
+    public string LogPrefix { get; set; } = string.Empty;
+
     /// <summary>Log to stderr instead of syslog.</summary>
     [Parameter("log_stderror", Default = "no", Summary = "Log to stderr.")]
     public bool LogToStderr { get; set; }
@@ -95,16 +99,16 @@ public sealed partial class CoreSettings
     public int TcpConnectionLifetime { get; set; } = 120;
 
     /// <summary>Seconds to connect.</summary>
-    [Parameter("tcp_connect_timeout", Default = "10", Unit = "s", Summary = "Time to connect.", Min = 1, Max = 600)]
-    public int TcpConnectTimeout { get; set; } = 10;
+    [Parameter("tcp_connect_timeout", Default = "10", Unit = "s", Summary = "Time to connect, 1 to 600; below 1 = the default.", Min = int.MinValue)]
+    public int TcpConnectTimeout { get; set => field = value < 1 ? 10 : Math.Min(value, 600); } = 10;
 
     /// <summary>Limit of connections.</summary>
     [Parameter("tcp_max_connections", Default = "2048", Summary = "Limit of connections.", Min = 0)]
     public int TcpMaxConnections { get; set; } = 2048;
 
     /// <summary>Largest message on a stream.</summary>
-    [Parameter("tcp_rd_buf_size", Default = "16384", Unit = "bytes", Summary = "Largest message on a stream.", Min = 512, Max = 16777216)]
-    public int TcpReadBufferBytes { get; set; } = 16384;
+    [Parameter("tcp_rd_buf_size", Default = "16384", Unit = "bytes", Summary = "Largest message on a stream, 512 to 16777216.", Min = 0)]
+    public int TcpReadBufferBytes { get; set => field = Math.Clamp(value, 512, 16777216); } = 16384;
 
     /// <summary>Answer CRLFCRLF keepalives.</summary>
     [Parameter("tcp_crlf_ping", Default = "yes", Summary = "Answer CRLFCRLF keepalives.")]
@@ -127,8 +131,8 @@ public sealed partial class CoreSettings
     public string WorkingDirectory { get; set; } = string.Empty;
 
     /// <summary>Longest text that a format may expand to.</summary>
-    [Parameter("pv_buffer_size", Default = "8192", Unit = "bytes", Summary = "Longest expanded text.", Min = 1024)]
-    public int FormatBufferBytes { get; set; } = 8192;
+    [Parameter("pv_buffer_size", Default = "8192", Unit = "bytes", Summary = "Longest expanded text, at least 1024.", Min = 0)]
+    public int FormatBufferBytes { get; set => field = Math.Max(value, 1024); } = 8192;
 
     /// <summary>Name of the KEMI request function.</summary>
     [Parameter("kemi.request_route_callback", Default = "ksr_request_route", Summary = "KEMI function of requests.")]

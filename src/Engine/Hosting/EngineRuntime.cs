@@ -55,7 +55,7 @@ public sealed class EngineRuntime
             .Add(Workers)
             .Add(time)
             .Add(loggerFactory)
-            .Add(scriptLog);
+            .Add<IScriptLog>(new MessageLog(scriptLog));
     }
 
     /// <summary>All workers.</summary>

@@ -77,6 +77,25 @@ internal static class Server
         return ExitStatus.Done;
     }
 
+    /// <summary>Prints the configuration as it is read.</summary>
+    public static int Print(ServerOptions options)
+    {
+        using var stderr = Console.OpenStandardError();
+        var log = new ServerLog(new StderrTarget(stderr, options.LogInColour), options.LogLevel);
+        using var parts = new EngineParts(log, EngineParts.LoaderOptionsOf(options));
+        var diagnostics = new DiagnosticBag();
+        var text = parts.Source.Print(diagnostics);
+        foreach (var finding in diagnostics.Items)
+            Console.Error.WriteLine(finding.Render());
+
+        if (text is null || diagnostics.HasErrors)
+            return ExitStatus.Failed;
+
+        using var output = Console.OpenStandardOutput();
+        output.Write(System.Text.Encoding.Latin1.GetBytes(text));
+        return ExitStatus.Done;
+    }
+
     /// <summary>Shows why the server does not start.</summary>
     public static void Explain(EngineStartException refused)
     {

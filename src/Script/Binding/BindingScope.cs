@@ -61,6 +61,9 @@ internal sealed class BindingScope(ModuleCatalog catalog, ModuleServices service
     /// <summary>True when routes live in another language, so that names of routes cannot be checked here.</summary>
     public bool HasScriptEngine => EngineName is not ("" or "native" or "default");
 
+    /// <summary>The text of log_prefix, whose variables are bound when all modules are loaded.</summary>
+    public Syntax.TextSyntax? LogPrefix { get; set; }
+
     /// <summary>True after the first modparam or route: some core parameters must stand before.</summary>
     public bool IsPastSettings { get; set; }
 

@@ -2,6 +2,7 @@ using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Diagnostics;
 using Signalbox.Engine.Routing;
+using Signalbox.Script.Compilation;
 using Signalbox.Script.Kemi;
 using Signalbox.Script.Syntax;
 
@@ -27,6 +28,7 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
         _modules.CheckRequirements();
         var canValidate = !scope.Diagnostics.HasErrors;
         BindRoutes(config);
+        var prefix = BindLogPrefix();
         var kemi = KemiLoader.Load(new KemiSetup
         {
             Modules = scope.Modules,
@@ -49,6 +51,7 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
                 Since = TimeProvider.System.GetUtcNow(),
                 SourcePath = options.Path,
                 CanBlock = CanBlock(),
+                LogPrefix = prefix,
             };
 
         Discard();
@@ -96,6 +99,9 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
 
         binder.BindBodies();
     }
+
+    private LogPrefix? BindLogPrefix() =>
+        scope.LogPrefix is { Value.Length: > 0 } text ? new LogPrefix(new VariableBinder(scope).BindTemplate(text.Value, text.Span)) : null;
 
     private RouteTable Table(KemiRoutes? kemi)
     {

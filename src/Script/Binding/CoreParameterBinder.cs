@@ -117,8 +117,14 @@ internal sealed class CoreParameterBinder(BindingScope scope)
         if (!CoreParameterTypes.Check(scope, parameter, value, syntax))
             return;
 
+        // The peer takes the first user and the last of everything else.
+        if (name is "user" or "uid" && scope.Settings.Accepted.ContainsKey("user"))
+            return;
+
         if (parameter.Set(scope.Settings, value) is { } problem)
             scope.Diagnostics.Add(BindingRules.ParameterValue, syntax.Span, string.Empty, name, problem);
+        else if (name is "log_prefix")
+            scope.LogPrefix = syntax as TextSyntax;
         else if (parameter.NoEffect.Length > 0)
             scope.Diagnostics.Add(BindingRules.NoEffect, span, string.Empty, name, parameter.NoEffect);
     }

@@ -15,7 +15,7 @@ internal static class CoreParameterTypes
         {
             IntegerSyntax number => OfNumber(parameter, number),
             TextSyntax => Needs(parameter, ParameterForms.Quoted, value.TryToInteger(out _) ? "leave out the quotes" : string.Empty),
-            NameSyntax name => Needs(parameter, IPAddress.TryParse(name.Text, out _) ? ParameterForms.Address : ParameterForms.Word, "put it in quotes"),
+            NameSyntax name => Needs(parameter, FormOf(parameter, name), "put it in quotes"),
             _ => string.Empty,
         };
         if (problem is not null)
@@ -32,10 +32,19 @@ internal static class CoreParameterTypes
         return false;
     }
 
+    private static ParameterForms FormOf(ParameterDescriptor parameter, NameSyntax name)
+    {
+        if (!IPAddress.TryParse(name.Text, out var address))
+            return ParameterForms.Word;
+
+        var isV6 = address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6;
+        return isV6 && parameter.Forms.HasFlag(ParameterForms.AddressV6) ? ParameterForms.AddressV6 : ParameterForms.Address;
+    }
+
     private static string? OfNumber(ParameterDescriptor parameter, IntegerSyntax number)
     {
         if (parameter.Kind == ParameterKind.Text)
-            return parameter.Forms.HasFlag(ParameterForms.Number) ? null : $"write \"{number.Value}\"";
+            return parameter.Forms.HasFlag(ParameterForms.Number) && number.Value >= 0 ? null : $"write \"{number.Value}\"";
 
         return number.Value >= 0 || parameter.IsSigned ? null : "it cannot be below 0";
     }
@@ -62,6 +71,7 @@ internal static class CoreParameterTypes
             ParameterForms.Quoted => "a text in quotes",
             ParameterForms.Word => "a word without quotes",
             ParameterForms.Address => "an address without quotes",
+            ParameterForms.AddressV6 => "an IPv6 address without quotes",
             ParameterForms.Word | ParameterForms.Number => "a number or a word without quotes",
             _ => "a text or a word",
         };

@@ -32,6 +32,13 @@ internal sealed partial class VariableBinder
         ["params"] = "uri.params", ["transport"] = "uri.transport", ["maddr"] = "uri.maddr", ["ttl"] = "uri.ttl", ["method"] = "uri.method", ["lr"] = "uri.lr", ["r2"] = "uri.r2",
     };
 
+    /// <summary>Selects of a whole URI, with the dot behind, and the inside of the variable that has it.</summary>
+    private static readonly (string Path, string Variable)[] UriSubjects =
+    [
+        ("ruri.", "ru"), ("from.uri.", "fu"), ("to.uri.", "tu"), ("contact.uri.", "hdr(Contact){nameaddr.uri}"), ("next_hop.", "du"), ("msg.request.uri.", "ru"),
+    ];
+
+    /// <summary>Binds a select.</summary>
     /// <param name="text">With its at sign.</param>
     /// <param name="span">Where it stands.</param>
     /// <param name="isStrict">True inside <c>$sel(…)</c>, where an unknown path is an error.</param>
@@ -45,10 +52,12 @@ internal sealed partial class VariableBinder
         if (path.StartsWith(config, StringComparison.Ordinal) && scope.Variables.Find(path[config.Length..]) is { } value)
             return new CompiledContextValue(context => ScriptValue.Of(ConfigVariables.Read(context, value).ToText()), StaticType.Text);
 
+        var known = Selects.Keys.Concat(UriSubjects.SelectMany(static one => UriParts.Keys.Select(part => one.Path + part)));
+        var hint = Spelling.Nearest(path, known).AsQuestion();
         if (isStrict)
-            return Refuse(BindingRules.UnknownSelect, span, Spelling.Nearest(path, Selects.Keys).AsQuestion(), text);
+            return Refuse(BindingRules.UnknownSelect, span, hint, text);
 
-        scope.Diagnostics.Add(BindingRules.SelectWithoutValue, span, Spelling.Nearest(path, Selects.Keys).AsQuestion(), text);
+        scope.Diagnostics.Add(BindingRules.SelectWithoutValue, span, hint, text);
         return new CompiledContextValue(static _ => ScriptValue.Undefined, StaticType.Text);
     }
 
@@ -74,10 +83,7 @@ internal sealed partial class VariableBinder
 
     private static string? UriPart(string path)
     {
-        foreach (var (subject, whole) in (ReadOnlySpan<(string, string)>)
-        [
-            ("ruri.", "ru"), ("from.uri.", "fu"), ("to.uri.", "tu"), ("contact.uri.", "hdr(Contact){nameaddr.uri}"), ("next_hop.", "du"), ("msg.request.uri.", "ru"),
-        ])
+        foreach (var (subject, whole) in UriSubjects)
         {
             if (path.StartsWith(subject, StringComparison.Ordinal) && UriParts.TryGetValue(path[subject.Length..], out var part))
                 return $"$({whole}{{{part}}})";

@@ -29,20 +29,35 @@ internal sealed partial class Preprocessor(ISourceFiles files, Definitions defin
     private void ReadFile(SourceText text, int depth)
     {
         var lexer = new Lexer(text, diagnostics);
+        var printed = 0;
         while (true)
         {
             var token = ReadToken(lexer);
             if (token.Kind == TokenKind.End)
                 break;
 
-            if (token.Kind == TokenKind.Directive)
+            if (token.IsWord("include_file") || token.IsWord("import_file"))
+            {
+                var name = ReadToken(lexer);
+                printed = PrintUpToInclude(text, printed, token, lexer);
+                Include(token, name, depth);
+            }
+            else if (token.Kind == TokenKind.Directive)
+            {
+                if (token.Text is "include_file" or "import_file")
+                    printed = PrintUpToInclude(text, printed, token, lexer);
+
                 Execute(token, lexer, depth);
-            else if (token.IsWord("include_file") || token.IsWord("import_file"))
-                Include(token, ReadToken(lexer), depth);
+                if (token.Text is "ifdef" or "ifndef" or "ifexp" or "else" or "endif")
+                    printed = PrintUpToCondition(text, printed, token, lexer);
+            }
             else
+            {
                 Accept(token);
+            }
         }
 
+        Print(text, printed, text.Text.Length);
         CloseConditions(text);
     }
 

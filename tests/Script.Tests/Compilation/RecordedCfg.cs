@@ -44,6 +44,15 @@ internal sealed class RecordedCfg
     /// <summary>Loads the recorded lines with the row's behind them; null when the configuration is refused.</summary>
     public Snapshot? Load(string text, LoaderOptions? options = null) => Source(text, options).Load(1, Diagnostics);
 
+    /// <summary>The findings of a configuration of these lines alone and an empty request_route.</summary>
+    public static DiagnosticBag Check(string text)
+    {
+        var server = new RecordedCfg(string.Empty);
+        server.Files.Files["test.cfg"] = $"{text}\nrequest_route {{ ; }}\n";
+        new ConfigurationLoader(Catalog, server.Engine.Services, new LoaderOptions { Path = "test.cfg" }, server.Files).Load(1, server.Diagnostics);
+        return server.Diagnostics;
+    }
+
     /// <summary>Starts on the row's configuration, delivers the message of the recordings, and gives back what <c>P</c> printed.</summary>
     public async Task<string> PlayAsync(string text, LoaderOptions? options)
     {
@@ -63,7 +72,7 @@ internal sealed class RecordedCfg
     private static string Head(string modules)
     {
         var head = new StringBuilder("listen=udp:127.0.0.1:16160\nalias=\"example.test\"\nserver_id=7\n");
-        foreach (var module in modules.Split(' ').Where(static name => Catalog.Find(name) is not null))
+        foreach (var module in modules.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(static name => Catalog.Find(name) is not null))
             head.Append("loadmodule \"").Append(module).Append(".so\"\n");
 
         return head.Append("modparam(\"htable\",\"htable\",\"a=>size=4;\")\nmodparam(\"pv\",\"shvset\",\"seed=i:42\")\nmodparam(\"pv\",\"varset\",\"vseed=s:abc\")\n").ToString();
