@@ -4,7 +4,8 @@
 #
 #   scripts/bench.sh [--rounds N] [--quick] [--ours-only | --peer-only] [CASE...]
 #
-# CASE: options message call register call-hep call-trace-mode call-dump (default: all)
+# CASE: options message call register call-hep call-trace-mode call-dump script (default: all)
+#       script is four cases, script-none -once -loop -hundred, and gives the cost of one script statement
 # --rounds N   runs of each server per case; the median is shown with the lowest and highest (default 3)
 # --quick      a quarter of the work per run: a first impression, not a figure to publish
 #
@@ -12,6 +13,7 @@
 # server's processes, so it holds on a noisy machine where throughput does not.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
+script_cases=(script-none script-once script-loop script-hundred)
 rounds=3 divide=1 servers="ours peer" cases=()
 
 while (($#)); do
@@ -20,13 +22,14 @@ while (($#)); do
     --quick) divide=4 ;;
     --ours-only) servers="ours" ;;
     --peer-only) servers="peer" ;;
-    -h | --help) sed -n '2,12p' "$0" | sed 's/^# \{0,1\}//'; exit 0 ;;
+    -h | --help) sed -n '2,13p' "$0" | sed 's/^# \{0,1\}//'; exit 0 ;;
     -*) echo "bench.sh: unknown option $1" >&2; exit 2 ;;
+    script) cases+=("${script_cases[@]}") ;;
     *) [[ -f $root/benchmarks/cfg/$1.cfg ]] || { echo "bench.sh: no case '$1'" >&2; exit 2; }; cases+=("$1") ;;
   esac
   shift
 done
-((${#cases[@]})) || cases=(options message call register call-hep call-trace-mode call-dump)
+((${#cases[@]})) || cases=(options message call register call-hep call-trace-mode call-dump "${script_cases[@]}")
 if [[ $servers == *peer* ]] && ! command -v kamailio >/dev/null; then
   echo "kamailio is not installed: this engine alone is measured" >&2
   servers="ours"
@@ -57,7 +60,8 @@ proxy=127.0.0.1:$port uas=127.0.0.1:$((port + 1)) sink=127.0.0.1:$((port + 2))
 # the load generator's mode and the units of one run
 plan() {
   case $1 in
-    options) echo "options $((200000 / divide))" ;;
+    script-hundred) echo "options $((20000 / divide))" ;;
+    options | script-*) echo "options $((200000 / divide))" ;;
     message) echo "message $((60000 / divide))" ;;
     register) echo "register $((100000 / divide))" ;;
     *) echo "call $((20000 / divide))" ;;
@@ -138,5 +142,16 @@ sort -t$'\t' -k1,1 -k2,2 "$work/results.tsv" | awk -F'\t' -v order="${cases[*]}"
       ratio = s == 2 && ((kase, "ours") in count) ? sprintf("%.2f", own / cpu) : ""
       printf "| %s | %s | %.0f | %.1f (%.1f–%.1f) | %.2f | %.2f | %.2f | %.0f | %d | %s |\n", kase, s == 1 ? "Signalbox" : "Kamailio",
         middle(kase, server, 3), cpu, a, b, middle(kase, server, 5), middle(kase, server, 6), middle(kase, server, 7), middle(kase, server, 8), middle(kase, server, 9), ratio
+    }
+    if (("script-hundred", "ours") in count) statements()
+  }
+  function statement(server, what, empty, n) { return 1000 * (middle(what, server, 4) - middle(empty, server, 4)) / n }
+  function statements(    own, peer, i, names, empties, turns) {
+    print "\n| statements a request | Signalbox ns each | Kamailio ns each | ratio |\n|---|---|---|---|"
+    split("script-once script-hundred", names, " "); split("script-none script-loop", empties, " "); split("60 6000", turns, " ")
+    for (i = 1; i <= 2; i++) {
+      own = statement("ours", names[i], empties[i], turns[i])
+      peer = (names[i], "peer") in count ? statement("peer", names[i], empties[i], turns[i]) : 0
+      printf "| %d | %.1f | %s | %s |\n", turns[i], own, peer ? sprintf("%.1f", peer) : "", peer ? sprintf("%.2f", own / peer) : ""
     }
   }'

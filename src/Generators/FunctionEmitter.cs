@@ -26,7 +26,7 @@ internal static class FunctionEmitter
             var parameters = method.Parameters.Skip(1).ToList();
             if (parameters.FirstOrDefault(static parameter => KindOf(parameter) is null) is { } strange)
             {
-                problems.Add(Problems.At(strange, "a function parameter is ScriptValue, string, int, long, VariableReference or IScriptArgument"));
+                problems.Add(Problems.At(strange, "a function parameter is ScriptValue, string, int, long, VariableReference, VariableReference[], IPartsArgument or IScriptArgument"));
                 continue;
             }
 
@@ -43,6 +43,10 @@ internal static class FunctionEmitter
     /// <summary>True for types with the converter interface; <c>T?</c> of a struct counts as <c>T</c>.</summary>
     public static bool IsScriptArgument(ITypeSymbol type) =>
         Underlying(type).AllInterfaces.Any(static one => one.Name == "IScriptArgument");
+
+    private static bool IsPartsArgument(ITypeSymbol type) => type.AllInterfaces.Any(static one => one.Name == "IPartsArgument");
+
+    private static bool IsVariableList(ITypeSymbol type) => type is IArrayTypeSymbol { ElementType.Name: "VariableReference" };
 
     private static ITypeSymbol Underlying(ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
@@ -67,6 +71,12 @@ internal static class FunctionEmitter
         if (type.Name == "VariableReference")
             return "Variable";
 
+        if (IsPartsArgument(type))
+            return "Parts";
+
+        if (IsVariableList(type))
+            return "Variables";
+
         return IsScriptArgument(type) ? "Converted" : null;
     }
 
@@ -77,8 +87,14 @@ internal static class FunctionEmitter
         if (kind == "Converted")
             code += $", {Catalog}Arguments.Parse<{Name(Underlying(parameter.Type))}>";
 
+        if (kind == "Parts")
+            code += $", ParseParts: {Catalog}Arguments.ParseParts<{Name(Underlying(parameter.Type))}>";
+
         if (kind == "RouteName")
             code += $", null, ({Engine}Routing.RouteKinds){Attributes.Of(parameter, "RouteNameAttribute").First().ConstructorArguments[0].Value}";
+
+        if (Attributes.Of(parameter, "AssignedAttribute").Any())
+            code += ", IsAssigned: true";
 
         var isVerbatim = kind == "Converted" && Attributes.Of(parameter, "ConstantAttribute").Any();
         return code + (isVerbatim ? ") { IsVerbatim = true }" : ")");
@@ -87,9 +103,10 @@ internal static class FunctionEmitter
     private static string TypeName(IParameterSymbol parameter, string kind) => kind switch
     {
         "Integer" => "number",
-        "Converted" => Underlying(parameter.Type).Name,
+        "Converted" or "Parts" => Underlying(parameter.Type).Name,
         "RouteName" => "route name",
         "Variable" => "variable",
+        "Variables" => "variables",
         _ => "text",
     };
 
@@ -134,8 +151,8 @@ internal static class FunctionEmitter
         if (underlying.Name == "ScriptValue")
             return $"{type} a{index} = {has} ? {value} : {whenAbsent}; ";
 
-        if (underlying.Name == "VariableReference")
-            return $"{type} a{index} = {whenAbsent}; if ({has}) {{ if (!{value}.TryGetFixed<{Catalog}VariableReference>(out var c{index})) return {Value}.Of(-1L); a{index} = c{index}; }} ";
+        if (underlying.Name == "VariableReference" || IsVariableList(underlying) || IsPartsArgument(underlying))
+            return $"{type} a{index} = {whenAbsent}; if ({has}) {{ if (!{value}.TryGetFixed<{Name(underlying)}>(out var c{index})) return {Value}.Of(-1L); a{index} = c{index}; }} ";
 
         return $"{type} a{index} = {whenAbsent}; if ({has}) {{ if (!{Catalog}Arguments.TryGet<{Name(underlying)}>({value}, out var c{index})) return {Value}.Of(-1L); a{index} = c{index}; }} ";
     }

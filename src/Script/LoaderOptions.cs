@@ -15,6 +15,9 @@ public sealed record LoaderOptions
     /// <summary><c>--loadmodule</c>: loaded before the file is read.</summary>
     public IReadOnlyList<string> Modules { get; init; } = [];
 
+    /// <summary>True when the configuration is only looked at: modules that are not written yet are then a warning.</summary>
+    public bool CheckOnly { get; init; }
+
     /// <summary><c>-l</c>: addresses in the form of the <c>listen</c> parameter; they come before those of the file.</summary>
     public IReadOnlyList<string> Listen { get; init; } = [];
 

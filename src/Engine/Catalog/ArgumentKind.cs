@@ -20,4 +20,10 @@ public enum ArgumentKind
 
     /// <summary>A variable by its name, passed as <see cref="VariableReference"/>.</summary>
     Variable,
+
+    /// <summary>Cut at its slashes, variables in it by name, and converted by <see cref="FunctionParameter.ParseParts"/>; constants only.</summary>
+    Parts,
+
+    /// <summary>Variables by name, separated by commas, passed as an array of <see cref="VariableReference"/>.</summary>
+    Variables,
 }

@@ -26,4 +26,13 @@ public static class Arguments
         value = ok ? parsed : null;
         return ok;
     }
+
+    /// <summary>An argument parser over <see cref="IPartsArgument{TSelf}"/>.</summary>
+    public static bool ParseParts<T>(IReadOnlyList<ArgumentPart> parts, out object? value, out string error)
+        where T : IPartsArgument<T>
+    {
+        var ok = T.TryParse(parts, out var parsed, out error);
+        value = ok ? parsed : null;
+        return ok;
+    }
 }

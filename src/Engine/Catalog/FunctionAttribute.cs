@@ -5,7 +5,8 @@ namespace Signalbox.Engine.Catalog;
 /// <summary>
 /// Declares a script function. The method's first parameter is a <see cref="RoutingContext"/>; the others are what the
 /// script passes: <c>ScriptValue</c> or <c>string</c> (PV formats are expanded), <c>long</c>/<c>int</c> (number or
-/// variable), or a type with <see cref="IScriptArgument{TSelf}"/> (converted at load time when constant). Optional
+/// variable), a type with <see cref="IScriptArgument{TSelf}"/> (converted at load time when constant), or
+/// <see cref="VariableReference"/> and arrays of it (with <see cref="AssignedAttribute"/> when they are assigned). Optional
 /// parameters make the smaller arities. Returns <see cref="ReturnCode"/>, <c>bool</c>, <c>void</c>, <c>string?</c>,
 /// <c>long</c> or <c>ScriptValue</c>; the last three are for KEMI getters.
 /// </summary>

@@ -9,8 +9,11 @@ namespace Signalbox.Engine.Catalog;
 /// <param name="TypeName">What the docs say it is: text, number, uri …</param>
 /// <param name="Parse">Converter of <see cref="ArgumentKind.Converted"/>.</param>
 /// <param name="Route">Kind of a <see cref="ArgumentKind.RouteName"/>.</param>
+/// <param name="ParseParts">Converter of <see cref="ArgumentKind.Parts"/>.</param>
+/// <param name="IsAssigned">True for variables that the function assigns: a read-only one is refused when the configuration loads.</param>
 public sealed record FunctionParameter(
-    string Name, ArgumentKind Kind, bool IsOptional, string TypeName, ArgumentParser? Parse = null, RouteKinds Route = RouteKinds.None)
+    string Name, ArgumentKind Kind, bool IsOptional, string TypeName, ArgumentParser? Parse = null, RouteKinds Route = RouteKinds.None,
+    ArgumentPartsParser? ParseParts = null, bool IsAssigned = false)
 {
     /// <summary>True when a converted text is taken as it stands: no PV expansion, constants only.</summary>
     public bool IsVerbatim { get; init; }

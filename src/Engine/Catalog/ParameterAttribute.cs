@@ -31,6 +31,12 @@ public sealed class ParameterAttribute(string name) : Attribute
     /// <summary>False when a change needs a restart.</summary>
     public bool Reloadable { get; set; } = true;
 
+    /// <summary>
+    /// True when it may change while the server runs (<c>cfg.set_now_int</c>): the property is read each time it is needed,
+    /// or the module is an <see cref="ILiveParameters"/>.
+    /// </summary>
+    public bool Live { get; set; }
+
     /// <summary>True when the value names a KEMI function that gets this module's events.</summary>
     public bool IsEventCallback { get; set; }
 

@@ -21,6 +21,9 @@ public sealed class ParameterDescriptor
     /// <summary>False when a change needs a restart.</summary>
     public bool Reloadable { get; init; } = true;
 
+    /// <summary>True when it may change while the server runs.</summary>
+    public bool Live { get; init; }
+
     /// <summary>True when it may be set several times.</summary>
     public bool IsRepeatable { get; init; }
 

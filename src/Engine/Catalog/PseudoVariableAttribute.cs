@@ -22,4 +22,7 @@ public sealed class PseudoVariableAttribute(string name) : Attribute
     /// converts a constant inner name at load time (result in <see cref="VariableKey.Parsed"/>); empty = none.
     /// </summary>
     public string Parser { get; set; } = string.Empty;
+
+    /// <summary>Name of a reader that gives the variable as a number, for text that has a number beside it: the method and its id.</summary>
+    public string Number { get; set; } = string.Empty;
 }

@@ -10,4 +10,7 @@ public sealed class PseudoVariableWriterAttribute(string name) : Attribute
 {
     /// <summary>Name without the dollar sign.</summary>
     public string Name { get; } = name;
+
+    /// <summary>True when the writer copies text at once, so that it may be given text in a scratch buffer.</summary>
+    public bool Copies { get; set; }
 }

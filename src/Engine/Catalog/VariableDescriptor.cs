@@ -20,4 +20,10 @@ public sealed class VariableDescriptor
 
     /// <summary>Assigns it; null = read-only.</summary>
     public VariableWriter? Write { get; init; }
+
+    /// <summary>Reads it as a number where arithmetic asks for one; null = what its text says.</summary>
+    public VariableReader? ReadNumber { get; init; }
+
+    /// <summary>True when <see cref="Write"/> copies text at once, so that it may be given text in a scratch buffer.</summary>
+    public bool WriteCopies { get; init; }
 }

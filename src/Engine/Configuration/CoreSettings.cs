@@ -192,8 +192,8 @@ public sealed partial class CoreSettings
     /// <summary>Names that are this server: <c>[proto:]host[:port]</c>.</summary>
     public List<HostAlias> Aliases { get; } = [];
 
-    /// <summary>Config variables.</summary>
-    public ConfigVariables Variables { get; } = new();
+    /// <summary>Settings that may change while the server runs.</summary>
+    public CfgGroups Variables { get; } = new();
 
     /// <summary>Parameters that are accepted and have no effect here, with their values, for listings.</summary>
     public Dictionary<string, string> Accepted { get; } = new(StringComparer.Ordinal);

@@ -26,11 +26,13 @@ public sealed class Snapshot
         ReplyHooks = Collect<IReplyHook>(modules);
         DatagramHooks = Collect<IDatagramHook>(modules);
         Observers = Collect<ITapObserver>(modules);
+        TakesHttp = Array.Exists(DatagramHooks, static hook => hook.TakesHttp);
         var byName = new Dictionary<string, ModuleInstance>(StringComparer.Ordinal);
         foreach (var module in modules)
             byName[module.Descriptor.Name] = module;
 
         _byName = byName.ToFrozenDictionary();
+        settings.Variables.AddParameters(settings, modules);
     }
 
     /// <summary>Number of the generation, from 1.</summary>
@@ -71,6 +73,9 @@ public sealed class Snapshot
 
     /// <summary>Modules that see datagrams before they are parsed.</summary>
     public IDatagramHook[] DatagramHooks { get; }
+
+    /// <summary>True when a module takes HTTP requests.</summary>
+    public bool TakesHttp { get; }
 
     /// <summary>Observers at the tap.</summary>
     public ITapObserver[] Observers { get; }

@@ -77,9 +77,7 @@ public sealed partial class SipMessage
     /// <returns>False when the bytes are no message; <see cref="Error"/> says why.</returns>
     public bool TryParse(byte[] buffer, int length)
     {
-        Reset();
-        Buffer = buffer;
-        Length = Math.Min(length, buffer.Length);
+        Take(buffer, length);
         var text = Bytes;
         var start = text.IndexOfAnyExcept("\r\n\0"u8);
         if (start < 0)
@@ -90,6 +88,17 @@ public sealed partial class SipMessage
 
         HeadersStart = next;
         return TryIndexHeaders(text, next) && Check();
+    }
+
+    /// <summary>As <see cref="TryParse"/>, for a request line of HTTP/1.x: <see cref="RequestUri"/> is the URL then.</summary>
+    public bool TryParseHttp(byte[] buffer, int length)
+    {
+        Take(buffer, length);
+        if (!StartLineParser.TryParseHttp(Bytes, 0, out _start, out var next))
+            return Fail(ParseError.BadFirstLine);
+
+        HeadersStart = next;
+        return TryIndexHeaders(Bytes, next) && Check();
     }
 
     /// <summary>
@@ -172,6 +181,13 @@ public sealed partial class SipMessage
 
     /// <summary>A range of this message as a script value, without a copy.</summary>
     public ScriptValue Value(TextRange range) => ScriptValue.Of(Buffer, range.Start, range.Length);
+
+    private void Take(byte[] buffer, int length)
+    {
+        Reset();
+        Buffer = buffer;
+        Length = Math.Min(length, buffer.Length);
+    }
 
     private bool Fail(ParseError error)
     {

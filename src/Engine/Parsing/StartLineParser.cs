@@ -7,6 +7,7 @@ namespace Signalbox.Engine.Parsing;
 internal static class StartLineParser
 {
     private const int VersionLength = 7;
+    private const int HttpVersionLength = 8;
 
     /// <summary>Reads the line that starts at <paramref name="start"/>.</summary>
     /// <param name="text">The message.</param>
@@ -17,20 +18,56 @@ internal static class StartLineParser
     public static bool TryParse(ReadOnlySpan<byte> text, int start, out StartLine line, out int next)
     {
         line = default;
-        var feed = text[start..].IndexOf((byte)'\n');
-        next = start + feed + 1;
-        if (feed < 0)
+        if (!TryFindEnd(text, start, out var end, out next))
             return false;
-
-        var end = next - 1;
-        if (end > start && text[end - 1] == (byte)'\r')
-            end--;
 
         line.Line = new TextRange(start, end - start);
         var content = text[..end];
         return IsVersion(content[start..]) && content.Length > start + VersionLength && content[start + VersionLength] == (byte)' '
             ? TryReadStatus(content, start, ref line)
             : TryReadRequest(content, start, ref line);
+    }
+
+    /// <summary>Reads the request line <c>METHOD URL HTTP/1.x</c> that starts at <paramref name="start"/>.</summary>
+    /// <param name="text">The message.</param>
+    /// <param name="start">First byte of the line.</param>
+    /// <param name="line">What was read.</param>
+    /// <param name="next">First byte after the line end.</param>
+    /// <returns>False when it is none or has no line feed.</returns>
+    public static bool TryParseHttp(ReadOnlySpan<byte> text, int start, out StartLine line, out int next)
+    {
+        line = default;
+        if (!TryFindEnd(text, start, out var end, out next))
+            return false;
+
+        line.Line = new TextRange(start, end - start);
+        var version = end - HttpVersionLength;
+        if (version <= start || !text[version..].StartsWith("HTTP/1."u8) || text[version - 1] != (byte)' ')
+            return false;
+
+        var content = text[..(version - 1)];
+        var gap = content[start..].IndexOf((byte)' ');
+        var url = start + gap + 1;
+        if (gap <= 0 || url >= content.Length || content[url..].Contains((byte)' ') || !SipChars.IsToken(text[start..(url - 1)]))
+            return false;
+
+        line.IsRequest = true;
+        line.MethodText = new TextRange(start, gap);
+        line.Method = SipMethods.Lookup(text.Slice(start, gap));
+        line.RequestUri = new TextRange(url, content.Length - url);
+        line.Version = new TextRange(version, HttpVersionLength);
+        return true;
+    }
+
+    private static bool TryFindEnd(ReadOnlySpan<byte> text, int start, out int end, out int next)
+    {
+        var feed = text[start..].IndexOf((byte)'\n');
+        next = start + feed + 1;
+        end = next - 1;
+        if (end > start && text[end - 1] == (byte)'\r')
+            end--;
+
+        return feed >= 0;
     }
 
     private static bool IsVersion(ReadOnlySpan<byte> text) =>

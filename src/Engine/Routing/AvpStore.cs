@@ -90,6 +90,44 @@ public sealed class AvpStore
         }
     }
 
+    /// <summary>Removes the newest value under a name that equals <paramref name="value"/>; false when there is none.</summary>
+    public bool RemoveValue(string name, in ScriptValue value)
+    {
+        lock (_gate)
+        {
+            for (var i = _entries.Count - 1; i >= 0; i--)
+            {
+                if (_entries[i].Name != name || _entries[i].Value.Kind != value.Kind || !_entries[i].Value.TextEquals(value))
+                    continue;
+
+                _entries.RemoveAt(i);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Removes all values whose name matches; the result is their number.</summary>
+    public int RemoveAll(Predicate<string> matches)
+    {
+        lock (_gate)
+            return _entries.RemoveAll(entry => matches(entry.Name));
+    }
+
+    /// <summary>Adds the values under a name to a list, newest first; null stands for all names.</summary>
+    public void CopyTo(List<(string Name, ScriptValue Value)> values, string? name)
+    {
+        lock (_gate)
+        {
+            for (var i = _entries.Count - 1; i >= 0; i--)
+            {
+                if (name is null || _entries[i].Name == name)
+                    values.Add((_entries[i].Name, _entries[i].Value));
+            }
+        }
+    }
+
     /// <summary>Removes everything; keeps the memory.</summary>
     public void Clear()
     {

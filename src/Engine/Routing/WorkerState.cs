@@ -39,7 +39,7 @@ public sealed class WorkerState
     public WorkerCounters Counters { get; } = new();
 
     /// <summary>Script variables (<c>$var(name)</c>): they outlive the message.</summary>
-    public Dictionary<string, ScriptValue> Variables { get; } = new(StringComparer.Ordinal);
+    public WorkerVariables Variables { get; } = new();
 
     /// <summary>Objects of script engines and modules, one per worker, by owner.</summary>
     public Dictionary<object, object> Locals { get; } = new(ReferenceEqualityComparer.Instance);

@@ -173,15 +173,14 @@ internal sealed class StreamConnection
     {
         while (true)
         {
-            var settings = _owner.Settings;
-            switch (_framer.TryTake(StreamLimits.Of(settings)))
+            switch (_framer.TryTake(_owner.Limits))
             {
                 case StreamFrame.Message:
                     await _inbox.Writer.WriteAsync(CopyMessage());
                     Schedule();
                     break;
                 case StreamFrame.Ping:
-                    if (settings.TcpCrlfPing)
+                    if (_owner.Settings.TcpCrlfPing)
                         Writer.TryWrite("\r\n"u8);
                     break;
                 case StreamFrame.Incomplete:

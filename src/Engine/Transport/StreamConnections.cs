@@ -47,6 +47,9 @@ internal sealed class StreamConnections : IDisposable
     /// <summary>Limits of the live generation.</summary>
     public CoreSettings Settings => _live.Current is { } snapshot ? _settings = snapshot.Settings : _settings;
 
+    /// <summary>What streams may carry in the live generation.</summary>
+    public StreamLimits Limits => StreamLimits.Of(Settings, _live.Current?.TakesHttp ?? false);
+
     /// <summary>Starts the periodic sweep.</summary>
     public void Start() => _sweep.Start();
 

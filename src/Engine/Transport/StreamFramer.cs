@@ -9,6 +9,8 @@ internal sealed class StreamFramer
     private const int FirstBytes = 4096;
     private const int HepHeaderBytes = 6;
     private const int MaxFirstLineBytes = 4096;
+    private static ReadOnlySpan<byte> TransferEncoding => "Transfer-Encoding"u8;
+
     private byte[] _buffer = new byte[FirstBytes];
     private int _start;
     private int _end;
@@ -93,7 +95,7 @@ internal sealed class StreamFramer
         if (limits.AcceptHep && IsHep(data))
             return MeasureHep(data);
 
-        if (IsGarbage(data))
+        if (IsGarbage(data, limits.AcceptHttp))
             return StreamFrame.Bad;
 
         if (!MessageMeasure.TryMeasure(data, out var headerEnd, out var bodyBytes, out var hasLength))
@@ -102,11 +104,24 @@ internal sealed class StreamFramer
         if (bodyBytes < 0 || (!hasLength && !limits.AcceptWithoutLength))
             return StreamFrame.Bad;
 
-        if ((long)headerEnd + bodyBytes > limits.MaxMessageBytes)
+        if ((long)headerEnd + bodyBytes > limits.MaxMessageBytes || (limits.AcceptHttp && IsChunked(data[..headerEnd])))
             return StreamFrame.Bad;
 
         _wanted = headerEnd + bodyBytes;
         return StreamFrame.Message;
+    }
+
+    // A body in chunks has no length that we read: what follows the head must not pass for the next request (RFC 9112 §6.3).
+    private static bool IsChunked(ReadOnlySpan<byte> head)
+    {
+        for (var feed = head.IndexOf((byte)'\n'); feed >= 0; feed = head.IndexOf((byte)'\n'))
+        {
+            head = head[(feed + 1)..];
+            if (head.Length > TransferEncoding.Length && Values.Latin1.EqualsIgnoreCase(head[..TransferEncoding.Length], TransferEncoding))
+                return true;
+        }
+
+        return false;
     }
 
     private StreamFrame MeasureHep(ReadOnlySpan<byte> data)
@@ -126,7 +141,7 @@ internal sealed class StreamFramer
         data.Length < 4 ? "HEP3"u8.StartsWith(data) : data.StartsWith("HEP3"u8);
 
     // A peer that speaks something else is told apart at its first line, not at the first 16 KB.
-    private static bool IsGarbage(ReadOnlySpan<byte> data)
+    private static bool IsGarbage(ReadOnlySpan<byte> data, bool acceptHttp)
     {
         var end = data.IndexOf((byte)'\n');
         if (end < 0)
@@ -136,6 +151,9 @@ internal sealed class StreamFramer
         for (var at = line.IndexOf((byte)'/'); at >= 0; at = line.IndexOf((byte)'/'))
         {
             if (at >= 3 && Values.Latin1.EqualsIgnoreCase(line.Slice(at - 3, 3), "SIP"u8))
+                return false;
+
+            if (acceptHttp && at >= 4 && line[(at - 4)..at].SequenceEqual("HTTP"u8))
                 return false;
 
             line = line[(at + 1)..];

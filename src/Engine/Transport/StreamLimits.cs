@@ -6,9 +6,10 @@ namespace Signalbox.Engine.Transport;
 /// <param name="MaxMessageBytes">Longest message; a longer one ends the connection.</param>
 /// <param name="AcceptWithoutLength">A message without Content-Length ends at its empty line.</param>
 /// <param name="AcceptHep">HEP3 packets are cut out, too.</param>
-internal readonly record struct StreamLimits(int MaxMessageBytes, bool AcceptWithoutLength, bool AcceptHep)
+/// <param name="AcceptHttp">HTTP requests are cut out, too.</param>
+internal readonly record struct StreamLimits(int MaxMessageBytes, bool AcceptWithoutLength, bool AcceptHep, bool AcceptHttp = false)
 {
     /// <summary>The limits that a generation sets.</summary>
-    public static StreamLimits Of(CoreSettings settings) =>
-        new(settings.TcpReadBufferBytes, settings.TcpAcceptNoContentLength, settings.TcpAcceptHep3);
+    public static StreamLimits Of(CoreSettings settings, bool acceptHttp) =>
+        new(settings.TcpReadBufferBytes, settings.TcpAcceptNoContentLength, settings.TcpAcceptHep3, acceptHttp);
 }

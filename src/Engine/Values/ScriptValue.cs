@@ -158,6 +158,22 @@ public readonly struct ScriptValue
     /// <summary>The same value without a tie to a message buffer.</summary>
     public ScriptValue Detach() => _reference is byte[] ? Of(ToText()) : this;
 
+    /// <summary>
+    /// The same value without a tie to a message buffer, as bytes; <paramref name="known"/> itself, which must be a copy made
+    /// here, when it is the same text.
+    /// </summary>
+    public ScriptValue CopyUnless(in ScriptValue known)
+    {
+        if (_reference is not byte[] buffer)
+            return this;
+
+        var bytes = buffer.AsSpan(Start, Count);
+        if (known._reference is byte[] copy && copy.AsSpan().SequenceEqual(bytes))
+            return known;
+
+        return Of(bytes.ToArray(), 0, bytes.Length);
+    }
+
     /// <summary>Length as text in bytes.</summary>
     public int TextLength => _reference switch
     {

@@ -53,7 +53,7 @@ internal static class Server
     {
         using var stderr = Console.OpenStandardError();
         var log = new ServerLog(new StderrTarget(stderr, options.LogInColour), options.LogLevel);
-        using var parts = new EngineParts(log, EngineParts.LoaderOptionsOf(options));
+        using var parts = new EngineParts(log, EngineParts.LoaderOptionsOf(options) with { CheckOnly = true });
         var diagnostics = new DiagnosticBag();
         var snapshot = parts.Source.Load(1, diagnostics);
         foreach (var finding in diagnostics.Items)

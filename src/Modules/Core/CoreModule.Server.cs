@@ -13,14 +13,14 @@ internal sealed partial class CoreModule
     [Function("cfg_select", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "This message reads the variables of a config group from one of its instances.")]
     public static bool SelectConfig(RoutingContext context, ConfigGroup group, int id)
     {
-        ConfigVariables.Choose(context, group.Name, id);
+        CfgChoice.Choose(context, group.Name, id);
         return true;
     }
 
     [Function("cfg_reset", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "This message reads the common variables of a config group again.")]
     public static bool ResetConfig(RoutingContext context, ConfigGroup group)
     {
-        ConfigVariables.Reset(context, group.Name);
+        CfgChoice.Reset(context, group.Name);
         return true;
     }
 

@@ -6,7 +6,7 @@ namespace Signalbox.Modules.DbSqlite;
 
 /// <summary>Gives other modules SQLite as a database for their rows.</summary>
 [Module("db_sqlite", Summary = "Writes rows of other modules into SQLite files.")]
-internal sealed class DbSqliteModule : IModule, IRecordStoreProvider
+internal sealed class DbSqliteModule : IModule, IRecordStoreProvider, ISqlProvider
 {
     private static readonly string[] JournalModes = ["WAL", "DELETE", "TRUNCATE", "PERSIST", "MEMORY"];
     private string _journalMode = "WAL";
@@ -34,11 +34,20 @@ internal sealed class DbSqliteModule : IModule, IRecordStoreProvider
         return null;
     }
 
+    private SqliteStoreOptions Options =>
+        new() { AutoCreate = AutoCreate, JournalMode = _journalMode, BusyTimeout = TimeSpan.FromMilliseconds(BusyTimeout) };
+
     /// <inheritdoc />
     public bool TryCreate(string url, [NotNullWhen(true)] out IRecordStore? store, out string error)
     {
-        var options = new SqliteStoreOptions { AutoCreate = AutoCreate, JournalMode = _journalMode, BusyTimeout = TimeSpan.FromMilliseconds(BusyTimeout) };
-        store = SqliteUrl.TryRead(url, out var path, out error) ? new SqliteRecordStore(path, options) : null;
+        store = SqliteUrl.TryRead(url, out var path, out error) ? new SqliteRecordStore(path, Options) : null;
         return store is not null;
+    }
+
+    /// <inheritdoc />
+    public bool TryCreate(string url, [NotNullWhen(true)] out ISqlDatabase? database, out string error)
+    {
+        database = SqliteUrl.TryRead(url, out var path, out error) ? new SqliteDatabase(path, Options) : null;
+        return database is not null;
     }
 }

@@ -15,4 +15,7 @@ internal static class JulianDay
         var seconds = (utcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond;
         return UnixEpoch + (seconds / SecondsPerDay);
     }
+
+    /// <summary>Converts to seconds since 1970, rounded.</summary>
+    public static long ToUnixSeconds(double day) => (long)Math.Round((day - UnixEpoch) * SecondsPerDay);
 }

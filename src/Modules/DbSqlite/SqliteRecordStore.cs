@@ -38,7 +38,7 @@ internal sealed class SqliteRecordStore : IRecordStore
         catch (SqliteException exception)
         {
             Close();
-            throw Unusable(exception);
+            throw SqliteFiles.Unusable(Name, exception);
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed class SqliteRecordStore : IRecordStore
         catch (SqliteException exception)
         {
             Close();
-            throw Unusable(exception);
+            throw SqliteFiles.Unusable(Name, exception);
         }
         catch (StoreException)
         {
@@ -68,7 +68,7 @@ internal sealed class SqliteRecordStore : IRecordStore
     {
         var written = 0;
         string? error = null;
-        Run(connection, "BEGIN IMMEDIATE");
+        SqliteFiles.Run(connection, "BEGIN IMMEDIATE");
         foreach (var row in rows)
         {
             if (TryInsert(connection, row, out var refusal))
@@ -77,7 +77,7 @@ internal sealed class SqliteRecordStore : IRecordStore
                 error ??= refusal;
         }
 
-        Run(connection, "COMMIT");
+        SqliteFiles.Run(connection, "COMMIT");
         return new BatchResult(written, rows.Length - written, error);
     }
 
@@ -127,23 +127,7 @@ internal sealed class SqliteRecordStore : IRecordStore
         if (_connection is not null)
             return _connection;
 
-        var text = new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false, DefaultTimeout = 1 }.ToString();
-        var connection = new SqliteConnection(text);
-        try
-        {
-            connection.Open();
-            raw.sqlite3_busy_timeout(connection.Handle!, (int)_options.BusyTimeout.TotalMilliseconds);
-            Run(connection, $"PRAGMA journal_mode={_options.JournalMode}");
-            Run(connection, "PRAGMA synchronous=NORMAL");
-        }
-        catch (SqliteException)
-        {
-            connection.Dispose();
-            throw;
-        }
-
-        _connection = connection;
-        return connection;
+        return _connection = SqliteFiles.Open(_path, _options);
     }
 
     private void Close()
@@ -161,28 +145,7 @@ internal sealed class SqliteRecordStore : IRecordStore
         _inserts.Clear();
     }
 
-    private static void Run(SqliteConnection connection, string sql)
-    {
-        var code = raw.sqlite3_exec(connection.Handle!, sql);
-        if (code != raw.SQLITE_OK)
-            throw new SqliteException(raw.sqlite3_errmsg(connection.Handle!).utf8_to_string(), code);
-    }
-
     // What the row itself is guilty of; everything else (locked, full, read-only, I/O) is the database's and may pass.
     private static bool IsRowsFault(int code) =>
         (code & 0xff) is raw.SQLITE_ERROR or raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_TOOBIG;
-
-    private StoreException Unusable(SqliteException exception)
-    {
-        var reason = exception.SqliteErrorCode switch
-        {
-            raw.SQLITE_CANTOPEN => "unable to open the database file; does its folder exist and may this user write there?",
-            raw.SQLITE_READONLY => "the database file or its folder is not writable",
-            raw.SQLITE_NOTADB => "the file is no SQLite database",
-            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "the database is locked by another program",
-            raw.SQLITE_FULL => "the disk is full",
-            _ => exception.Message,
-        };
-        return new StoreException($"cannot use {Name}: {reason}", exception);
-    }
 }

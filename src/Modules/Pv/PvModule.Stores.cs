@@ -1,6 +1,7 @@
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Values;
+using Signalbox.Modules.Core.Api;
 
 namespace Signalbox.Modules.Pv;
 
@@ -8,6 +9,7 @@ namespace Signalbox.Modules.Pv;
 internal sealed partial class PvModule
 {
     private static readonly object NullVariables = new();
+    private static readonly ScriptValue Zero = ScriptValue.Of(0);
     private readonly Dictionary<string, ScriptValue> _initial = new(StringComparer.Ordinal);
 
     [Parameter("varset", Summary = "Start value of a $var in every worker: name=i:number or name=s:text.")]
@@ -34,23 +36,37 @@ internal sealed partial class PvModule
         return ValueTask.CompletedTask;
     }
 
-    [PseudoVariable("var", Inner = InnerName.Literal, Summary = "Variable of the worker; 0 until it is set; outlives the message.")]
-    [PseudoVariable("vz", Inner = InnerName.Literal, Summary = "As $var.")]
+    [PseudoVariable("var", Inner = InnerName.Literal, Parser = nameof(ParseVariable), Summary = "Variable of the worker; 0 until it is set; outlives the message.")]
+    [PseudoVariable("vz", Inner = InnerName.Literal, Parser = nameof(ParseVariable), Summary = "As $var.")]
     public ScriptValue Variable(RoutingContext context, in VariableKey key)
     {
-        if (context.Worker.Variables.TryGetValue(key.Name, out var value) || _initial.TryGetValue(key.Name, out value))
-            return value;
+        if (VariableOf(key) is not { } variable)
+            return Zero;
 
-        return ScriptValue.Of(0);
+        var value = context.Worker.Variables.Get(variable);
+        return value.IsDefined ? value : _initial.GetValueOrDefault(variable.Name, Zero);
     }
 
-    [PseudoVariableWriter("var")]
-    [PseudoVariableWriter("vz")]
+    [PseudoVariableWriter("var", Copies = true)]
+    [PseudoVariableWriter("vz", Copies = true)]
     public static bool SetVariable(RoutingContext context, in VariableKey key, in ScriptValue value)
     {
-        context.Worker.Variables[key.Name] = value.IsDefined ? value.Detach() : ScriptValue.Of(0);
+        if (VariableOf(key) is not { } variable)
+            return false;
+
+        context.Worker.Variables.Set(variable, value.IsDefined ? value : Zero);
         return true;
     }
+
+    internal static object? ParseVariable(string inner, out string? error)
+    {
+        var variable = WorkerVariables.Find(inner);
+        error = variable is null ? $"there are more than {WorkerVariables.MaxNames} names" : null;
+        return variable;
+    }
+
+    // Scripts of other languages pass the name alone.
+    private static WorkerVariable? VariableOf(in VariableKey key) => key.Parsed as WorkerVariable ?? WorkerVariables.Find(key.Name);
 
     [PseudoVariable("vn", Inner = InnerName.Literal, Summary = "Variable of the worker; undefined until it is set.")]
     public static ScriptValue NullVariable(RoutingContext context, in VariableKey key) =>
@@ -115,23 +131,9 @@ internal sealed partial class PvModule
         return true;
     }
 
-    internal static object? ParseAvpName(string inner, out string? error)
-    {
-        error = null;
-        if (inner.StartsWith("s:", StringComparison.Ordinal) && inner.Length > 2)
-            return inner[2..];
+    internal static object? ParseAvpName(string inner, out string? error) => AvpNames.Parse(inner, out error);
 
-        if (inner.StartsWith("i:", StringComparison.Ordinal) && IntegerText.TryParse(inner.AsSpan(2), out _))
-            return inner;
-
-        if (inner.Length > 0 && inner.IndexOf(':', StringComparison.Ordinal) < 0 && inner.IndexOf('.', StringComparison.Ordinal) < 0)
-            return inner;
-
-        error = $"'{inner}' is not an AVP name: expected name, s:name or i:number";
-        return null;
-    }
-
-    private static string AvpName(in VariableKey key) => key.Parsed as string ?? ParseAvpName(key.Name, out _) as string ?? key.Name;
+    private static string AvpName(in VariableKey key) => key.Parsed as string ?? AvpNames.Parse(key.Name, out _) ?? key.Name;
 
     private static Dictionary<string, ScriptValue> NullVariablesOf(WorkerState worker)
     {

@@ -50,12 +50,18 @@ internal sealed partial class PvModule
         if (XavpStore.Find(context, slot) is { } store)
             return store.Set(key, value);
 
-        if (!value.IsDefined)
-            return true;
+        return !value.IsDefined || Make(context, slot).Set(key, value);
+    }
 
+    /// <inheritdoc />
+    public bool Push(RoutingContext context, string name, ReadOnlySpan<string> fields, ReadOnlySpan<ScriptValue> values) =>
+        (XavpStore.Find(context, XavpSlot) ?? Make(context, XavpSlot)).Push(name, fields, values);
+
+    private static XavpStore Make(RoutingContext context, ItemSlot<XavpStore> slot)
+    {
         var comparison = ReferenceEquals(slot, XaviSlot) ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        store = new XavpStore(comparison, isUnique: ReferenceEquals(slot, XavuSlot));
+        var store = new XavpStore(comparison, isUnique: ReferenceEquals(slot, XavuSlot));
         context.Items.Set(slot, store);
-        return store.Set(key, value);
+        return store;
     }
 }

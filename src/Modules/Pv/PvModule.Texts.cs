@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Routing;
@@ -9,6 +10,9 @@ namespace Signalbox.Modules.Pv;
 /// <content>Transformations <c>{s.…}</c>: lengths, pieces, hashes.</content>
 internal sealed partial class PvModule
 {
+    private static readonly SearchValues<byte> UpperLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ"u8);
+    private static readonly SearchValues<byte> LowerLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz"u8);
+
     [Transformation("s.len", Summary = "Length in bytes.")]
     public static ScriptValue TextLength(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         value.IsDefined ? ScriptValue.Of(value.TextLength) : value;
@@ -32,11 +36,11 @@ internal sealed partial class PvModule
 
     [Transformation("s.tolower", Summary = "ASCII letters in lower case.")]
     public static ScriptValue ToLower(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
-        value.IsDefined ? ScriptValue.Of(MapAscii(value.ToText(), upper: false)) : value;
+        WithCase(value, UpperLetters, upper: false);
 
     [Transformation("s.toupper", Summary = "ASCII letters in upper case.")]
     public static ScriptValue ToUpper(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
-        value.IsDefined ? ScriptValue.Of(MapAscii(value.ToText(), upper: true)) : value;
+        WithCase(value, LowerLetters, upper: true);
 
     [Transformation("s.md5", Summary = "MD5 in hexadecimal.")]
     public static ScriptValue Md5(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) => Hash(context, value, MD5.HashData);
@@ -61,7 +65,7 @@ internal sealed partial class PvModule
         return ScriptValue.Of(ScriptValue.Of(slots > 0 ? hash & (uint)(slots - 1) : hash).ToText());
     }
 
-    [Transformation("s.substr", MinArguments = 2, MaxArguments = 2, Summary = "A piece: offset (negative from the end), length (0 = to the end).")]
+    [Transformation("s.substr", Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Substring)}", MinArguments = 2, MaxArguments = 2, Summary = "A piece: offset (negative from the end), length (0 = to the end).")]
     public static ScriptValue Substring(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments)
     {
         var size = value.TextLength;
@@ -77,7 +81,7 @@ internal sealed partial class PvModule
         return Slice(value, (int)offset, (int)(length == 0 || length > left ? left : length));
     }
 
-    [Transformation("s.select", MinArguments = 2, MaxArguments = 3, Summary = "The part with a number between separators; negative from the end.")]
+    [Transformation("s.select", Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Select)}", MinArguments = 2, MaxArguments = 3, Summary = "The part with a number between separators; negative from the end.")]
     public static ScriptValue Select(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments)
     {
         if (!value.IsDefined)
@@ -96,14 +100,14 @@ internal sealed partial class PvModule
         return ScriptValue.Of(index >= 0 && index < parts.Length ? parts[index] : string.Empty);
     }
 
-    [Transformation("s.strip", MinArguments = 1, MaxArguments = 1, Summary = "Without that many characters at the start.")]
+    [Transformation("s.strip", Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Number)}", MinArguments = 1, MaxArguments = 1, Summary = "Without that many characters at the start.")]
     public static ScriptValue Strip(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments)
     {
         var count = (int)Math.Clamp(arguments[0].ToInteger(), 0, value.TextLength);
         return value.IsDefined ? Slice(value, count, value.TextLength - count) : value;
     }
 
-    [Transformation("s.striptail", MinArguments = 1, MaxArguments = 1, Summary = "Without that many characters at the end.")]
+    [Transformation("s.striptail", Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Number)}", MinArguments = 1, MaxArguments = 1, Summary = "Without that many characters at the end.")]
     public static ScriptValue StripTail(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments)
     {
         var count = (int)Math.Clamp(arguments[0].ToInteger(), 0, value.TextLength);
@@ -192,6 +196,15 @@ internal sealed partial class PvModule
     {
         var text = Separator(arguments, 0).Trim();
         return text.Length > 1 ? text[..1] : text;
+    }
+
+    // Most texts have the wanted case already and stay what they are.
+    private static ScriptValue WithCase(in ScriptValue value, SearchValues<byte> others, bool upper)
+    {
+        if (!value.IsDefined || (value.TryGetBytes(out var bytes) && !bytes.ContainsAny(others)))
+            return value;
+
+        return ScriptValue.Of(MapAscii(value.ToText(), upper));
     }
 
     private static string MapAscii(string text, bool upper) => string.Create(text.Length, (text, upper), static (span, state) =>

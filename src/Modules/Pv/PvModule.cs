@@ -5,12 +5,13 @@ using Signalbox.Engine.Messages;
 using Signalbox.Engine.Parsing;
 using Signalbox.Engine.Transport;
 using Signalbox.Engine.Values;
+using Signalbox.Modules.Pv.Api;
 
 namespace Signalbox.Modules.Pv;
 
 /// <summary>Pseudo-variables of the message, the network, time and the script's own stores, and transformations.</summary>
 [Module("pv", Summary = "Pseudo-variables and transformations.")]
-internal sealed partial class PvModule : IModule
+internal sealed partial class PvModule : IModule, IStructuredValues
 {
     private readonly ITransportTable _transports;
     private readonly TimeProvider _clock;

@@ -13,7 +13,6 @@ internal sealed class XavpStore(StringComparison comparison, bool isUnique)
 {
     private const int MaxRoots = 1024;
     private const int MaxFields = 1024;
-    private static readonly ScriptValue Structure = ScriptValue.Of("<<xavp>>");
     private readonly Lock _gate = new();
     private readonly List<XavpItem> _roots = [];
 
@@ -30,7 +29,7 @@ internal sealed class XavpStore(StringComparison comparison, bool isUnique)
                 return ScriptValue.Undefined;
 
             if (key.Key is null)
-                return root.Fields.Count > 0 ? Structure : root.Value;
+                return root.Value.IsDefined ? root.Value : root.Mark;
 
             var index = Field(root, key);
             return index < 0 ? ScriptValue.Undefined : root.Fields[index].Value;
@@ -43,6 +42,20 @@ internal sealed class XavpStore(StringComparison comparison, bool isUnique)
         var kept = value.Detach();
         lock (_gate)
             return key.Key is null ? SetRoot(key, kept) : SetField(key, key.Key, kept);
+    }
+
+    /// <summary>Puts a root with fields on top; undefined values are left out. False when the store is full.</summary>
+    public bool Push(string name, ReadOnlySpan<string> fields, ReadOnlySpan<ScriptValue> values)
+    {
+        var item = new XavpItem(name, default);
+        for (var i = 0; i < Math.Min(fields.Length, MaxFields); i++)
+        {
+            if (values[i].IsDefined)
+                item.Fields.Add((fields[i], values[i].Detach()));
+        }
+
+        lock (_gate)
+            return Push(item);
     }
 
     private bool SetRoot(XavpKey key, in ScriptValue value)

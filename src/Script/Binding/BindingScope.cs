@@ -11,8 +11,11 @@ internal sealed class BindingScope(ModuleCatalog catalog, ModuleServices service
     /// <summary>The same names with another place for findings.</summary>
     public BindingScope WithDiagnostics(DiagnosticBag other)
     {
-        var copy = new BindingScope(Catalog, Services, Definitions, other) { EngineName = EngineName, Variables = Variables, Dialect = Dialect };
+        var copy = new BindingScope(Catalog, Services, Definitions, other) { EngineName = EngineName, Dialect = Dialect };
         copy.Modules.AddRange(Modules);
+        foreach (var (name, value) in Variables)
+            copy.Variables.Add(name, value);
+
         return copy;
     }
 
@@ -46,8 +49,8 @@ internal sealed class BindingScope(ModuleCatalog catalog, ModuleServices service
     /// <summary>Declared AVP flags.</summary>
     public Dictionary<string, int> AvpFlags { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Config variables.</summary>
-    public ConfigVariables Variables { get => field ??= Settings.Variables; private init; }
+    /// <summary>Config variables by <c>group.name</c>.</summary>
+    public Dictionary<string, CfgVariable> Variables { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What <c>$name</c> may stand for.</summary>
     public Dialect Dialect { get; init; }
@@ -120,7 +123,7 @@ internal sealed class BindingScope(ModuleCatalog catalog, ModuleServices service
     /// <summary>A hint for an unknown name: the module that has it, or the nearest known name.</summary>
     public string HintFor(string name, Func<ModuleDescriptor, IEnumerable<string>> names)
     {
-        foreach (var module in Catalog.Modules)
+        foreach (var module in Catalog.All())
         {
             if (!module.Implicit && FindModule(module.Name) is null && names(module).Contains(name, StringComparer.Ordinal))
                 return $"add: loadmodule \"{module.Name}.so\"";

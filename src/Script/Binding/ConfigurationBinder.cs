@@ -11,7 +11,7 @@ namespace Signalbox.Script.Binding;
 /// <summary>Puts a generation together: modules and parameters in the order of the file, then routes, then scripts.</summary>
 internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions options)
 {
-    private readonly ModuleBinder _modules = new(scope);
+    private readonly ModuleBinder _modules = new(scope, options.CheckOnly);
     private readonly CoreParameterBinder _core = new(scope);
     private SourceSpan? _engineSpan;
 
@@ -38,6 +38,7 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
             Diagnostics = scope.Diagnostics,
             Engine = scope.EngineName,
             EngineSpan = _engineSpan,
+            CheckOnly = options.CheckOnly,
             HasRequestRoute = scope.Routes.Find(RouteKinds.Request, RouteWords.Main) is not null,
         });
         var routes = Table(kemi);
@@ -150,12 +151,21 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
         return callback;
     }
 
+    /// <summary>What a module misses may be in a module that is not written yet; a check then warns.</summary>
     private void Validate(RouteTable routes)
     {
+        var found = new DiagnosticBag();
         foreach (var module in scope.Modules)
         {
             if (module.Instance is IModule one)
-                one.Validate(new ModuleValidation(module, scope.Modules, scope.Settings, routes, scope.Diagnostics));
+                one.Validate(new ModuleValidation(module, scope.Modules, scope.Settings, routes, found));
+        }
+
+        var isUncertain = scope.Modules.Exists(static module => module.Descriptor.IsPlanned);
+        foreach (var item in found.Items)
+        {
+            var severity = isUncertain && item.Rule.Severity == Severity.Error ? Severity.Warning : item.Rule.Severity;
+            scope.Diagnostics.Add(item.Rule with { Format = "{0}", Severity = severity }, item.Span, item.Hint, item.Message);
         }
     }
 

@@ -31,16 +31,17 @@ internal sealed class CoreParameterBinder(BindingScope scope)
         if (syntax.Value is IntegerSyntax { Value: < 0 })
             scope.Diagnostics.Add(BindingRules.ParameterValue, syntax.Value.Span, string.Empty, name, "a config variable takes no negative number");
 
+        // An instance is a second set of values; the variable itself stays as it is.
         var value = ValueOf(syntax.Value);
-        var variable = scope.Variables.Find(name);
-        if (variable is null)
-            scope.Variables.Add(variable = new ConfigVariable(syntax.Group.Text, syntax.Name.Text, value));
+        if (syntax.Instance is { } id)
+        {
+            scope.Settings.Variables.DeclareInstance(syntax.Group.Text, id, syntax.Name.Text, value);
+            return;
+        }
 
-        variable.Description = syntax.Description ?? variable.Description;
-        if (syntax.Instance is { } instance)
-            variable.Set(instance, value);
-        else
-            variable.Value = value;
+        var variable = new CfgVariable(syntax.Group.Text, syntax.Name.Text, syntax.Description ?? string.Empty, value);
+        scope.Variables[name] = variable;
+        scope.Settings.Variables.Declare(variable);
     }
 
     /// <summary><c>listen = …</c></summary>

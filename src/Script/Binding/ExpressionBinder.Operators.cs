@@ -72,8 +72,8 @@ internal sealed partial class ExpressionBinder
         if (right.Constant is not { IsDefined: true } constant)
             return new CompiledDynamicMatch(left, right, syntax.Span, _scope.Log);
 
-        if (PosixRegex.TryCompile(constant.ToText(), ignoreCase: true, out var regex, out var problem))
-            return new CompiledMatch(left, regex);
+        if (PosixMatcher.TryCompile(constant.ToText(), ignoreCase: true, out var matcher, out var problem))
+            return new CompiledMatch(left, matcher);
 
         _scope.Diagnostics.Add(BindingRules.BadRegex, syntax.Right.Span, string.Empty, problem);
         return Nothing;

@@ -18,8 +18,11 @@ internal sealed partial class FunctionBinder
         if (CoreCommands.TakesFlag(function))
             return BindFlag(function, argument, position);
 
-        if (parameter.Kind == ArgumentKind.Variable)
-            return BindReference(function, argument, position);
+        if (parameter.Kind is ArgumentKind.Variable or ArgumentKind.Variables)
+            return BindReferences(function, parameter, argument, position);
+
+        if (parameter.Kind == ArgumentKind.Parts)
+            return BindParts(function, parameter, argument, position);
 
         // An address without quotes.
         if (argument is NameSyntax name)
@@ -71,22 +74,31 @@ internal sealed partial class FunctionBinder
         return Missing;
     }
 
-    /// <summary>A variable by name: in quotes, as the peer wants it, or bare.</summary>
-    private CompiledExpression BindReference(string function, ExpressionSyntax argument, int position)
+    /// <summary>A text with variables by name between slashes; a variable or word may stand without quotes.</summary>
+    private CompiledExpression BindParts(string function, FunctionParameter parameter, ExpressionSyntax argument, int position)
     {
-        var name = argument switch
+        var text = argument switch
         {
-            TextSyntax text => text.Value.Trim(),
+            TextSyntax quoted => quoted.Value,
             VariableSyntax variable => variable.Text,
-            _ => string.Empty,
+            NameSyntax name => name.Text,
+            _ => null,
         };
-        if (name.Length < 2 || name[0] is not ('$' or '%' or '@'))
+        if (text is null)
         {
-            Refuse(BindingRules.BadArgument, argument.Span, "write it in quotes: \"$var(name)\"", position, function, $"found {argument.Span.Text}, expected a variable");
+            Refuse(BindingRules.NotConstant, argument.Span, string.Empty, position, function);
             return Missing;
         }
 
-        return new CompiledConstant(ScriptValue.OfFixed(new BoundVariable(name, variables.Bind(name, argument.Span))));
+        var error = string.Empty;
+        if (SlashedText.Split(text, name => new BoundVariable(name, variables.Bind(name, argument.Span)), out error) is { } parts
+            && parameter.ParseParts!(parts, out var converted, out error) && converted is not null)
+        {
+            return new CompiledConstant(ScriptValue.OfFixed(converted));
+        }
+
+        Refuse(BindingRules.BadArgument, argument.Span, string.Empty, position, function, error);
+        return Missing;
     }
 
     private CompiledExpression BindTextArgument(string function, FunctionParameter parameter, TextSyntax text, int position)

@@ -31,7 +31,7 @@ internal sealed partial class FunctionBinder(BindingScope scope, VariableBinder 
         if (function is null)
             return RefuseArity(call, candidates);
 
-        if (!function.Routes.HasFlag(expressions.Block))
+        if (!MayStand(function.Routes, expressions.Block))
             return Refuse(BindingRules.WrongBlock, call.Name.Span, HintForBlock(function), name, RouteWords.Word(expressions.Block));
 
         scope.CallsBlocking |= function.Blocking;
@@ -41,6 +41,10 @@ internal sealed partial class FunctionBinder(BindingScope scope, VariableBinder 
 
         return new CompiledCall(module.Instance, function, arguments, setsReturnCode: !module.Descriptor.Implicit);
     }
+
+    // As in the peer, an event_route takes what request_route takes, too: it runs on a request in most cases.
+    private static bool MayStand(RouteKinds routes, RouteKinds block) =>
+        routes.HasFlag(block) || (block == RouteKinds.Event && routes.HasFlag(RouteKinds.Request));
 
     private CompiledInvocation? RefuseArity(CallSyntax call, List<(ModuleInstance Module, FunctionDescriptor Function)> candidates)
     {

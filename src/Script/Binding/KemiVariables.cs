@@ -20,4 +20,32 @@ internal sealed class KemiVariables(BindingScope scope) : IKemiVariables
         error = diagnostics.FirstError?.Message ?? string.Empty;
         return diagnostics.HasErrors ? null : new BoundVariable(name, bound);
     }
+
+    /// <inheritdoc />
+    public IReadOnlyList<ArgumentPart>? Split(string text, out string error)
+    {
+        var problem = string.Empty;
+        var parts = SlashedText.Split(text, name => Bind(name, out problem), out error);
+        error = problem.Length > 0 ? problem : error;
+        return parts;
+    }
+
+    /// <inheritdoc />
+    public VariableReference[]? BindAll(string names, out string error)
+    {
+        error = $"'{names}' is no list of variables";
+        if (VariableText.Split(names) is not { } parts)
+            return null;
+
+        var all = new VariableReference[parts.Count];
+        for (var i = 0; i < all.Length; i++)
+        {
+            if (Bind(parts[i], out error) is not { } one)
+                return null;
+
+            all[i] = one;
+        }
+
+        return all;
+    }
 }

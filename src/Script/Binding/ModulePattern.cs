@@ -1,5 +1,4 @@
 using Signalbox.Engine.Text;
-using DotNetRegex = System.Text.RegularExpressions.Regex;
 
 namespace Signalbox.Script.Binding;
 
@@ -7,18 +6,18 @@ namespace Signalbox.Script.Binding;
 internal sealed class ModulePattern
 {
     private readonly string[]? _names;
-    private readonly DotNetRegex? _regex;
+    private readonly PosixMatcher? _matcher;
 
-    private ModulePattern(string[]? names, DotNetRegex? regex)
+    private ModulePattern(string[]? names, PosixMatcher? matcher)
     {
         _names = names;
-        _regex = regex;
+        _matcher = matcher;
     }
 
     /// <summary>Reads a pattern; false with a reason when it is no expression.</summary>
     public static bool TryParse(string text, out ModulePattern pattern, out string problem)
     {
-        // Nearly every pattern is a name, or names with bars between; an expression costs a millisecond to build.
+        // Nearly every pattern is a name, or names with bars between.
         if (text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '|'))
         {
             problem = string.Empty;
@@ -26,11 +25,11 @@ internal sealed class ModulePattern
             return true;
         }
 
-        var ok = PosixRegex.TryCompile($"^({text})$", ignoreCase: false, out var regex, out problem);
-        pattern = new ModulePattern(null, regex);
+        var ok = PosixMatcher.TryCompile($"^({text})$", ignoreCase: false, out var matcher, out problem);
+        pattern = new ModulePattern(null, matcher);
         return ok;
     }
 
     /// <summary>True when the name is one of the pattern's.</summary>
-    public bool Matches(string name) => _names is not null ? Array.IndexOf(_names, name) >= 0 : _regex!.IsMatch(name);
+    public bool Matches(string name) => _names is not null ? Array.IndexOf(_names, name) >= 0 : _matcher!.IsMatch(name);
 }

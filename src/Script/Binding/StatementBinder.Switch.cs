@@ -36,7 +36,7 @@ internal sealed partial class StatementBinder
                 if (label.IsInteger && !item.IsRegex)
                     numbers.TryAdd(label.Number, statements.Count);
                 else
-                    texts.Add(new TextLabel(label.ToText(), item.IsRegex ? LabelRegex(item, label) : null, statements.Count));
+                    texts.Add(new TextLabel(label.ToText(), item.IsRegex ? LabelMatcher(item, label) : null, statements.Count));
             }
 
             statements.AddRange(BindAll(item.Statements));
@@ -71,10 +71,10 @@ internal sealed partial class StatementBinder
     }
 
     /// <summary>Unlike <c>=~</c>, a label looks at the case of letters.</summary>
-    private System.Text.RegularExpressions.Regex? LabelRegex(CaseSyntax item, in ScriptValue label)
+    private PosixMatcher? LabelMatcher(CaseSyntax item, in ScriptValue label)
     {
-        if (PosixRegex.TryCompile(label.ToText(), ignoreCase: false, out var regex, out var problem))
-            return regex;
+        if (PosixMatcher.TryCompile(label.ToText(), ignoreCase: false, out var matcher, out var problem))
+            return matcher;
 
         _scope.Diagnostics.Add(BindingRules.BadRegex, item.Label!.Span, string.Empty, problem);
         return null;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Signalbox.Engine.Diagnostics;
-using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Values;
 using Signalbox.Script.Compilation;
 
@@ -49,8 +48,8 @@ internal sealed partial class VariableBinder
             return Bind(same, span);
 
         const string config = "cfg_get.";
-        if (path.StartsWith(config, StringComparison.Ordinal) && scope.Variables.Find(path[config.Length..]) is { } value)
-            return new CompiledContextValue(context => ScriptValue.Of(ConfigVariables.Read(context, value).ToText()), StaticType.Text);
+        if (path.StartsWith(config, StringComparison.Ordinal) && scope.Variables.TryGetValue(path[config.Length..], out var variable))
+            return new CompiledCfgVariable(variable);
 
         var known = Selects.Keys.Concat(UriSubjects.SelectMany(static one => UriParts.Keys.Select(part => one.Path + part)));
         var hint = Spelling.Nearest(path, known).AsQuestion();

@@ -82,6 +82,29 @@ internal sealed class VariableText
         return length + 1;
     }
 
+    /// <summary>The parts of a list with commas, those inside brackets left alone; null when a part is empty.</summary>
+    public static List<string>? Split(string text)
+    {
+        var parts = new List<string>();
+        var (start, depth) = (0, 0);
+        for (var i = 0; i <= text.Length; i++)
+        {
+            var c = i < text.Length ? text[i] : ',';
+            depth += c is '(' or '[' or '{' ? 1 : c is ')' or ']' or '}' ? -1 : 0;
+            if (c != ',' || (depth > 0 && i < text.Length))
+                continue;
+
+            var part = text[start..i].Trim();
+            if (part.Length == 0)
+                return null;
+
+            parts.Add(part);
+            start = i + 1;
+        }
+
+        return parts;
+    }
+
     private static int NameLength(string text)
     {
         if (text.StartsWith('?'))

@@ -13,8 +13,14 @@ internal sealed class CompiledArithmetic(CompiledExpression left, BinaryOperator
 
     public override ScriptValue Evaluate(ScriptRun run)
     {
-        var a = left.Evaluate(run).ToInteger();
-        var b = right.Evaluate(run).ToInteger();
+        var result = EvaluateInteger(run);
+        return symbol is BinaryOperator.Divide or BinaryOperator.Modulo && run.Failed ? ScriptValue.Undefined : ScriptValue.Of(result);
+    }
+
+    public override long EvaluateInteger(ScriptRun run)
+    {
+        var a = left.EvaluateInteger(run);
+        var b = right.EvaluateInteger(run);
         return symbol switch
         {
             BinaryOperator.Less => Of(a < b),
@@ -23,31 +29,31 @@ internal sealed class CompiledArithmetic(CompiledExpression left, BinaryOperator
             BinaryOperator.GreaterOrEqual => Of(a >= b),
             BinaryOperator.IntegerEqual => Of(a == b),
             BinaryOperator.IntegerNotEqual => Of(a != b),
-            BinaryOperator.Subtract => ScriptValue.Of(unchecked(a - b)),
-            BinaryOperator.Multiply => ScriptValue.Of(unchecked(a * b)),
-            BinaryOperator.BitAnd => ScriptValue.Of(a & b),
-            BinaryOperator.BitOr => ScriptValue.Of(a | b),
-            BinaryOperator.BitXor => ScriptValue.Of(a ^ b),
-            BinaryOperator.ShiftLeft => ScriptValue.Of(a << (int)b),
-            BinaryOperator.ShiftRight => ScriptValue.Of(a >> (int)b),
+            BinaryOperator.Subtract => unchecked(a - b),
+            BinaryOperator.Multiply => unchecked(a * b),
+            BinaryOperator.BitAnd => a & b,
+            BinaryOperator.BitOr => a | b,
+            BinaryOperator.BitXor => a ^ b,
+            BinaryOperator.ShiftLeft => a << (int)b,
+            BinaryOperator.ShiftRight => a >> (int)b,
             _ => Divide(run, a, b),
         };
     }
 
-    private ScriptValue Divide(ScriptRun run, long a, long b)
+    private long Divide(ScriptRun run, long a, long b)
     {
         if (b == 0)
         {
             run.LogError(log, span, symbol == BinaryOperator.Divide ? "division by 0" : "mod by 0");
             run.Failed = true;
-            return ScriptValue.Undefined;
+            return 0;
         }
 
         if (b == -1)
-            return ScriptValue.Of(symbol == BinaryOperator.Divide ? unchecked(-a) : 0);
+            return symbol == BinaryOperator.Divide ? unchecked(-a) : 0;
 
-        return ScriptValue.Of(symbol == BinaryOperator.Divide ? a / b : a % b);
+        return symbol == BinaryOperator.Divide ? a / b : a % b;
     }
 
-    private static ScriptValue Of(bool truth) => ScriptValue.Of(truth ? 1 : 0);
+    private static long Of(bool truth) => truth ? 1 : 0;
 }

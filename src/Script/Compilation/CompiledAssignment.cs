@@ -17,8 +17,21 @@ internal sealed class CompiledAssignment(CompiledVariable target, CompiledExpres
     /// <summary>Assigns; 1, or -1 when the value could not be evaluated or assigned.</summary>
     public long Assign(ScriptRun run)
     {
-        // Only here a function shows the code that it really gave.
-        var result = value is CompiledInvocation call ? ScriptValue.Of(call.Invoke(run)) : value.Evaluate(run);
+        if (!value.MakesText)
+        {
+            // Only here a function shows the code that it really gave.
+            return Assign(run, value is CompiledInvocation call ? ScriptValue.Of(call.Invoke(run)) : value.Evaluate(run));
+        }
+
+        var writer = run.Context.Worker.RentWriter();
+        var made = value.EvaluateInto(run, writer);
+        var code = Assign(run, target.Copies ? made : made.Detach());
+        run.Context.Worker.Return(writer);
+        return code;
+    }
+
+    private long Assign(ScriptRun run, in ScriptValue result)
+    {
         if (run.Failed)
         {
             run.Failed = false;

@@ -30,7 +30,7 @@ internal sealed class CompiledCall(object module, FunctionDescriptor function, C
         var buffer = default(ArgumentBuffer);
         Span<ScriptValue> values = buffer;
         for (var i = 0; i < arguments.Length; i++)
-            values[i] = arguments[i] is TextTemplate template ? template.Evaluate(run, writer) : arguments[i].Evaluate(run);
+            values[i] = arguments[i].EvaluateInto(run, writer);
 
         var result = function.Invoke(module, context, values[..arguments.Length]);
         context.Worker.Return(writer);

@@ -15,12 +15,12 @@ internal sealed class CompiledDynamicMatch(CompiledExpression left, CompiledExpr
     {
         var value = left.Evaluate(run);
         var pattern = right.Evaluate(run).ToText();
-        if (!_cache.TryGet(pattern, out var regex, out var problem))
+        if (!_cache.TryGet(pattern, out var matcher, out var problem))
         {
             run.LogError(log, span, problem);
             return ScriptValue.Of(0);
         }
 
-        return ScriptValue.Of(RegexMatch.IsMatch(regex, value) ? 1 : 0);
+        return ScriptValue.Of(CompiledMatch.IsMatch(matcher, value) ? 1 : 0);
     }
 }

@@ -12,11 +12,13 @@ internal sealed class CompiledEquality(CompiledExpression left, CompiledExpressi
 
     public override bool IsFixed => left.IsFixed && right.IsFixed;
 
-    public override ScriptValue Evaluate(ScriptRun run)
+    public override ScriptValue Evaluate(ScriptRun run) => ScriptValue.Of(EvaluateInteger(run));
+
+    public override long EvaluateInteger(ScriptRun run)
     {
         var first = left.Evaluate(run);
         var second = right.Evaluate(run);
-        return ScriptValue.Of(AreEqual(first, second) == wantsEqual ? 1 : 0);
+        return AreEqual(first, second) == wantsEqual ? 1 : 0;
     }
 
     private static bool AreEqual(in ScriptValue first, in ScriptValue second)

@@ -1,3 +1,4 @@
+using Signalbox.Engine.Buffers;
 using Signalbox.Engine.Values;
 
 namespace Signalbox.Script.Compilation;
@@ -17,6 +18,18 @@ internal abstract class CompiledExpression
     /// <summary>The value for this message. Text may point into the message.</summary>
     public abstract ScriptValue Evaluate(ScriptRun run);
 
+    /// <summary>The value as a number, without making a value where that can be left out.</summary>
+    public virtual long EvaluateInteger(ScriptRun run) => Evaluate(run).ToInteger();
+
+    /// <summary>
+    /// The value; text that has to be made is put behind what <paramref name="writer"/> holds and lives as long as that.
+    /// Either nothing is written, or just the text that comes back.
+    /// </summary>
+    public virtual ScriptValue EvaluateInto(ScriptRun run, ByteWriter writer) => Evaluate(run);
+
+    /// <summary>True when <see cref="EvaluateInto"/> can do better than <see cref="Evaluate"/>.</summary>
+    public virtual bool MakesText => false;
+
     /// <summary>True when the value as a number is above 0: -1 is false.</summary>
-    public bool IsTrue(ScriptRun run) => Evaluate(run).ToInteger() > 0;
+    public bool IsTrue(ScriptRun run) => EvaluateInteger(run) > 0;
 }

@@ -10,5 +10,7 @@ internal abstract class CompiledInvocation : CompiledExpression
     /// <summary>The code as the function gave it; 0 also sets <see cref="ScriptRun.Pending"/>.</summary>
     public abstract long Invoke(ScriptRun run);
 
-    public override ScriptValue Evaluate(ScriptRun run) => ScriptValue.Of(Invoke(run) > 0 ? 1 : 0);
+    public override ScriptValue Evaluate(ScriptRun run) => ScriptValue.Of(EvaluateInteger(run));
+
+    public override long EvaluateInteger(ScriptRun run) => Invoke(run) > 0 ? 1 : 0;
 }

@@ -7,11 +7,8 @@ internal sealed class CompiledOr(CompiledExpression left, CompiledExpression rig
 {
     public override StaticType Type => StaticType.Integer;
 
-    public override ScriptValue Evaluate(ScriptRun run)
-    {
-        if (left.Evaluate(run).ToInteger() != 0 || run.Pending != Flow.Next)
-            return ScriptValue.Of(1);
+    public override ScriptValue Evaluate(ScriptRun run) => ScriptValue.Of(EvaluateInteger(run));
 
-        return ScriptValue.Of(right.Evaluate(run).ToInteger() != 0 ? 1 : 0);
-    }
+    public override long EvaluateInteger(ScriptRun run) =>
+        left.EvaluateInteger(run) != 0 || run.Pending != Flow.Next || right.EvaluateInteger(run) != 0 ? 1 : 0;
 }

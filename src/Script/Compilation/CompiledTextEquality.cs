@@ -9,10 +9,12 @@ internal sealed class CompiledTextEquality(CompiledExpression left, CompiledExpr
 
     public override bool IsFixed => left.IsFixed && right.IsFixed;
 
-    public override ScriptValue Evaluate(ScriptRun run)
+    public override ScriptValue Evaluate(ScriptRun run) => ScriptValue.Of(EvaluateInteger(run));
+
+    public override long EvaluateInteger(ScriptRun run)
     {
         var first = left.Evaluate(run);
         var second = right.Evaluate(run);
-        return ScriptValue.Of(first.TextEquals(second) == wantsEqual ? 1 : 0);
+        return first.TextEquals(second) == wantsEqual ? 1 : 0;
     }
 }

@@ -12,15 +12,19 @@ internal sealed class CompiledUnary(UnaryOperator symbol, CompiledExpression ope
 
     public override ScriptValue Evaluate(ScriptRun run)
     {
+        if (symbol != UnaryOperator.ToText)
+            return ScriptValue.Of(EvaluateInteger(run));
+
         var value = operand.Evaluate(run);
-        return symbol switch
-        {
-            UnaryOperator.Not => ScriptValue.Of(value.ToInteger() == 0 ? 1 : 0),
-            UnaryOperator.Complement => ScriptValue.Of(~value.ToInteger()),
-            UnaryOperator.Minus => ScriptValue.Of(-value.ToInteger()),
-            UnaryOperator.Defined => ScriptValue.Of(value.IsDefined ? 1 : 0),
-            UnaryOperator.ToInteger => ScriptValue.Of(value.ToInteger()),
-            _ => value.IsText ? value : ScriptValue.Of(value.ToText()),
-        };
+        return value.IsText ? value : ScriptValue.Of(value.ToText());
     }
+
+    public override long EvaluateInteger(ScriptRun run) => symbol switch
+    {
+        UnaryOperator.Not => operand.EvaluateInteger(run) == 0 ? 1 : 0,
+        UnaryOperator.Complement => ~operand.EvaluateInteger(run),
+        UnaryOperator.Minus => -operand.EvaluateInteger(run),
+        UnaryOperator.Defined => operand.Evaluate(run).IsDefined ? 1 : 0,
+        _ => operand.EvaluateInteger(run),
+    };
 }

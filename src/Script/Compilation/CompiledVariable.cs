@@ -15,6 +15,9 @@ internal sealed class CompiledVariable(object module, VariableDescriptor variabl
     /// <summary>False for read-only variables.</summary>
     public bool IsWritable => variable.Write is not null;
 
+    /// <summary>True when <see cref="Assign"/> copies text at once.</summary>
+    public bool Copies => variable.WriteCopies;
+
     public override ScriptValue Evaluate(ScriptRun run)
     {
         if (Inner is null && Index is null)
@@ -23,6 +26,9 @@ internal sealed class CompiledVariable(object module, VariableDescriptor variabl
         var full = Key(run);
         return variable.Read(module, run.Context, full);
     }
+
+    public override long EvaluateInteger(ScriptRun run) =>
+        variable.ReadNumber is { } read ? read(module, run.Context, key).ToInteger() : Evaluate(run).ToInteger();
 
     /// <summary>Assigns; false when the variable refuses the value.</summary>
     public bool Assign(ScriptRun run, in ScriptValue value)

@@ -13,18 +13,20 @@ internal sealed class TextTemplate(CompiledExpression[] pieces) : CompiledExpres
 
     public override StaticType Type => StaticType.Text;
 
+    public override bool MakesText => true;
+
     /// <summary>The text as a new string, for places that keep it.</summary>
     public override ScriptValue Evaluate(ScriptRun run)
     {
         var worker = run.Context.Worker;
         var writer = worker.RentWriter();
-        var value = Evaluate(run, writer).Detach();
+        var value = EvaluateInto(run, writer).Detach();
         worker.Return(writer);
         return value;
     }
 
     /// <summary>The text behind what <paramref name="writer"/> holds; the value lives as long as that.</summary>
-    public ScriptValue Evaluate(ScriptRun run, ByteWriter writer)
+    public override ScriptValue EvaluateInto(ScriptRun run, ByteWriter writer)
     {
         if (pieces.Length == 1)
         {

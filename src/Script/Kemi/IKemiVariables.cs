@@ -6,4 +6,10 @@ internal interface IKemiVariables
 {
     /// <summary>Binds a name; null with the error text when it is none, or when something follows it.</summary>
     VariableReference? Bind(string name, out string error);
+
+    /// <summary>Cuts a text at its slashes and binds the variables between them; null with the error text when one is none.</summary>
+    IReadOnlyList<ArgumentPart>? Split(string text, out string error);
+
+    /// <summary>Binds names separated by commas; null with the error text when one is none.</summary>
+    VariableReference[]? BindAll(string names, out string error);
 }

@@ -66,12 +66,35 @@ internal sealed class KemiCatalog(IKemiVariables variables)
     private CatalogParameter?[] Converters(FunctionDescriptor function) =>
         [.. function.Parameters.Select(parameter => ParserOf(parameter) is { } parse ? new CatalogParameter(_parameters++, parse) : null)];
 
-    private ArgumentParser? ParserOf(FunctionParameter parameter) => parameter.Kind == ArgumentKind.Variable ? ParseVariable : parameter.Parse;
-
-    private bool ParseVariable(string text, out object? value, out string error)
+    private ArgumentParser? ParserOf(FunctionParameter parameter) => parameter.Kind switch
     {
-        value = variables.Bind(text, out error);
-        return value is not null;
+        ArgumentKind.Variable => (string text, out object? value, out string error) =>
+        {
+            var variable = variables.Bind(text, out error);
+            value = variable;
+            return variable is not null && MayTake(parameter, variable, ref error);
+        },
+        ArgumentKind.Variables => (string text, out object? value, out string error) =>
+        {
+            var all = variables.BindAll(text, out error);
+            value = all;
+            return all is not null && MayTake(parameter, Array.Find(all, static one => !one.IsWritable) ?? all[0], ref error);
+        },
+        ArgumentKind.Parts => (string text, out object? value, out string error) =>
+        {
+            value = null;
+            return variables.Split(text, out error) is { } parts && parameter.ParseParts!(parts, out value, out error);
+        },
+        _ => parameter.Parse,
+    };
+
+    private static bool MayTake(FunctionParameter parameter, VariableReference variable, ref string error)
+    {
+        if (variable.IsWritable || !parameter.IsAssigned)
+            return true;
+
+        error = $"'{variable.Text}' is read-only";
+        return false;
     }
 
     private IEnumerable<KemiFunction> Functions()

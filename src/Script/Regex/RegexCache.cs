@@ -1,6 +1,5 @@
 using Signalbox.Engine.Text;
 using System.Collections.Concurrent;
-using DotNetRegex = System.Text.RegularExpressions.Regex;
 
 namespace Signalbox.Script.Regex;
 
@@ -9,22 +8,22 @@ internal sealed class RegexCache
 {
     private const int MaxKept = 64;
 
-    private readonly ConcurrentDictionary<string, (DotNetRegex? Regex, string Problem)> _items = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (PosixMatcher? Matcher, string Problem)> _items = new(StringComparer.Ordinal);
 
     /// <summary>The expression, without case; false with a reason when it is none.</summary>
-    public bool TryGet(string pattern, out DotNetRegex regex, out string problem)
+    public bool TryGet(string pattern, out PosixMatcher matcher, out string problem)
     {
         if (!_items.TryGetValue(pattern, out var item))
         {
-            item = PosixRegex.TryCompile(pattern, ignoreCase: true, out var compiled, out var reason) ? (compiled, string.Empty) : (null, reason);
+            item = PosixMatcher.TryCompile(pattern, ignoreCase: true, out var compiled, out var reason) ? (compiled, string.Empty) : (null, reason);
             if (_items.Count >= MaxKept)
                 _items.Clear();
 
             _items[pattern] = item;
         }
 
-        regex = item.Regex!;
+        matcher = item.Matcher!;
         problem = item.Problem;
-        return item.Regex is not null;
+        return item.Matcher is not null;
     }
 }

@@ -28,10 +28,10 @@ internal sealed class ProbeModule
                 Name = "var",
                 Inner = InnerName.Literal,
                 Read = static (object _, RoutingContext context, in VariableKey key) =>
-                    context.Worker.Variables.TryGetValue(key.Name, out var value) ? value : ScriptValue.Of(0),
+                    context.Worker.Variables.Get(WorkerVariables.Find(key.Name)!) is { IsDefined: true } value ? value : ScriptValue.Of(0),
                 Write = static (object _, RoutingContext context, in VariableKey key, in ScriptValue value) =>
                 {
-                    context.Worker.Variables[key.Name] = value.IsDefined ? value.Detach() : ScriptValue.Of(0);
+                    context.Worker.Variables.Set(WorkerVariables.Find(key.Name)!, value.IsDefined ? value : ScriptValue.Of(0));
                     return true;
                 },
             },

@@ -39,10 +39,11 @@ internal sealed class RecordedCfg
 
     public string Report => string.Join("\n", Diagnostics.Items.Select(static item => item.Render()));
 
-    public static ModuleCatalog Catalog { get; } = new([.. Signalbox.Engine.DeclaredModules.All, .. Signalbox.Modules.DeclaredModules.All]);
+    public static ModuleCatalog Catalog { get; } = new([.. Signalbox.Engine.DeclaredModules.All, .. Signalbox.Modules.DeclaredModules.All], new Signalbox.Modules.Planned.PlannedModules());
 
-    /// <summary>Loads the recorded lines with the row's behind them; null when the configuration is refused.</summary>
-    public Snapshot? Load(string text, LoaderOptions? options = null) => Source(text, options).Load(1, Diagnostics);
+    /// <summary>Loads the recorded lines with the row's behind them as <c>-c</c> does; null when the configuration is refused.</summary>
+    public Snapshot? Load(string text, LoaderOptions? options = null) =>
+        Source(text, options ?? new LoaderOptions { Path = "test.cfg", CheckOnly = true }).Load(1, Diagnostics);
 
     /// <summary>The findings of a configuration of these lines alone and an empty request_route.</summary>
     public static DiagnosticBag Check(string text)
@@ -72,7 +73,7 @@ internal sealed class RecordedCfg
     private static string Head(string modules)
     {
         var head = new StringBuilder("listen=udp:127.0.0.1:16160\nalias=\"example.test\"\nserver_id=7\n");
-        foreach (var module in modules.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(static name => Catalog.Find(name) is not null))
+        foreach (var module in modules.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             head.Append("loadmodule \"").Append(module).Append(".so\"\n");
 
         return head.Append("modparam(\"htable\",\"htable\",\"a=>size=4;\")\nmodparam(\"pv\",\"shvset\",\"seed=i:42\")\nmodparam(\"pv\",\"varset\",\"vseed=s:abc\")\n").ToString();

@@ -22,6 +22,14 @@ internal sealed class FakeVariables : IKemiVariables
         return new Variable(this, name);
     }
 
+    public IReadOnlyList<ArgumentPart>? Split(string text, out string error)
+    {
+        error = string.Empty;
+        return [.. text.Split('/').Select(part => new ArgumentPart(part, Bind(part, out _)))];
+    }
+
+    public VariableReference[]? BindAll(string names, out string error) => Bind(names, out error) is { } one ? [one] : null;
+
     private sealed class Variable(FakeVariables owner, string name) : VariableReference
     {
         private static readonly byte[] Bytes = "sip:bob@127.0.0.1"u8.ToArray();

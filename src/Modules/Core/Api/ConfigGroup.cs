@@ -16,5 +16,5 @@ internal sealed record ConfigGroup(string Name) : IScriptArgument<ConfigGroup>, 
     }
 
     /// <inheritdoc />
-    public string? Problem(CoreSettings settings) => settings.Variables.HasGroup(Name) ? null : $"there is no group '{Name}' of config variables";
+    public string? Problem(CoreSettings settings) => settings.Variables.Find(Name) is not null ? null : $"there is no group '{Name}' of config variables";
 }

@@ -1,0 +1,16 @@
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Values;
+
+namespace Signalbox.Modules.Pv.Api;
+
+/// <summary>The <c>$xavp</c> of a message, for modules that fill them; implemented by pv.</summary>
+internal interface IStructuredValues
+{
+    /// <summary>Puts a new <c>$xavp(name)</c> with fields on top of those that are there.</summary>
+    /// <param name="context">The message.</param>
+    /// <param name="name">Name of the root.</param>
+    /// <param name="fields">Names of the fields.</param>
+    /// <param name="values">As many values; undefined ones are left out.</param>
+    /// <returns>False when the store is full.</returns>
+    bool Push(RoutingContext context, string name, ReadOnlySpan<string> fields, ReadOnlySpan<ScriptValue> values);
+}

@@ -1,0 +1,87 @@
+using Microsoft.Extensions.Logging;
+using Signalbox.Engine.Buffers;
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Tap;
+using Signalbox.Engine.Transport;
+using Signalbox.Engine.Values;
+using Signalbox.Modules.Core.Api;
+
+namespace Signalbox.Modules.Xhttp;
+
+/// <content>Answers.</content>
+internal sealed partial class XhttpModule
+{
+    private const int LeastCode = 100;
+    private const int GreatestCode = 999;
+    private static readonly ItemSlot<object> Answered = new();
+    private static readonly object IsAnswered = new();
+
+    /// <summary>1 sent, -1 not.</summary>
+    [Function("xhttp_reply", Routes = RouteKinds.Request | RouteKinds.Event, Summary = "Answers the HTTP request: code, reason, Content-Type (empty for none), body. Headers of append_to_reply go along.")]
+    public ReturnCode Reply(RoutingContext context, int code, ScriptValue reason, ScriptValue contentType, ScriptValue body)
+    {
+        using var phrase = new ValueBytes(context.Worker, reason);
+        using var type = new ValueBytes(context.Worker, contentType);
+        using var content = new ValueBytes(context.Worker, body);
+        if (Problem(context, code, phrase.Span, type.Span) is { } problem)
+        {
+            _log.LogError("xhttp_reply: {Problem}", problem);
+            return ReturnCode.False;
+        }
+
+        var text = context.Worker.RentWriter();
+        Write(context, code, phrase.Span, type.Span, content.Span, text);
+        var sent = !text.Overflowed && sender.SendUntapped(context.Worker, ReplyPath.Of(context) with { NoConnect = true }, text.Written) == SendStatus.Sent;
+        context.Worker.Return(text);
+        if (sent)
+            context.Items.Set(Answered, IsAnswered);
+
+        return ReturnCode.Of(sent);
+    }
+
+    // A line end out of the request would be a header, or a whole answer, of the sender's choice.
+    private static string? Problem(RoutingContext context, int code, ReadOnlySpan<byte> reason, ReadOnlySpan<byte> type)
+    {
+        if (!IsHttp(context))
+            return "found a SIP message, expected an HTTP request: call it from event_route[xhttp:request]";
+
+        if (code is < LeastCode or > GreatestCode)
+            return $"found code {code}, expected {LeastCode} to {GreatestCode}";
+
+        if (reason.IsEmpty)
+            return "the reason is empty, expected text like OK";
+
+        if (context.Items.Get(Answered) is not null)
+            return "the request was answered already";
+
+        return reason.ContainsAny((byte)'\r', (byte)'\n') || type.ContainsAny((byte)'\r', (byte)'\n')
+            ? "found a line end in the reason or the content type, expected one line"
+            : null;
+    }
+
+    private void Write(RoutingContext context, int code, ReadOnlySpan<byte> reason, ReadOnlySpan<byte> type, ReadOnlySpan<byte> body, ByteWriter output)
+    {
+        output.Write(context.Message.Span(context.Message.Version));
+        output.Write((byte)' ');
+        output.Write((long)code);
+        output.Write((byte)' ');
+        output.Write(reason);
+        output.Write("\r\nSia: "u8);
+        HttpText.WriteSource(context.Received, output);
+        output.Write("\r\n"u8);
+        output.Write(context.ReplyHeaders.Span);
+        if (!type.IsEmpty)
+        {
+            output.Write("Content-Type: "u8);
+            output.Write(type);
+            output.Write("\r\n"u8);
+        }
+
+        output.Write(_serverLine);
+        output.Write("Content-Length: "u8);
+        output.Write((long)body.Length);
+        output.Write("\r\n\r\n"u8);
+        output.Write(body);
+    }
+}
