@@ -40,4 +40,7 @@ public sealed class FunctionAttribute(string name) : Attribute
     /// build cannot look into may do so. <c>signalbox check</c> warns about a request_route that can end without one.
     /// </summary>
     public bool Answers { get; set; }
+
+    /// <summary>True when a cfg passes constants and texts with variables in them only, no variable or expression by itself.</summary>
+    public bool ConstantArguments { get; set; }
 }

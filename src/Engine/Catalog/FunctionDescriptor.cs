@@ -26,6 +26,9 @@ public sealed class FunctionDescriptor
     /// <summary>True when the request is taken care of after the call, see <see cref="FunctionAttribute.Answers"/>.</summary>
     public bool Answers { get; init; }
 
+    /// <summary>True when a cfg passes constants and texts with variables in them only.</summary>
+    public bool ConstantArguments { get; init; }
+
     /// <summary>Parameters in order.</summary>
     public IReadOnlyList<FunctionParameter> Parameters { get; init; } = [];
 

@@ -17,6 +17,7 @@ internal static class HelpText
         flags:
           -f FILE     configuration file (default /etc/kamailio/kamailio.cfg)
           -c          check the configuration and exit
+          --cfg-print  print the configuration after includes and conditional lines
           -D, -DD     stay in the foreground; without it the server goes to the background
           -E, -e      log to stderr; in colours
           -d          one more log level (repeat); --debug=N sets it

@@ -29,6 +29,10 @@ internal sealed partial class CoreModule
     public bool ForwardTls(RoutingContext context, [Constant] string host = "", [Constant] string port = "") =>
         Forward(context, host, port, TransportProtocol.Tls);
 
+    [Function("forward_sctp", Surface = Surfaces.Cfg, Summary = "As forward, over SCTP, which is not there: always false.")]
+    public bool ForwardSctp(RoutingContext context, [Constant] string host = "", [Constant] string port = "") =>
+        Forward(context, host, port, TransportProtocol.Sctp);
+
     [Function("forward_uri", Surface = Surfaces.Kemi, Answers = true, Summary = "Sends the request on without a transaction to a URI.")]
     public ReturnCode ForwardUri(RoutingContext context, ScriptValue uri)
     {

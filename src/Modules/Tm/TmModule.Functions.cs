@@ -15,11 +15,11 @@ internal sealed partial class TmModule
     public ReturnCode NewTransaction(RoutingContext context) => _requests.Begin(context);
 
     /// <summary>1 relayed; 0 absorbed; negative on failure: minus the SIP code, or -1.</summary>
-    [Function("t_relay", Routes = RelayRoutes, Kemi = "t_relay/0", Answers = true, Summary = "Relays statefully to $du or the request URI and to all branches.")]
+    [Function("t_relay", ConstantArguments = true, Routes = RelayRoutes, Kemi = "t_relay/0", Answers = true, Summary = "Relays statefully to $du or the request URI and to all branches.")]
     public ReturnCode Relay(RoutingContext context) => _requests.Relay(context, default);
 
     /// <summary>As t_relay, to a fixed next hop.</summary>
-    [Function("t_relay", Routes = RelayRoutes, Surface = Surfaces.Cfg, Answers = true, Summary = "Relays statefully to a host and port.")]
+    [Function("t_relay", ConstantArguments = true, Routes = RelayRoutes, Surface = Surfaces.Cfg, Answers = true, Summary = "Relays statefully to a host and port.")]
     public ReturnCode RelayTo(RoutingContext context, ScriptValue host, int port)
     {
         var uri = context.Worker.RentWriter();
@@ -37,7 +37,7 @@ internal sealed partial class TmModule
     }
 
     /// <summary>1 sent; -1 without transaction or after its final reply.</summary>
-    [Function("t_reply", Routes = ReplyRoutes, Answers = true, Summary = "Answers in the transaction.")]
+    [Function("t_reply", ConstantArguments = true, Routes = ReplyRoutes, Answers = true, Summary = "Answers in the transaction.")]
     public ReturnCode Answer(RoutingContext context, int code, ScriptValue reason)
     {
         var text = context.Worker.RentWriter();
@@ -48,7 +48,7 @@ internal sealed partial class TmModule
     }
 
     /// <summary>As t_reply; begins the transaction when there is none.</summary>
-    [Function("t_send_reply", Routes = ReplyRoutes, Answers = true, Summary = "Answers in the transaction, which it begins when needed.")]
+    [Function("t_send_reply", ConstantArguments = true, Routes = ReplyRoutes, Answers = true, Summary = "Answers in the transaction, which it begins when needed.")]
     public ReturnCode SendReply(RoutingContext context, int code, ScriptValue reason)
     {
         if (context.Transaction is null)

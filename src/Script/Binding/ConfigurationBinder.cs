@@ -3,6 +3,7 @@ using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Diagnostics;
 using Signalbox.Engine.Routing;
 using Signalbox.Script.Analysis;
+using Signalbox.Script.Compilation;
 using Signalbox.Script.Kemi;
 using Signalbox.Script.Syntax;
 
@@ -32,6 +33,7 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
         if (options.Analyze)
             ConfigAnalysis.Run(scope, config, isComplete);
 
+        var prefix = BindLogPrefix();
         var kemi = KemiLoader.Load(new KemiSetup
         {
             Modules = scope.Modules,
@@ -55,6 +57,7 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
                 Since = TimeProvider.System.GetUtcNow(),
                 SourcePath = options.Path,
                 CanBlock = CanBlock(),
+                LogPrefix = prefix,
             };
 
         Discard();
@@ -63,6 +66,7 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
 
     private void BindItem(ItemSyntax item)
     {
+        scope.IsPastSettings |= item is ModparamSyntax or RouteSyntax;
         switch (item)
         {
             case LoadModuleSyntax load:
@@ -101,6 +105,9 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
 
         binder.BindBodies();
     }
+
+    private LogPrefix? BindLogPrefix() =>
+        scope.LogPrefix is { Value.Length: > 0 } text ? new LogPrefix(new VariableBinder(scope).BindTemplate(text.Value, text.Span)) : null;
 
     private RouteTable Table(KemiRoutes? kemi)
     {

@@ -37,7 +37,7 @@ internal sealed partial class FunctionBinder(BindingScope scope, VariableBinder 
         scope.CallsBlocking |= function.Blocking;
         var arguments = new CompiledExpression[count];
         for (var i = 0; i < count; i++)
-            arguments[i] = BindArgument(name, function.Parameters[i], call.Arguments[i], i + 1);
+            arguments[i] = BindArgument(function, call.Arguments[i], i + 1);
 
         return new CompiledCall(module.Instance, function, arguments, setsReturnCode: !module.Descriptor.Implicit);
     }

@@ -3,6 +3,7 @@ using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Diagnostics;
 using Signalbox.Engine.Values;
 using Signalbox.Script.Compilation;
+using Signalbox.Script.Text;
 
 namespace Signalbox.Script.Binding;
 
@@ -28,11 +29,11 @@ internal sealed partial class VariableBinder(BindingScope scope)
 
     private CompiledExpression BindOne(string text, SourceSpan span)
     {
-        if (text[0] == '%')
-            return Bind($"$avp({text[1..]})", span);
+        if (AttributeName(text) is { } attribute)
+            return Bind($"$avp({attribute})", span);
 
         if (text[0] == '@')
-            return BindSelect(text, span);
+            return BindSelect(text, span, isStrict: false);
 
         if (!VariableText.TryParse(text, out var parts, out var problem))
             return Refuse(BindingRules.BadVariable, span, string.Empty, text, problem);
@@ -42,6 +43,24 @@ internal sealed partial class VariableBinder(BindingScope scope)
             value = BindTransformation(value, transformation, span);
 
         return value;
+    }
+
+    /// <summary>The target of an assignment: one to an attribute takes the place of all its values.</summary>
+    public CompiledExpression BindTarget(string text, SourceSpan span) =>
+        AttributeName(text) is { } attribute ? Bind($"$(avp({attribute})[*])", span) : Bind(text, span);
+
+    /// <summary>The name in <c>%name</c>, and in <c>$name</c> where the dialect says so; else null.</summary>
+    private string? AttributeName(string text)
+    {
+        if (text[0] == '%')
+            return text[1..];
+
+        var isPlain = scope.Dialect != Dialect.Variables && text[0] == '$' && text.Length > 1 && text.AsSpan(1).IndexOfAny('(', '?') < 0;
+        var name = text[1..];
+        if (!isPlain || name is "null" or "rc" or "retcode")
+            return null;
+
+        return scope.Dialect == Dialect.Attributes || !scope.TryFindVariable(name, out _, out _) ? name : null;
     }
 
     /// <summary>A text whose variables are expanded for each message; a constant when there are none.</summary>
@@ -117,6 +136,9 @@ internal sealed partial class VariableBinder(BindingScope scope)
 
         if (parts.Inner is null)
             return Refuse(BindingRules.BadVariable, span, $"write ${parts.Name}(name)", text, "this variable needs a name in parentheses");
+
+        if (parts.Inner.Length == 0)
+            return Refuse(BindingRules.BadVariable, span, $"write ${parts.Name}(name)", text, "found nothing in the parentheses, expected a name");
 
         if (variable.Inner == InnerName.Dynamic && BindTemplate(parts.Inner, span) is { Constant: null } inner)
             return new CompiledVariable(module.Instance, variable, new VariableKey(string.Empty, null, index)) { Inner = inner, Index = dynamicIndex };

@@ -171,6 +171,9 @@ internal sealed partial class Parser
             throw Unexpected("')'", "a name with anything but letters, digits and '_' needs quotes");
         }
 
+        if (CoreCommands.TakesNumber(command) && token.Kind != TokenKind.Integer && !Keywords.TryGetNumber(token.Text, out _))
+            throw Unexpected("a number", token.Kind == TokenKind.Variable ? $"{command} takes no variables" : null);
+
         if (CoreCommands.TakesAddress(command) && (token.Kind is TokenKind.Identifier or TokenKind.IPv4 or TokenKind.IPv6 || token.Is("[")))
             return ParseAddressArgument();
 

@@ -47,7 +47,7 @@ internal sealed partial class Parser
         if (token.Kind != TokenKind.Identifier)
             throw Unexpected("a parameter, loadmodule, modparam or a route");
 
-        if (Ahead().Is("{") || (Ahead().Is("[") && !IsInstance()))
+        if (Ahead().Is("{") || (Ahead().Is("[") && !IsInstance() && !token.IsWord("coreparam")))
             return ParseRoute() is { } route ? ParseStrayStatements(route) : null;
 
         return token.Text switch
@@ -137,6 +137,12 @@ internal sealed partial class Parser
     private ItemSyntax ParseParameter()
     {
         var name = Take();
+        if (name.IsWord("coreparam") && TryTake("["))
+        {
+            name = Current.Kind is TokenKind.Identifier or TokenKind.Text ? Take() : throw Unexpected("the name of a core parameter");
+            Expect("]");
+        }
+
         if (Current.Is(".") || Current.Is("["))
             return ParseConfigVariable(name);
 
@@ -195,7 +201,7 @@ internal sealed partial class Parser
             case TokenKind.Variable:
                 throw Unexpected(expected, "modparamx takes variables");
             default:
-                throw Unexpected(expected, token.Kind == TokenKind.Identifier ? "put it in quotes" : null);
+                throw Unexpected(expected, token.Kind == TokenKind.Identifier ? "nothing defines it; a text stands in quotes" : null);
         }
     }
 

@@ -22,6 +22,9 @@ internal sealed partial class Lexer(SourceText source, DiagnosticBag diagnostics
     /// <summary>The text that is being cut.</summary>
     public SourceText Source => source;
 
+    /// <summary>Where the next token is looked for.</summary>
+    public int Position => _position;
+
     /// <summary>True when a comment was left out; the preprocessor warns about those in defines.</summary>
     public bool SawComment { get; private set; }
 

@@ -34,8 +34,14 @@ internal sealed partial class Preprocessor
             case "include_file" or "import_file":
                 Include(directive, FirstToken(directive), depth);
                 break;
+            case "SER":
+                Dialect = Dialect.Attributes;
+                break;
+            case "MAXCOMPAT" or "ALL":
+                Dialect = Dialect.VariablesFirst;
+                break;
             default:
-                // #!KAMAILIO, #!OPENSER and the like choose a dialect; the one dialect here reads them all.
+                Dialect = Dialect.Variables;
                 break;
         }
     }

@@ -16,6 +16,9 @@ internal sealed partial class Preprocessor(ISourceFiles files, Definitions defin
     /// <summary>Rules of <c>#!subst</c> and its relatives.</summary>
     public List<SubstitutionRule> Substitutions { get; } = [];
 
+    /// <summary>The dialect that the last such line chose; it holds for the whole configuration.</summary>
+    public Dialect Dialect { get; private set; }
+
     /// <summary>All tokens of a file and of what it includes, with <see cref="TokenKind.End"/> behind.</summary>
     public IReadOnlyList<Token> Run(SourceText main)
     {
@@ -27,6 +30,7 @@ internal sealed partial class Preprocessor(ISourceFiles files, Definitions defin
     private void ReadFile(SourceText text, int depth)
     {
         var lexer = new Lexer(text, diagnostics);
+        var printed = 0;
         var isOpen = _budget.TryOpen(text.Text.Length, text.IncludedFrom);
         while (isOpen)
         {
@@ -34,14 +38,28 @@ internal sealed partial class Preprocessor(ISourceFiles files, Definitions defin
             if (token.Kind == TokenKind.End || !_budget.MayGoOn(_tokens.Count, token.Span))
                 break;
 
-            if (token.Kind == TokenKind.Directive)
+            if (token.IsWord("include_file") || token.IsWord("import_file"))
+            {
+                var name = ReadToken(lexer);
+                printed = PrintUpToInclude(text, printed, token, lexer);
+                Include(token, name, depth);
+            }
+            else if (token.Kind == TokenKind.Directive)
+            {
+                if (token.Text is "include_file" or "import_file")
+                    printed = PrintUpToInclude(text, printed, token, lexer);
+
                 Execute(token, lexer, depth);
-            else if (token.IsWord("include_file") || token.IsWord("import_file"))
-                Include(token, ReadToken(lexer), depth);
+                if (token.Text is "ifdef" or "ifndef" or "ifexp" or "else" or "endif")
+                    printed = PrintUpToCondition(text, printed, token, lexer);
+            }
             else
+            {
                 Accept(token);
+            }
         }
 
+        Print(text, printed, text.Text.Length);
         if (!_budget.IsSpent)
             CloseConditions(text);
     }
