@@ -41,6 +41,18 @@ public sealed class DiagnosticBag
             _items.Add(item);
     }
 
+    /// <summary>Adds what another bag holds.</summary>
+    /// <param name="other">The findings.</param>
+    /// <param name="asWarnings">True when its errors are not certain, and so become warnings.</param>
+    public void Add(DiagnosticBag other, bool asWarnings)
+    {
+        foreach (var item in other.Items)
+        {
+            var severity = asWarnings && item.Rule.Severity == Severity.Error ? Severity.Warning : item.Rule.Severity;
+            Add(item.Rule with { Format = "{0}", Severity = severity }, item.Span, item.Hint, item.Message);
+        }
+    }
+
     /// <summary>The first error, or null.</summary>
     public Diagnostic? FirstError
     {

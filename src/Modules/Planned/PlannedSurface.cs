@@ -86,7 +86,7 @@ internal static class PlannedSurface
                 Routes = routes,
                 Surface = Surfaces.Cfg,
                 MinArity = count,
-                Parameters = [.. Enumerable.Range(1, count).Select(static at => new FunctionParameter($"argument{at}", ArgumentKind.Format, IsOptional: false, "text"))],
+                Parameters = [.. Enumerable.Range(1, count).Select(static at => new FunctionParameter($"argument{at}", ArgumentKind.Unknown, IsOptional: false, "text"))],
                 Invoke = static (_, _, _) => ScriptValue.Of(-1),
             });
         }

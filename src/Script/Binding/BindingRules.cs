@@ -83,5 +83,5 @@ internal static class BindingRules
 
     public static readonly DiagnosticRule UnsupportedProtocol = new("CFG0244", Severity.Error, "there is no transport '{0}' here");
 
-    public static readonly DiagnosticRule Planned = new("CFG0245", Severity.Error, "the module '{0}' is not written yet: its names are known for checking only; take {1} out to start");
+    public static readonly DiagnosticRule Planned = new("CFG0290", Severity.Error, "the module '{0}' is not written yet: its names are known for checking only; take {1} out to start");
 }

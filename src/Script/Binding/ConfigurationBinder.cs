@@ -159,12 +159,7 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
                 one.Validate(new ModuleValidation(module, scope.Modules, scope.Settings, routes, found));
         }
 
-        var isUncertain = scope.Modules.Exists(static module => module.Descriptor.IsPlanned);
-        foreach (var item in found.Items)
-        {
-            var severity = isUncertain && item.Rule.Severity == Severity.Error ? Severity.Warning : item.Rule.Severity;
-            scope.Diagnostics.Add(item.Rule with { Format = "{0}", Severity = severity }, item.Span, item.Hint, item.Message);
-        }
+        scope.Diagnostics.Add(found, asWarnings: scope.Modules.Exists(static module => module.Descriptor.IsPlanned));
     }
 
     /// <summary>What a script will call is not known, so every function of the loaded modules counts.</summary>

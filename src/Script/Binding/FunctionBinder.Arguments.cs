@@ -1,4 +1,5 @@
 using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Diagnostics;
 using Signalbox.Engine.Values;
 using Signalbox.Script.Compilation;
 using Signalbox.Script.Parsing;
@@ -102,8 +103,20 @@ internal sealed partial class FunctionBinder
         if (parameter.Kind == ArgumentKind.Constant)
             return new CompiledConstant(ScriptValue.Of(text.Value));
 
+        if (parameter.Kind == ArgumentKind.Unknown)
+            return BindUnknown(text);
+
         var template = variables.BindTemplate(text.Value, text.Span);
         return template.Constant is { } constant ? BindConstantArgument(function, parameter, constant, text, position) : template;
+    }
+
+    /// <summary>Whether the function expands the text is not known: a shell line has dollars of its own.</summary>
+    private CompiledExpression BindUnknown(TextSyntax text)
+    {
+        var found = new DiagnosticBag();
+        var value = new VariableBinder(scope.WithDiagnostics(found)).BindTemplate(text.Value, text.Span);
+        scope.Diagnostics.Add(found, asWarnings: true);
+        return value;
     }
 
     private CompiledExpression BindConstantArgument(string function, FunctionParameter parameter, ScriptValue constant, ExpressionSyntax argument, int position)
