@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Signalbox.Engine.Diagnostics;
 using Signalbox.Script.Tests.Analysis;
 using Xunit;
@@ -55,7 +56,7 @@ internal sealed class FuzzLoad
         var files = new MemoryFiles();
         files.Files["test.cfg"] = cfg;
         var bytes = GC.GetAllocatedBytesForCurrentThread();
-        var begin = Stopwatch.GetTimestamp();
+        var begin = Clock();
         try
         {
             var found = HollowCatalog.Check(files, new LoaderOptions { Path = "test.cfg" });
@@ -71,11 +72,20 @@ internal sealed class FuzzLoad
         }
         finally
         {
-            time = Stopwatch.GetElapsedTime(begin);
+            time = Clock() - begin;
             bytes = GC.GetAllocatedBytesForCurrentThread() - bytes;
             MostBytes = Math.Max(MostBytes, bytes);
             Assert.True(bytes <= MaxAllocatedBytes, $"{name}: {bytes >> 20} MiB\n{Excerpt(cfg)}");
         }
+    }
+
+    /// <summary>Time on a processor of this thread, so that a busy machine fails no test; the wall clock where the system does not tell.</summary>
+    private static TimeSpan Clock()
+    {
+        const string file = "/proc/thread-self/schedstat";
+        return File.Exists(file)
+            ? TimeSpan.FromTicks(long.Parse(File.ReadAllText(file).Split(' ')[0], CultureInfo.InvariantCulture) / 100)
+            : Stopwatch.GetElapsedTime(0);
     }
 
     private static string Excerpt(string cfg) => cfg.Length < 20_000 ? cfg : cfg[..20_000];
