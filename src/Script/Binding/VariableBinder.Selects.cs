@@ -11,9 +11,9 @@ internal sealed partial class VariableBinder
     /// <summary>Selects that are the same as a variable.</summary>
     private static readonly Dictionary<string, string> Selects = new(StringComparer.Ordinal)
     {
-        ["method"] = "$rm", ["ruri"] = "$ru", ["next_hop"] = "$du",
+        ["method"] = "$rm", ["ruri"] = "$ru", ["next_hop"] = "$nh(u)",
         ["from"] = "$hdr(From)", ["from.uri"] = "$fu", ["from.tag"] = "$ft", ["from.name"] = "$fn",
-        ["to"] = "$hdr(To)", ["to.uri"] = "$tu", ["to.tag"] = "$tt", ["to.name"] = "$tn",
+        ["to"] = "$hdr(To)", ["to.uri"] = "$tu", ["to.tag"] = "$(hdr(To){tobody.tag})", ["to.name"] = "$tn",
         ["contact"] = "$hdr(Contact)", ["contact.uri"] = "$(hdr(Contact){nameaddr.uri})", ["contact.name"] = "$(hdr(Contact){nameaddr.name})",
         ["via"] = "$hdr(Via)", ["call_id"] = "$ci", ["cseq"] = "$hdr(CSeq)", ["cseq.num"] = "$cs", ["cseq.method"] = "$rm",
         ["src"] = "$si", ["src.ip"] = "$si", ["src.port"] = "$sp", ["src.proto"] = "$pr",
@@ -34,7 +34,7 @@ internal sealed partial class VariableBinder
     /// <summary>Selects of a whole URI, with the dot behind, and the inside of the variable that has it.</summary>
     private static readonly (string Path, string Variable)[] UriSubjects =
     [
-        ("ruri.", "ru"), ("from.uri.", "fu"), ("to.uri.", "tu"), ("contact.uri.", "hdr(Contact){nameaddr.uri}"), ("next_hop.", "du"), ("msg.request.uri.", "ru"),
+        ("ruri.", "ru"), ("from.uri.", "fu"), ("to.uri.", "tu"), ("contact.uri.", "hdr(Contact){nameaddr.uri}"), ("next_hop.", "nh(u)"), ("msg.request.uri.", "ru"),
     ];
 
     /// <summary>Binds a select.</summary>
@@ -72,12 +72,32 @@ internal sealed partial class VariableBinder
         if (Indexed(path, "msg.header") is { } header)
             return HeaderVariable(header.Name, header.Index, header.Behind);
 
-        // @via[1] is the first.
-        if (path.StartsWith("via[", StringComparison.Ordinal) && path.EndsWith(']')
-            && int.TryParse(path[4..^1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var via))
-            return $"$(hdr(Via)[{(via > 0 ? via - 1 : via)}])";
+        return path.StartsWith("via", StringComparison.Ordinal) ? ViaPart(path["via".Length..]) : UriPart(path);
+    }
 
-        return UriPart(path);
+    /// <summary><c>[n].part</c> or <c>.part</c>; the first Via has the number 1, one before it never has a value.</summary>
+    private static string? ViaPart(string path)
+    {
+        var close = path.StartsWith('[') ? path.IndexOf(']', StringComparison.Ordinal) : -1;
+        var number = 1;
+        if (close > 0 && !int.TryParse(path[1..close], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number))
+            return null;
+
+        var via = $"hdr(Via)[{(number > 0 ? number - 1 : number)}]";
+        var part = path[(close + 1)..];
+        if (part.Length > 0 && number == 0)
+            return "$null";
+
+        return part switch
+        {
+            "" => $"$({via})",
+            ".host" => $"$({via}{{re.subst,/^[^ ]+ +([^;:]+).*$/\\1/}})",
+            ".port" => $"$({via}{{re.subst,/^[^ ]+ +[^;:]+:?([0-9]*).*$/\\1/}})",
+            ".transport" => $"$({via}{{re.subst,/^SIP.2.0.([A-Za-z]+).*$/\\1/}})",
+            ".branch" or ".received" or ".rport" or ".i" or ".alias" => $"$({via}{{param.value,{part[1..]}}})",
+            _ when part.StartsWith(".params.", StringComparison.Ordinal) => $"$({via}{{param.value,{part[8..]}}})",
+            _ => null,
+        };
     }
 
     private static string? UriPart(string path)
