@@ -13,8 +13,10 @@ internal static class MemberEmitter
     {
         foreach (var (member, attribute) in Attributes.Members(type, "TransformationAttribute"))
         {
+            var checker = attribute.Text("Checker");
             yield return $"new {Catalog}TransformationDescriptor({Literal.Text(attribute.Name())}, {Literal.Text(attribute.Text("Summary"))}, "
-                + $"{attribute.Number("MinArguments") ?? 0}, {attribute.Number("MaxArguments") ?? 0}, {full}.{member.Name})";
+                + $"{attribute.Number("MinArguments") ?? 0}, {attribute.Number("MaxArguments") ?? 0}, {full}.{member.Name}"
+                + (checker.Length > 0 ? $", {full}.{checker})" : ")");
         }
     }
 

@@ -33,6 +33,9 @@ internal static class VariableEmitter
             if (parser.Length > 0)
                 code += $"ParseInner = {full}.{parser}, ";
 
+            if (attribute.Text("Number") is { Length: > 0 } number)
+                code += $"Number = {Literal.Text(number)}, ";
+
             code += $"Read = static (object module, {Context}) => {Call((IMethodSymbol)member, full, 2, string.Empty)}";
             if (writer is not null)
                 code += $", Write = static (object module, {Context}, in {Engine}Values.ScriptValue value) => {Call(writer, full, 3, ", value")}, WriteCopies = {Literal.Bool(written.Flag("Copies"))}";

@@ -22,4 +22,7 @@ public sealed class PseudoVariableAttribute(string name) : Attribute
     /// converts a constant inner name at load time (result in <see cref="VariableKey.Parsed"/>); empty = none.
     /// </summary>
     public string Parser { get; set; } = string.Empty;
+
+    /// <summary>Name of the variable that stands for this one where a number is wanted (<c>1 + $rm</c>); empty = its own text counts.</summary>
+    public string Number { get; set; } = string.Empty;
 }

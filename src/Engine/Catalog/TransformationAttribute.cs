@@ -19,4 +19,10 @@ public sealed class TransformationAttribute(string name) : Attribute
 
     /// <summary>Greatest number of arguments.</summary>
     public int MaxArguments { get; set; }
+
+    /// <summary>
+    /// Name of a static method <c>string? Check(ReadOnlySpan&lt;string&gt; arguments)</c> of the same class that refuses
+    /// arguments when the script is loaded (see <see cref="TransformationChecker"/>); empty = none.
+    /// </summary>
+    public string Checker { get; set; } = string.Empty;
 }

@@ -6,4 +6,6 @@ namespace Signalbox.Engine.Catalog;
 /// <param name="MinArguments">Least number of arguments.</param>
 /// <param name="MaxArguments">Greatest number of arguments.</param>
 /// <param name="Apply">Applies it.</param>
-public sealed record TransformationDescriptor(string Name, string Summary, int MinArguments, int MaxArguments, TransformationInvoker Apply);
+/// <param name="Check">Refuses arguments at load time, or null.</param>
+public sealed record TransformationDescriptor(
+    string Name, string Summary, int MinArguments, int MaxArguments, TransformationInvoker Apply, TransformationChecker? Check = null);

@@ -15,6 +15,9 @@ public sealed class VariableDescriptor
     /// <summary>Converter of a constant inner name, or null.</summary>
     public InnerNameParser? ParseInner { get; init; }
 
+    /// <summary>Name of the variable that is read where a number is wanted; empty = this one.</summary>
+    public string Number { get; init; } = string.Empty;
+
     /// <summary>Reads it.</summary>
     public required VariableReader Read { get; init; }
 

@@ -12,7 +12,7 @@ internal sealed partial class PvModule
     private static readonly ScriptValue RequestText = ScriptValue.Of("rq");
     private static readonly ScriptValue ReplyText = ScriptValue.Of("rp");
 
-    [PseudoVariable("rm", Summary = "Method; in replies that of CSeq.")]
+    [PseudoVariable("rm", Number = "rmid", Summary = "Method; in replies that of CSeq.")]
     public static ScriptValue Method(RoutingContext context) => Piece(context, context.Message.MethodText);
 
     [PseudoVariable("rmid", Summary = "Number of the method.")]

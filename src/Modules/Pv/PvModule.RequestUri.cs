@@ -1,5 +1,6 @@
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Messages;
+using Signalbox.Engine.Parsing;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Values;
 using Signalbox.Modules.Core.Api;
@@ -18,7 +19,7 @@ internal sealed partial class PvModule
     public static ScriptValue RequestUri(RoutingContext context)
     {
         if (context.NewRequestUri.IsSet)
-            return context.NewRequestUri.Value;
+            return SipUriParser.TryParse(context.NewRequestUri.Span, out _) ? context.NewRequestUri.Value : ScriptValue.Undefined;
 
         return context.Message.IsRequest ? context.Message.Value(context.Message.RequestUri) : ScriptValue.Undefined;
     }

@@ -65,7 +65,7 @@ internal sealed partial class PvModule
         return ScriptValue.Of(ScriptValue.Of(slots > 0 ? hash & (uint)(slots - 1) : hash).ToText());
     }
 
-    [Transformation("s.substr", MinArguments = 2, MaxArguments = 2, Summary = "A piece: offset (negative from the end), length (0 = to the end).")]
+    [Transformation("s.substr", MinArguments = 2, MaxArguments = 2, Checker = nameof(CheckSubstring), Summary = "A piece: offset (negative from the end), length (0 = to the end).")]
     public static ScriptValue Substring(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments)
     {
         var size = value.TextLength;
@@ -81,7 +81,7 @@ internal sealed partial class PvModule
         return Slice(value, (int)offset, (int)(length == 0 || length > left ? left : length));
     }
 
-    [Transformation("s.select", MinArguments = 2, MaxArguments = 3, Summary = "The part with a number between separators; negative from the end.")]
+    [Transformation("s.select", MinArguments = 2, MaxArguments = 3, Checker = nameof(CheckSelect), Summary = "The part with a number between separators; negative from the end.")]
     public static ScriptValue Select(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments)
     {
         if (!value.IsDefined)

@@ -13,7 +13,6 @@ internal sealed class XavpStore(StringComparison comparison, bool isUnique)
 {
     private const int MaxRoots = 1024;
     private const int MaxFields = 1024;
-    private static readonly ScriptValue Structure = ScriptValue.Of("<<xavp>>");
     private readonly Lock _gate = new();
     private readonly List<XavpItem> _roots = [];
 
@@ -30,7 +29,7 @@ internal sealed class XavpStore(StringComparison comparison, bool isUnique)
                 return ScriptValue.Undefined;
 
             if (key.Key is null)
-                return root.Fields.Count > 0 ? Structure : root.Value;
+                return root.HasFields ? root.Mark : root.Value;
 
             var index = Field(root, key);
             return index < 0 ? ScriptValue.Undefined : root.Fields[index].Value;
@@ -45,10 +44,23 @@ internal sealed class XavpStore(StringComparison comparison, bool isUnique)
             return key.Key is null ? SetRoot(key, kept) : SetField(key, key.Key, kept);
     }
 
+    /// <summary>Number of roots of a name.</summary>
+    public int Count(string name)
+    {
+        var count = 0;
+        lock (_gate)
+        {
+            foreach (var root in _roots)
+                count += Same(root.Name, name) ? 1 : 0;
+        }
+
+        return count;
+    }
+
     /// <summary>Puts a root with fields on top; undefined values are left out. False when the store is full.</summary>
     public bool Push(string name, ReadOnlySpan<string> fields, ReadOnlySpan<ScriptValue> values)
     {
-        var item = new XavpItem(name, default);
+        var item = new XavpItem(name, default) { HasFields = true };
         for (var i = 0; i < Math.Min(fields.Length, MaxFields); i++)
         {
             if (values[i].IsDefined)
@@ -92,7 +104,7 @@ internal sealed class XavpStore(StringComparison comparison, bool isUnique)
 
         if (root is null || !key.RootIndex.IsSet && !isUnique)
         {
-            root = new XavpItem(key.Root, default);
+            root = new XavpItem(key.Root, default) { HasFields = true };
             if (!Push(root))
                 return false;
         }
@@ -103,6 +115,7 @@ internal sealed class XavpStore(StringComparison comparison, bool isUnique)
         if (root.Fields.Count >= MaxFields)
             return false;
 
+        root.HasFields = true;
         root.Fields.Insert(0, (name, value));
         return true;
     }

@@ -28,7 +28,7 @@ internal sealed partial class TmxModule
         if (!context.Message.IsRequest)
             return context.Message.Value(context.Message.Reason);
 
-        return BranchOf(context) is { Reply.IsEmpty: false } branch ? ReasonOf(branch.Reply) : ScriptValue.Undefined;
+        return BranchOf(context) is { Reply.IsEmpty: false } branch ? ReasonOf(branch.Reply) : ScriptValue.Empty;
     }
 
     /// <summary>Record id of the contact of the branch.</summary>
@@ -40,7 +40,7 @@ internal sealed partial class TmxModule
     public ScriptValue Fact(RoutingContext context, in VariableKey key)
     {
         if (context.Transaction is not Transaction transaction)
-            return ScriptValue.Undefined;
+            return key.Parsed is "reply_code" ? ScriptValue.Of(0) : ScriptValue.Undefined;
 
         return (key.Parsed as string) switch
         {

@@ -21,6 +21,9 @@ internal sealed partial class VariableBinder
             return Refuse(BindingRules.TransformationArity, span, string.Empty, name, wanted, arguments.Count);
         }
 
+        if (transformation.Check?.Invoke(arguments.ToArray()) is { } problem)
+            return Refuse(BindingRules.BadVariable, span, string.Empty, $"{{{text}}}", problem);
+
         var bound = new CompiledExpression[arguments.Count];
         for (var i = 0; i < bound.Length; i++)
             bound[i] = BindTransformationArgument(arguments[i], span);

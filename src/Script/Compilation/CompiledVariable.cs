@@ -12,6 +12,9 @@ internal sealed class CompiledVariable(object module, VariableDescriptor variabl
     /// <summary>Index that has to be evaluated for each message, or null.</summary>
     public CompiledExpression? Index { get; init; }
 
+    /// <summary>Read instead where a number is wanted, or null.</summary>
+    public CompiledExpression? AsNumber { get; init; }
+
     /// <summary>False for read-only variables.</summary>
     public bool IsWritable => variable.Write is not null;
 
@@ -26,6 +29,8 @@ internal sealed class CompiledVariable(object module, VariableDescriptor variabl
         var full = Key(run);
         return variable.Read(module, run.Context, full);
     }
+
+    public override long EvaluateInteger(ScriptRun run) => AsNumber is null ? Evaluate(run).ToInteger() : AsNumber.EvaluateInteger(run);
 
     /// <summary>Assigns; false when the variable refuses the value.</summary>
     public bool Assign(ScriptRun run, in ScriptValue value)
