@@ -1,76 +1,56 @@
 using Signalbox.Testing;
-using Xunit;
 
 namespace Signalbox.Script.Tests.Compilation;
 
 /// <summary>
-/// The recordings of the peer that need nothing but the language. Rows whose functions or variables belong to other
-/// modules run against the whole server in Interop.Tests.
+/// The recordings of the peer, played by the real modules. What is different on purpose stands in docs/differences.md,
+/// and only there.
 /// </summary>
-public sealed class SemanticsTests
+public sealed class SemanticsTests(RecordedServer server) : IClassFixture<RecordedServer>
 {
-    private static readonly string[] NamesMissing = ["CFG0220", "CFG0226", "CFG0228", "CFG0239", "CFG0230"];
+    public static TheoryData<string> Played => Ids(static row => !row.IsRejected && !Differences.Rows.Contains(row.Id));
 
-    // 32-bit numbers and an optimiser that leaks: docs/differences.md.
-    private static readonly HashSet<string> OnPurpose = new(StringComparer.Ordinal)
+    public static TheoryData<string> Refused => Ids(static row => row.IsRejected && !Differences.Rows.Contains(row.Id) && !Differences.NewerNames.Contains(row.Id));
+
+    public static TheoryData<string> Newer => Ids(static row => Differences.NewerNames.Contains(row.Id));
+
+    public static TheoryData<string> Different => Ids(static row => Differences.Rows.Contains(row.Id));
+
+    [Theory, MemberData(nameof(Played))]
+    public void A_recorded_row_gives_the_recorded_result(string id)
     {
-        "lit_17", "lit_18", "lit_19", "lit_20", "lit_21", "lit_22", "ari_28", "ari_29", "prec_29", "prec_30",
-        "prec_07", "prec_08", "prec_09", "var_60", "op2_05", "op2_06", "op2_07", "op2_10",
-
-        // A route named by a variable is called, where the peer takes the rest of the message for its name.
-        "flow_50", "flow_51",
-    };
-
-    // What they test is a variable or function of a module, which the probe has in a simpler form.
-    private static readonly HashSet<string> OfModules = new(StringComparer.Ordinal)
-    {
-        "plus_59", "tru_58", "tru_59", "tru_60", "tru_63", "tru_64", "tru_67", "tru_68", "tru_76", "var_09", "var_10", "var_13", "var_14",
-        "var_15", "var_35", "nul_02", "nul_36", "nul_37", "misc_05", "misc_06", "misc_46", "misc_48", "misc_52", "dyn_09", "dyn_11",
-    };
-
-    public static TheoryData<TableRow> Cases => TableFile.Read("Cases/semantics.tsv");
-
-    [Theory, MemberData(nameof(Cases))]
-    public void Language_behaves_as_recorded(TableRow row)
-    {
-        if (OnPurpose.Contains(row["id"]) || OfModules.Contains(row["id"]))
-            return;
-
-        var probe = new Probe();
-        var snapshot = probe.Load(Cfg(row));
-        if (probe.Diagnostics.Items.Any(static item => NamesMissing.Contains(item.Rule.Id)))
-            return;
-
-        var result = row["printed_result"];
-        var isRefused = result.StartsWith("<load-reject>", StringComparison.Ordinal) || result.StartsWith("<start-reject>", StringComparison.Ordinal);
-        Assert.True(snapshot is null == isRefused, $"{row.Location} {row["id"]}: {row["expression_or_statements"]}\n{probe.Report}");
-        if (snapshot is null)
-            return;
-
-        probe.Run(snapshot);
-        var ended = probe.Output.EndsWith("END", StringComparison.Ordinal) ? probe.Output[..^3].TrimEnd('\n') : probe.Output;
-        Assert.True(ended == row["printed_result"], $"{row.Location} {row["id"]}: {row["expression_or_statements"]}\nwanted {row["printed_result"]}\ngot    {ended}\n{string.Join("\n", probe.Log.Lines)}");
+        var row = Row(id);
+        var (printed, code) = server[id];
+        Assert.True(printed == row.Expected, $"{row.Place}\nwanted {row.Expected}\ngot    {printed}");
+        Assert.True(row.ExpectedCode.Length == 0 || code == row.ExpectedCode, $"{row.Place}\nwanted rc {row.ExpectedCode}\ngot    rc {code}");
     }
 
-    private static string Cfg(TableRow row)
-    {
-        var setup = row["setup"];
-        var top = string.Empty;
-        var body = setup;
-        if (setup.StartsWith("TOP:", StringComparison.Ordinal))
-        {
-            var at = setup.IndexOf("BODY:", StringComparison.Ordinal);
-            top = setup[4..at];
-            body = setup[(at + 5)..];
-        }
+    [Theory, MemberData(nameof(Refused))]
+    public async Task A_row_that_the_peer_refuses_is_refused(string id) =>
+        Assert.True((await RecordedServer.LoadAsync(Row(id))).Length > 0, $"{Row(id).Place} is accepted");
 
-        var text = row["expression_or_statements"];
-        var test = row["kind"] switch
-        {
-            "E" => $"$avp(r) = {text}; kind();",
-            "C" => $"if ({text}) {{ P(\"true\"); }} else {{ P(\"false\"); }}",
-            _ => text,
-        };
-        return $"loadmodule \"probe\"\nloadmodule \"tm\"\n{top}\nroute[test] {{ {body} {test} }}\nrequest_route {{ route(test); P(\"END\"); exit; }}";
+    [Theory, MemberData(nameof(Newer))]
+    public async Task A_name_of_a_newer_version_is_accepted(string id)
+    {
+        Assert.True(Row(id).IsRejected, $"{Row(id).Place} was not refused by the peer");
+        Assert.Equal(string.Empty, await RecordedServer.LoadAsync(Row(id)));
     }
+
+    [Theory, MemberData(nameof(Different))]
+    public async Task A_row_listed_as_different_is_different(string id)
+    {
+        var row = Row(id);
+        var isSame = row.IsRejected
+            ? (await RecordedServer.LoadAsync(row)).Length > 0
+            : server[id].Printed == row.Expected && (row.ExpectedCode.Length == 0 || server[id].Code == row.ExpectedCode);
+        Assert.False(isSame, $"{row.Place} comes out as recorded: take it out of docs/differences.md");
+    }
+
+    [Fact]
+    public void At_most_one_row_in_fifty_is_different() =>
+        Assert.True(Differences.Rows.Count(static id => RecordedServer.Rows.Any(row => row.Id == id)) * 50 <= RecordedServer.Rows.Count);
+
+    private static RecordedRow Row(string id) => RecordedServer.Rows.First(row => row.Id == id);
+
+    private static TheoryData<string> Ids(Func<RecordedRow, bool> wanted) => [.. RecordedServer.Rows.Where(wanted).Select(static row => row.Id)];
 }
