@@ -9,6 +9,9 @@ public sealed class ModuleDescriptor
     /// <summary>One sentence.</summary>
     public string Summary { get; init; } = string.Empty;
 
+    /// <summary>True when only its names are known: it can be checked, not started.</summary>
+    public bool IsPlanned { get; init; }
+
     /// <summary>True when it needs no loadmodule.</summary>
     public bool Implicit { get; init; }
 

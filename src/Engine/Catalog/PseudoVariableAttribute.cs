@@ -23,6 +23,13 @@ public sealed class PseudoVariableAttribute(string name) : Attribute
     /// </summary>
     public string Parser { get; set; } = string.Empty;
 
-    /// <summary>Name of the variable that stands for this one where a number is wanted (<c>1 + $rm</c>); empty = its own text counts.</summary>
+    /// <summary>Name of a reader that gives the variable as a number, for text that has a number beside it: the method and its id.</summary>
     public string Number { get; set; } = string.Empty;
+
+    /// <summary>
+    /// For a variable whose values are those that the script assigns: what the values are kept in. Variables with one
+    /// store share their names. <c>signalbox check</c> warns about a name that is read and never assigned. Empty for
+    /// values that come from elsewhere.
+    /// </summary>
+    public string Store { get; set; } = string.Empty;
 }

@@ -21,8 +21,8 @@ public sealed class TransformationAttribute(string name) : Attribute
     public int MaxArguments { get; set; }
 
     /// <summary>
-    /// Name of a static method <c>string? Check(ReadOnlySpan&lt;string&gt; arguments)</c> of the same class that refuses
-    /// arguments when the script is loaded (see <see cref="TransformationChecker"/>); empty = none.
+    /// Static method <c>string? Check(IReadOnlyList&lt;string&gt; arguments)</c>, with the name of its class, that looks at the
+    /// arguments as written when the cfg loads and says what is wrong with them; null = nothing.
     /// </summary>
-    public string Checker { get; set; } = string.Empty;
+    public string Check { get; set; } = string.Empty;
 }

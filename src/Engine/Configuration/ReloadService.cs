@@ -94,6 +94,7 @@ internal sealed class ReloadService(
         if (await modules.StartAsync(next, cancellationToken) is { } refusal)
             return Failure(refusal, diagnostics);
 
+        next.Settings.Variables.TakeOver(Current.Settings.Variables);
         var swapTime = Swap(next);
         logger.LogInformation("generation {Generation} is live", next.Generation);
         return Success(diagnostics, loadTime, swapTime);

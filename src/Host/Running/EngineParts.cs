@@ -4,6 +4,7 @@ using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Hosting;
 using Signalbox.Host.CommandLine;
 using Signalbox.Host.Logging;
+using Signalbox.Modules.Planned;
 using Signalbox.Script;
 
 namespace Signalbox.Host.Running;
@@ -26,7 +27,7 @@ internal sealed class EngineParts : IDisposable
 
     /// <summary>All modules of this build.</summary>
     public static ModuleCatalog Catalog { get; } =
-        new([.. Engine.DeclaredModules.All, .. Modules.DeclaredModules.All]);
+        new([.. Engine.DeclaredModules.All, .. Modules.DeclaredModules.All], new PlannedModules());
 
     /// <summary>The engine's services.</summary>
     public ModuleServices Services { get; } = new();
@@ -35,7 +36,7 @@ internal sealed class EngineParts : IDisposable
     public EngineRuntime Runtime { get; }
 
     /// <summary>The configuration.</summary>
-    public IConfigurationSource Source { get; }
+    public ConfigurationLoader Source { get; }
 
     /// <summary>True between start and stop.</summary>
     public bool Started { get; private set; }

@@ -42,12 +42,13 @@ internal static class JsonSearch
         var steps = 0;
         try
         {
-            while (!path.IsEmpty && steps++ <= MaxDepth)
+            while (!path.IsEmpty && steps <= MaxDepth)
             {
                 var dot = path.IndexOf((byte)'.');
                 var step = dot < 0 ? path : path[..dot];
                 path = dot < 0 ? default : path[(dot + 1)..];
-                if (!TryStep(found, step, escape, out found))
+                // Only the document itself has no name.
+                if ((steps++ > 0 && step.StartsWith("["u8)) || !TryStep(found, step, escape, out found))
                     return false;
             }
         }

@@ -11,7 +11,7 @@ internal sealed class MaxfwdModule : IModule
     private const RouteKinds CompareRoutes = RouteKinds.Request | RouteKinds.Failure | RouteKinds.Branch;
 
     /// <summary>Values above are cut to it.</summary>
-    [Parameter("max_limit", Default = "70", Summary = "Values above are cut to it.", Min = 1, Max = 256)]
+    [Parameter("max_limit", Default = "70", Live = true, Summary = "Values above are cut to it.", Min = 1, Max = 256)]
     public int MaxLimit { get; set; } = 70;
 
     /// <summary>1 when the request may go on; -1 at 0 hops or when the value is no number.</summary>

@@ -23,8 +23,8 @@ internal sealed partial class PvModule
     [PseudoVariable("sp", Summary = "Source port.")]
     public static ScriptValue SourcePort(RoutingContext context) => ScriptValue.Of(context.Received.Remote.Port);
 
-    [PseudoVariable("pr", Number = "prid", Summary = "Transport of the message.")]
-    [PseudoVariable("proto", Number = "prid", Summary = "Transport of the message.")]
+    [PseudoVariable("pr", Summary = "Transport of the message.")]
+    [PseudoVariable("proto", Summary = "Transport of the message.")]
     public static ScriptValue Protocol(RoutingContext context) => TransportNames[(int)context.Received.Protocol];
 
     [PseudoVariable("prid", Summary = "Number of the transport.")]

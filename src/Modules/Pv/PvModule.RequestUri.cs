@@ -1,6 +1,5 @@
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Messages;
-using Signalbox.Engine.Parsing;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Values;
 using Signalbox.Modules.Core.Api;
@@ -18,8 +17,9 @@ internal sealed partial class PvModule
     [PseudoVariable("ruri", Summary = "Request URI.")]
     public static ScriptValue RequestUri(RoutingContext context)
     {
+        // What a script made is read back only when it is a URI.
         if (context.NewRequestUri.IsSet)
-            return SipUriParser.TryParse(context.NewRequestUri.Span, out _) ? context.NewRequestUri.Value : ScriptValue.Undefined;
+            return TryUri(context.NewRequestUri.Value, out _) ? context.NewRequestUri.Value : ScriptValue.Undefined;
 
         return context.Message.IsRequest ? context.Message.Value(context.Message.RequestUri) : ScriptValue.Undefined;
     }

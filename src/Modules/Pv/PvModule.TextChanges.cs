@@ -34,7 +34,7 @@ internal sealed partial class PvModule
         return wanted.Length == 0 || !value.IsDefined ? value : ScriptValue.Of(value.ToText().Replace(wanted, string.Empty, StringComparison.Ordinal));
     }
 
-    [Transformation("s.replace", MinArguments = 2, MaxArguments = 2, Checker = nameof(CheckReplace), Summary = "Each occurrence of a text replaced by another.")]
+    [Transformation("s.replace", Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Replace)}", MinArguments = 2, MaxArguments = 2, Summary = "Each occurrence of a text replaced by another.")]
     public static ScriptValue Replace(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments)
     {
         var wanted = arguments[0].ToText();

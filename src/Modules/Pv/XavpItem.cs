@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Signalbox.Engine.Values;
 
@@ -15,11 +14,8 @@ internal sealed class XavpItem(string name, ScriptValue value)
     /// <summary>Plain value.</summary>
     public ScriptValue Value { get; } = value;
 
-    /// <summary>True for a structure, also when all its fields are gone.</summary>
-    public bool HasFields { get; set; }
-
-    /// <summary>What a structure reads as: a text of its own, in the form of the peer's address.</summary>
-    public ScriptValue Mark => ScriptValue.Of(string.Create(CultureInfo.InvariantCulture, $"<<xavp:0x7f00{RuntimeHelpers.GetHashCode(this):x8}>>"));
+    /// <summary>What a root with fields reads as: a mark of its own, shaped like the peer's.</summary>
+    public ScriptValue Mark => ScriptValue.Of($"<<xavp:0x7f{RuntimeHelpers.GetHashCode(this):x10}>>");
 
     /// <summary>Fields, newest first.</summary>
     public List<(string Name, ScriptValue Value)> Fields { get; } = [];

@@ -29,7 +29,7 @@ internal sealed class XavpStore(StringComparison comparison, bool isUnique)
                 return ScriptValue.Undefined;
 
             if (key.Key is null)
-                return root.HasFields ? root.Mark : root.Value;
+                return root.Value.IsDefined ? root.Value : root.Mark;
 
             var index = Field(root, key);
             return index < 0 ? ScriptValue.Undefined : root.Fields[index].Value;
@@ -60,7 +60,7 @@ internal sealed class XavpStore(StringComparison comparison, bool isUnique)
     /// <summary>Puts a root with fields on top; undefined values are left out. False when the store is full.</summary>
     public bool Push(string name, ReadOnlySpan<string> fields, ReadOnlySpan<ScriptValue> values)
     {
-        var item = new XavpItem(name, default) { HasFields = true };
+        var item = new XavpItem(name, default);
         for (var i = 0; i < Math.Min(fields.Length, MaxFields); i++)
         {
             if (values[i].IsDefined)
@@ -104,7 +104,7 @@ internal sealed class XavpStore(StringComparison comparison, bool isUnique)
 
         if (root is null || !key.RootIndex.IsSet && !isUnique)
         {
-            root = new XavpItem(key.Root, default) { HasFields = true };
+            root = new XavpItem(key.Root, default);
             if (!Push(root))
                 return false;
         }
@@ -115,7 +115,6 @@ internal sealed class XavpStore(StringComparison comparison, bool isUnique)
         if (root.Fields.Count >= MaxFields)
             return false;
 
-        root.HasFields = true;
         root.Fields.Insert(0, (name, value));
         return true;
     }

@@ -9,7 +9,7 @@ namespace Signalbox.Modules.Registrar;
 
 /// <summary>Takes registrations and finds registered users.</summary>
 [Module("registrar", Summary = "Takes REGISTER requests and finds the contacts of registered users.", Requires = ["usrloc", "sl"])]
-internal sealed partial class RegistrarModule : IModule
+internal sealed partial class RegistrarModule : IModule, ILiveParameters
 {
     private readonly ContactEvents _events;
     private RegistrarSettings _settings = new();
@@ -47,17 +47,25 @@ internal sealed partial class RegistrarModule : IModule
         if (MaxExpires > 0 && MinExpires > MaxExpires)
             validation.Error("min_expires", $"min_expires {MinExpires} is above max_expires {MaxExpires}");
 
-        _settings = Resolve(AvpName(validation));
-        _reader = new RegistrationReader(_locations, _settings);
-        _writer = new ReplyWriter(_settings);
-        _lookup = new ContactLookup(_settings);
+        Build(AvpName(validation));
     }
+
+    /// <inheritdoc />
+    public void ParametersChanged() => Build(_settings.ReceivedAvp);
 
     /// <inheritdoc />
     public ValueTask StartAsync(CancellationToken cancellationToken)
     {
         _locations.Notify(_events);
         return ValueTask.CompletedTask;
+    }
+
+    private void Build(string? receivedAvp)
+    {
+        _settings = Resolve(receivedAvp);
+        _reader = new RegistrationReader(_locations, _settings);
+        _writer = new ReplyWriter(_settings);
+        _lookup = new ContactLookup(_settings);
     }
 
     private RegistrarSettings Resolve(string? receivedAvp) => new()

@@ -13,7 +13,7 @@ internal sealed partial class RrModule
     private static readonly ScriptValue Upstream = ScriptValue.Of("upstream");
 
     /// <summary>1 when the request goes in that direction, by ftag and From tag.</summary>
-    [Function("is_direction", Routes = RouteKinds.Request, Summary = "Tells the direction: downstream from caller to callee, upstream back.")]
+    [Function("is_direction", ConstantArguments = true, Routes = RouteKinds.Request, Summary = "Tells the direction: downstream from caller to callee, upstream back.")]
     public ReturnCode IsDirection(RoutingContext context, string direction)
     {
         if (!TryDirection(context, out var isDownstream))

@@ -11,12 +11,13 @@ namespace Signalbox.Modules.Tm;
 
 /// <summary>Stateful relay: parameters and life of the module.</summary>
 [Module("tm", Summary = "Stateful relay of requests: transactions, forking, timers, failure handling.")]
-internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITransactionLayer
+internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITransactionLayer, ILiveParameters
 {
     private const string StateName = "tm";
     private readonly TmServices _services;
     private TransactionLayer _layer;
     private RequestStep _requests;
+    private CoreSettings _core = new();
 
     /// <summary>Made by the loader.</summary>
     public TmModule(
@@ -34,36 +35,36 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
         Build(new TmSettings());
     }
 
-    /// <summary>Wait for a final reply, or for the ACK to a negative one.</summary>
-    [Parameter("fr_timer", Default = "30000", Unit = "ms", Summary = "Wait for a final reply.", Min = 1)]
-    public int FinalReplyTimer { get; set; } = 30000;
+    /// <summary>Wait for a final reply, or for the ACK to a negative one; a number below 1 = as long as the transaction may live.</summary>
+    [Parameter("fr_timer", Default = "30000", Unit = "ms", Live = true, Summary = "Wait for a final reply; below 1 = as long as the transaction may live.")]
+    public int FinalReplyTimer { get; set => field = value < 1 ? int.MaxValue : value; } = 30000;
 
-    /// <summary>Wait for a final reply to an INVITE after a provisional one.</summary>
-    [Parameter("fr_inv_timer", Default = "120000", Unit = "ms", Summary = "Wait for a final reply to an INVITE after a provisional one.", Min = 1)]
-    public int FinalReplyInviteTimer { get; set; } = 120000;
+    /// <summary>Wait for a final reply to an INVITE after a provisional one; a number below 1 = as long as the transaction may live.</summary>
+    [Parameter("fr_inv_timer", Default = "120000", Unit = "ms", Live = true, Summary = "Wait for a final reply to an INVITE after a provisional one; below 1 = as long as the transaction may live.")]
+    public int FinalReplyInviteTimer { get; set => field = value < 1 ? int.MaxValue : value; } = 120000;
 
     /// <summary>How long an ended transaction absorbs late messages.</summary>
-    [Parameter("wt_timer", Default = "5000", Unit = "ms", Summary = "How long an ended transaction absorbs late messages.", Min = 1)]
+    [Parameter("wt_timer", Default = "5000", Unit = "ms", Live = true, Summary = "How long an ended transaction absorbs late messages.", Min = 1)]
     public int WaitTimer { get; set; } = 5000;
 
     /// <summary>First retransmission gap over UDP.</summary>
-    [Parameter("retr_timer1", Default = "500", Unit = "ms", Summary = "First retransmission gap over UDP; doubles.", Min = 1)]
+    [Parameter("retr_timer1", Default = "500", Unit = "ms", Live = true, Summary = "First retransmission gap over UDP; doubles.", Min = 1)]
     public int FirstGap { get; set; } = 500;
 
     /// <summary>Largest retransmission gap over UDP.</summary>
-    [Parameter("retr_timer2", Default = "4000", Unit = "ms", Summary = "Largest retransmission gap over UDP.", Min = 1)]
+    [Parameter("retr_timer2", Default = "4000", Unit = "ms", Live = true, Summary = "Largest retransmission gap over UDP.", Min = 1)]
     public int LargestGap { get; set; } = 4000;
 
     /// <summary>Limit of INVITE transactions.</summary>
-    [Parameter("max_inv_lifetime", Default = "180000", Unit = "ms", Summary = "Limit of INVITE transactions, from creation.", Min = 1)]
+    [Parameter("max_inv_lifetime", Default = "180000", Unit = "ms", Live = true, Summary = "Limit of INVITE transactions, from creation.", Min = 1)]
     public int LifetimeInvite { get; set; } = 180000;
 
     /// <summary>Limit of other transactions.</summary>
-    [Parameter("max_noninv_lifetime", Default = "32000", Unit = "ms", Summary = "Limit of other transactions, from creation.", Min = 1)]
+    [Parameter("max_noninv_lifetime", Default = "32000", Unit = "ms", Live = true, Summary = "Limit of other transactions, from creation.", Min = 1)]
     public int LifetimeOther { get; set; } = 32000;
 
     /// <summary>Each provisional reply starts fr_inv_timer again.</summary>
-    [Parameter("restart_fr_on_each_reply", Default = "1", Summary = "Each provisional reply starts fr_inv_timer again.")]
+    [Parameter("restart_fr_on_each_reply", Default = "1", Live = true, Summary = "Each provisional reply starts fr_inv_timer again.")]
     public bool RestartOnEachReply { get; set; } = true;
 
     /// <summary>Which earlier branches compete in serial forking.</summary>
@@ -71,11 +72,11 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
     public int FailureReplyMode { get; set; } = 3;
 
     /// <summary>Send 100 by itself.</summary>
-    [Parameter("auto_inv_100", Default = "1", Summary = "Send 100 when an INVITE is relayed.")]
+    [Parameter("auto_inv_100", Default = "1", Live = true, Summary = "Send 100 when an INVITE is relayed.")]
     public bool Automatic100 { get; set; } = true;
 
     /// <summary>Reason phrase of that 100.</summary>
-    [Parameter("auto_inv_100_reason", Default = "trying -- your call is important to us", Summary = "Reason phrase of that 100.")]
+    [Parameter("auto_inv_100_reason", Default = "trying -- your call is important to us", Live = true, Summary = "Reason phrase of that 100.")]
     public string Reason100 { get; set; } = "trying -- your call is important to us";
 
     /// <summary>A chosen 503 goes upstream as 500.</summary>
@@ -83,23 +84,23 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
     public bool Remap503 { get; set; } = true;
 
     /// <summary>6xx is an ordinary failure.</summary>
-    [Parameter("disable_6xx_block", Default = "0", Summary = "6xx is an ordinary failure: other branches go on.")]
+    [Parameter("disable_6xx_block", Default = "0", Live = true, Summary = "6xx is an ordinary failure: other branches go on.")]
     public bool Disable6xx { get; set; }
 
     /// <summary>CANCELs made here tell why.</summary>
-    [Parameter("local_cancel_reason", Default = "1", Summary = "Add Reason to CANCELs made here.")]
+    [Parameter("local_cancel_reason", Default = "1", Live = true, Summary = "Add Reason to CANCELs made here.")]
     public bool LocalCancelReason { get; set; } = true;
 
     /// <summary>Reason of a received CANCEL is passed on.</summary>
-    [Parameter("e2e_cancel_reason", Default = "1", Summary = "Copy Reason of a received CANCEL into those sent on.")]
+    [Parameter("e2e_cancel_reason", Default = "1", Live = true, Summary = "Copy Reason of a received CANCEL into those sent on.")]
     public bool EndToEndCancelReason { get; set; } = true;
 
     /// <summary>What becomes of a CANCEL without INVITE.</summary>
-    [Parameter("unmatched_cancel", Default = "0", Summary = "CANCEL without INVITE: 0 relayed statefully, 1 statelessly, 2 dropped.", Min = 0, Max = 2)]
+    [Parameter("unmatched_cancel", Default = "0", Live = true, Summary = "CANCEL without INVITE: 0 relayed statefully, 1 statelessly, 2 dropped.", Min = 0, Max = 2)]
     public int UnmatchedCancel { get; set; }
 
     /// <summary>How branches without provisional reply are cancelled.</summary>
-    [Parameter("cancel_b_method", Default = "1", Summary = "Branches without provisional reply: 0 end with 487, 1 CANCEL at the first 1xx, 2 CANCEL at once.", Min = 0, Max = 2)]
+    [Parameter("cancel_b_method", Default = "1", Live = true, Summary = "Branches without provisional reply: 0 end with 487, 1 CANCEL at the first 1xx, 2 CANCEL at once.", Min = 0, Max = 2)]
     public int CancelMode { get; set; } = 1;
 
     /// <summary>Added to the priority of replies made here.</summary>
@@ -107,7 +108,7 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
     public int FakedReplyPriority { get; set; }
 
     /// <summary>100 from downstream is relayed.</summary>
-    [Parameter("relay_100", Default = "0", Summary = "Relay 100 from downstream.")]
+    [Parameter("relay_100", Default = "0", Live = true, Summary = "Relay 100 from downstream.")]
     public bool Relay100 { get; set; }
 
     /// <summary>A reply was made here and sent.</summary>
@@ -126,7 +127,8 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
         if (LargestGap < FirstGap)
             validation.Error("retr_timer2", "retr_timer2 is below retr_timer1", "give at least the value of retr_timer1");
 
-        Build(ReadSettings(validation.Settings));
+        _core = validation.Settings;
+        Build(ReadSettings(_core));
     }
 
     /// <inheritdoc />
@@ -161,6 +163,9 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
         SetupPool.Release(context);
         return _layer.Replies.Handle(context);
     }
+
+    /// <inheritdoc />
+    public void ParametersChanged() => _layer.Settings = ReadSettings(_core);
 
     [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(_layer), nameof(_requests))]
     private void Build(TmSettings settings)

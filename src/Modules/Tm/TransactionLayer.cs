@@ -29,7 +29,7 @@ internal sealed class TransactionLayer
     public TmServices Services { get; }
 
     /// <summary>Parameters.</summary>
-    public TmSettings Settings { get; }
+    public TmSettings Settings { get; set; }
 
     /// <summary>Replies to the sender of the request.</summary>
     public UpstreamReplies Upstream { get; }

@@ -2,6 +2,8 @@ using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Diagnostics;
 using Signalbox.Engine.Routing;
+using Signalbox.Script.Analysis;
+using Signalbox.Script.Compilation;
 using Signalbox.Script.Kemi;
 using Signalbox.Script.Syntax;
 
@@ -10,13 +12,14 @@ namespace Signalbox.Script.Binding;
 /// <summary>Puts a generation together: modules and parameters in the order of the file, then routes, then scripts.</summary>
 internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions options)
 {
-    private readonly ModuleBinder _modules = new(scope);
+    private readonly ModuleBinder _modules = new(scope, options.CheckOnly);
     private readonly CoreParameterBinder _core = new(scope);
     private SourceSpan? _engineSpan;
 
     /// <summary>Binds everything; null when there were errors.</summary>
     public Snapshot? Bind(ConfigSyntax config, int generation)
     {
+        var isComplete = !scope.Diagnostics.HasErrors;
         _modules.LoadImplicit();
         foreach (var module in options.Modules)
             _modules.Load(Path.GetFileName(module), null);
@@ -27,6 +30,10 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
         _modules.CheckRequirements();
         var canValidate = !scope.Diagnostics.HasErrors;
         BindRoutes(config);
+        if (options.Analyze)
+            ConfigAnalysis.Run(scope, config, isComplete);
+
+        var prefix = BindLogPrefix();
         var kemi = KemiLoader.Load(new KemiSetup
         {
             Modules = scope.Modules,
@@ -36,6 +43,7 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
             Diagnostics = scope.Diagnostics,
             Engine = scope.EngineName,
             EngineSpan = _engineSpan,
+            CheckOnly = options.CheckOnly,
             HasRequestRoute = scope.Routes.Find(RouteKinds.Request, RouteWords.Main) is not null,
         });
         var routes = Table(kemi);
@@ -49,6 +57,7 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
                 Since = TimeProvider.System.GetUtcNow(),
                 SourcePath = options.Path,
                 CanBlock = CanBlock(),
+                LogPrefix = prefix,
             };
 
         Discard();
@@ -57,6 +66,7 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
 
     private void BindItem(ItemSyntax item)
     {
+        scope.IsPastSettings |= item is ModparamSyntax or RouteSyntax;
         switch (item)
         {
             case LoadModuleSyntax load:
@@ -95,6 +105,9 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
 
         binder.BindBodies();
     }
+
+    private LogPrefix? BindLogPrefix() =>
+        scope.LogPrefix is { Value.Length: > 0 } text ? new LogPrefix(new VariableBinder(scope).BindTemplate(text.Value, text.Span)) : null;
 
     private RouteTable Table(KemiRoutes? kemi)
     {
@@ -143,13 +156,17 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
         return callback;
     }
 
+    /// <summary>What a module misses may be in a module that is not written yet; a check then warns.</summary>
     private void Validate(RouteTable routes)
     {
+        var found = new DiagnosticBag();
         foreach (var module in scope.Modules)
         {
             if (module.Instance is IModule one)
-                one.Validate(new ModuleValidation(module, scope.Modules, scope.Settings, routes, scope.Diagnostics));
+                one.Validate(new ModuleValidation(module, scope.Modules, scope.Settings, routes, found));
         }
+
+        scope.Diagnostics.Add(found, asWarnings: scope.Modules.Exists(static module => module.Descriptor.IsPlanned));
     }
 
     /// <summary>What a script will call is not known, so every function of the loaded modules counts.</summary>

@@ -7,7 +7,7 @@ using Signalbox.Script.Syntax;
 namespace Signalbox.Script.Binding;
 
 /// <summary>Loads modules and sets their parameters.</summary>
-internal sealed class ModuleBinder(BindingScope scope)
+internal sealed class ModuleBinder(BindingScope scope, bool checkOnly)
 {
     /// <summary>The modules that need no loadmodule.</summary>
     public void LoadImplicit()
@@ -36,7 +36,7 @@ internal sealed class ModuleBinder(BindingScope scope)
         if (scope.Catalog.Find(name) is not { } module || module.Name == CoreParameterBinder.ModuleName)
         {
             scope.UnknownModules.Add(name);
-            var names = scope.Catalog.Modules.Where(static one => !one.Implicit).Select(static one => one.Name);
+            var names = scope.Catalog.All().Where(static one => !one.Implicit).Select(static one => one.Name);
             scope.Diagnostics.Add(BindingRules.UnknownModule, span, Spelling.Nearest(name, names).AsQuestion(), name);
             return;
         }
@@ -44,7 +44,18 @@ internal sealed class ModuleBinder(BindingScope scope)
         if (scope.FindModule(name) is { } before)
             scope.Diagnostics.Add(BindingRules.LoadedTwice, span, before.Span is { } first ? $"first loaded at {first}" : "it needs no loadmodule", name);
         else
-            scope.Modules.Add(new ModuleInstance(module, module.Create(scope.Services), span));
+            Add(module, span);
+    }
+
+    private void Add(ModuleDescriptor module, SourceSpan? span)
+    {
+        scope.Modules.Add(new ModuleInstance(module, module.Create(scope.Services), span));
+        if (!module.IsPlanned)
+            return;
+
+        var rule = checkOnly ? BindingRules.Planned with { Severity = Severity.Warning } : BindingRules.Planned;
+        var condition = span is { } place ? EnclosingCondition.NameAround(place) : null;
+        scope.Diagnostics.Add(rule, span, string.Empty, module.Name, condition is null ? "its loadmodule" : $"its loadmodule (or its #!define {condition})");
     }
 
     /// <summary>Checks that modules have the modules they need.</summary>
@@ -97,7 +108,11 @@ internal sealed class ModuleBinder(BindingScope scope)
     {
         var name = syntax.Name.Value;
         var descriptor = module.Descriptor;
-        var parameter = descriptor.Parameters.FirstOrDefault(one => one.Name == name);
+        var kind = value.IsDefined && value.IsInteger ? ParameterKind.Integer : ParameterKind.Text;
+
+        // A few parameters exist as number and as text.
+        var parameter = descriptor.Parameters.FirstOrDefault(one => one.Name == name && one.Kind == kind)
+            ?? descriptor.Parameters.FirstOrDefault(one => one.Name == name);
         if (parameter is null)
         {
             var nearest = Spelling.Nearest(name, descriptor.Parameters.Select(static one => one.Name));

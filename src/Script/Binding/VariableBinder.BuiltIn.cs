@@ -22,7 +22,7 @@ internal sealed partial class VariableBinder
             case "cfg" when parts.Inner is not null:
                 return BindPosition(parts.Inner, span);
             case "sel" when parts.Inner is not null:
-                return BindSelectVariable(parts.Inner, span);
+                return BindSelect($"@{parts.Inner}", span, isStrict: true);
             default:
                 return null;
         }

@@ -5,92 +5,149 @@ using Signalbox.Script.Compilation;
 
 namespace Signalbox.Script.Binding;
 
-/// <summary>Selects: <c>@name.name[n]</c> and <c>$sel(name.name)</c>. Each is the same as a variable.</summary>
+/// <summary>Selects: <c>@from.uri.user</c>, <c>@hf_value["X-Name"]</c>, <c>@cfg_get.group.name</c>.</summary>
 internal sealed partial class VariableBinder
 {
-    private const string HeaderSelect = "hf_value";
-
+    /// <summary>Selects that are the same as a variable.</summary>
     private static readonly Dictionary<string, string> Selects = new(StringComparer.Ordinal)
     {
-        ["method"] = "$rm", ["ruri"] = "$ru", ["next_hop"] = "$nh(u)", ["call_id"] = "$ci",
-        ["from"] = "$hdr(From)", ["from.uri"] = "$fu", ["from.tag"] = "$ft", ["from.name"] = "$fn", ["from.params"] = "$(hdr(From){tobody.params})",
-        ["to"] = "$hdr(To)", ["to.uri"] = "$tu", ["to.tag"] = "$tt", ["to.name"] = "$tn", ["to.params"] = "$(hdr(To){tobody.params})",
-        ["contact"] = "$hdr(Contact)", ["contact.uri"] = "$ctu", ["via"] = "$hdr(Via)",
-        ["cseq"] = "$hdr(CSeq)", ["cseq.num"] = "$cs", ["cseq.method"] = "$rm",
-        ["msg"] = "$mb", ["msg.first_line"] = "$msg(fline)", ["msg.header"] = "$msg(hdrs)", ["msg.body"] = "$rb", ["msg.len"] = "$ml", ["msg.type"] = "$mt",
-        ["src.ip"] = "$si", ["src.port"] = "$sp", ["src.ip_port"] = "$si:$sp",
-        ["dst.ip"] = "$Ri", ["dst.port"] = "$Rp", ["dst.ip_port"] = "$Ri:$Rp",
-        ["received.ip"] = "$Ri", ["received.port"] = "$Rp", ["received.proto"] = "$pr", ["received.proto_ip_port"] = "$Ras",
-    };
-
-    /// <summary>Selects that are URIs, so that parts can be taken of them.</summary>
-    private static readonly string[] UriSelects = ["ruri", "from.uri", "to.uri", "contact.uri", "next_hop"];
-
-    private static readonly Dictionary<string, string> UriParts = new(StringComparer.Ordinal)
-    {
-        ["user"] = "user", ["pwd"] = "passwd", ["host"] = "host", ["port"] = "port", ["params"] = "params", ["type"] = "scheme", ["scheme"] = "scheme",
+        ["method"] = "$rm", ["ruri"] = "$ru", ["next_hop"] = "$nh(u)",
+        ["from"] = "$hdr(From)", ["from.uri"] = "$fu", ["from.tag"] = "$ft", ["from.name"] = "$fn",
+        ["to"] = "$hdr(To)", ["to.uri"] = "$tu", ["to.tag"] = "$tt", ["to.name"] = "$tn",
+        ["contact"] = "$hdr(Contact)", ["contact.uri"] = "$(hdr(Contact){nameaddr.uri})", ["contact.name"] = "$(hdr(Contact){nameaddr.name})",
+        ["via"] = "$hdr(Via)", ["call_id"] = "$ci", ["cseq"] = "$hdr(CSeq)", ["cseq.num"] = "$cs", ["cseq.method"] = "$rm",
+        ["src"] = "$si", ["src.ip"] = "$si", ["src.port"] = "$sp", ["src.proto"] = "$pr",
+        ["dst"] = "$Ri", ["dst.ip"] = "$Ri", ["dst.port"] = "$Rp", ["received"] = "$Ri", ["received.ip"] = "$Ri", ["received.port"] = "$Rp", ["received.proto"] = "$pr",
+        ["msg"] = "$mb", ["msg.body"] = "$rb", ["msg.len"] = "$ml", ["msg.first_line"] = "$msg(fline)",
+        ["msg.request.method"] = "$rm", ["msg.request.uri"] = "$ru", ["msg.response.status"] = "$rs", ["msg.response.reason"] = "$rr",
+        ["sys.pid"] = "$pp", ["sys.server_id"] = "$sid", ["sys.now"] = "$Ts", ["branch"] = "$br",
+        ["content_type"] = "$cT", ["content_length"] = "$cl", ["user_agent"] = "$ua", ["expires"] = "$hdr(Expires)", ["max_forwards"] = "$hdr(Max-Forwards)",
     };
 
     private static readonly string[] ViaParts = ["host", "port", "branch", "rport", "received", "params", "proto"];
 
-    /// <summary>Names under <c>$sel</c>; unlike <c>@</c> it does not know the selects that other modules bring.</summary>
-    private CompiledExpression BindSelectVariable(string path, SourceSpan span) =>
-        path.StartsWith(HeaderSelect, StringComparison.Ordinal)
-            ? Refuse(BindingRules.UnknownSelect, span, "write $hdr(name)", $"$sel({path})")
-            : BindSelect($"@{path}", span);
+    /// <summary>The parts of a URI, as a select names them and as a transformation does.</summary>
+    private static readonly Dictionary<string, string> UriParts = new(StringComparer.Ordinal)
+    {
+        ["user"] = "uri.user", ["rn_user"] = "uri.user", ["host"] = "uri.host", ["port"] = "uri.port", ["type"] = "uri.scheme", ["pwd"] = "uri.passwd",
+        ["params"] = "uri.params", ["transport"] = "uri.transport", ["maddr"] = "uri.maddr", ["ttl"] = "uri.ttl", ["method"] = "uri.method", ["lr"] = "uri.lr", ["r2"] = "uri.r2",
+    };
 
-    private CompiledExpression BindSelect(string text, SourceSpan span)
+    /// <summary>Selects of a whole URI, with the dot behind, and the inside of the variable that has it.</summary>
+    private static readonly (string Path, string Variable)[] UriSubjects =
+    [
+        ("ruri.", "ru"), ("from.uri.", "fu"), ("to.uri.", "tu"), ("contact.uri.", "hdr(Contact){nameaddr.uri}"), ("next_hop.", "nh(u)"), ("msg.request.uri.", "ru"),
+    ];
+
+    /// <summary>Binds a select.</summary>
+    /// <param name="text">With its at sign.</param>
+    /// <param name="span">Where it stands.</param>
+    /// <param name="isStrict">True inside <c>$sel(…)</c>, where an unknown path is an error.</param>
+    private CompiledExpression BindSelect(string text, SourceSpan span, bool isStrict)
     {
         var path = text[1..];
-        if (Selects.TryGetValue(path, out var same))
-        {
-            var found = same.Contains(':', StringComparison.Ordinal) ? BindTemplate(same, span) : Bind(same, span);
-            return path is "to.tag" or "from.tag" ? new CompiledTextOrEmpty(found) : found;
-        }
+        if (isStrict && path.StartsWith("hf_value", StringComparison.Ordinal))
+            return Refuse(BindingRules.UnknownSelect, span, "write $hdr(name)", text);
 
-        if (path.StartsWith(HeaderSelect, StringComparison.Ordinal) && path.EndsWith("\"]", StringComparison.Ordinal) && path.IndexOf('"') == HeaderSelect.Length + 1)
-            return Bind($"$hdr({path[(HeaderSelect.Length + 2)..^2].Replace('_', '-')})", span);
-
-        const string config = "cfg_get.";
-        if (path.StartsWith(config, StringComparison.Ordinal) && scope.Variables.TryGetValue(path[config.Length..], out var value))
-            return new CompiledConstant(ScriptValue.Of(value.ToText()));
-
-        if (PartOfUri(path) is { } part)
-            return Bind(part, span);
-
-        if (BindVia(path, span) is { } via)
-            return via;
-
-        return Refuse(BindingRules.UnknownSelect, span, Spelling.Nearest(path, Selects.Keys).AsQuestion(), text);
-    }
-
-    /// <summary>The variable that is a part of a URI, e.g. <c>$(fu{uri.user})</c> for <c>from.uri.user</c>.</summary>
-    private static string? PartOfUri(string path)
-    {
-        var dot = path.LastIndexOf('.');
-        if (dot < 0 || !UriParts.TryGetValue(path[(dot + 1)..], out var part) || Array.IndexOf(UriSelects, path[..dot]) < 0)
-            return null;
-
-        return $"$({Selects[path[..dot]][1..]}{{uri.{part}}})";
-    }
-
-    /// <summary><c>via[n]</c> and <c>via[n].part</c>, counted from 1; null for another path.</summary>
-    private CompiledExpression? BindVia(string path, SourceSpan span)
-    {
-        const string start = "via[";
-        var close = path.IndexOf(']', StringComparison.Ordinal);
-        if (!path.StartsWith(start, StringComparison.Ordinal) || close < 0
-            || !int.TryParse(path.AsSpan(start.Length, close - start.Length), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
-            return null;
-
-        var part = path[(close + 1)..];
-        if (number == 0)
+        if (path is "via[0]" || path.StartsWith("via[0].", StringComparison.Ordinal))
             return Undefined;
 
-        if (part.Length == 0)
-            return Bind($"$(hfl(Via)[{(number > 0 ? number - 1 : number)}])", span);
+        if (SelectedVariable(path) is { } same)
+            return Bind(same, span);
 
-        var name = number switch { 1 => "via0", 2 => "via1", -1 => "viaZ", _ => string.Empty };
-        return name.Length > 0 && part[0] == '.' && Array.IndexOf(ViaParts, part[1..]) >= 0 ? Bind($"${name}({part[1..]})", span) : null;
+        const string config = "cfg_get.";
+        if (path.StartsWith(config, StringComparison.Ordinal) && scope.Variables.TryGetValue(path[config.Length..], out var variable))
+            return new CompiledCfgVariable(variable);
+
+        var known = Selects.Keys.Concat(UriSubjects.SelectMany(static one => UriParts.Keys.Select(part => one.Path + part)));
+        var hint = Spelling.Nearest(path, known).AsQuestion();
+        if (isStrict)
+            return Refuse(BindingRules.UnknownSelect, span, hint, text);
+
+        scope.Diagnostics.Add(BindingRules.SelectWithoutValue, span, hint, text);
+        return new CompiledContextValue(static _ => ScriptValue.Undefined, StaticType.Text);
+    }
+
+    /// <summary>The variable that has what a path names, or null.</summary>
+    private static string? SelectedVariable(string path)
+    {
+        if (Selects.TryGetValue(path, out var same))
+            return same;
+
+        if (Indexed(path, "hf_value") is { } field)
+            return HeaderVariable(field.Name, field.Index, field.Behind);
+
+        if (Indexed(path, "msg.header") is { } header)
+            return HeaderVariable(header.Name, header.Index, header.Behind);
+
+        // @via[1] is the first.
+        if (path.StartsWith("via[", StringComparison.Ordinal) && path.EndsWith(']')
+            && int.TryParse(path[4..^1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var via))
+            return $"$(hdr(Via)[{(via > 0 ? via - 1 : via)}])";
+
+        return ViaPart(path) ?? UriPart(path);
+    }
+
+    /// <summary>A part of the first, second or last Via.</summary>
+    private static string? ViaPart(string path)
+    {
+        var close = path.IndexOf("].", StringComparison.Ordinal);
+        var via = close < 0 ? null : path[..(close + 1)] switch { "via[1]" => "via0", "via[2]" => "via1", "via[-1]" => "viaZ", _ => null };
+        return via is not null && Array.IndexOf(ViaParts, path[(close + 2)..]) >= 0 ? $"${via}({path[(close + 2)..]})" : null;
+    }
+
+    private static string? UriPart(string path)
+    {
+        foreach (var (subject, whole) in UriSubjects)
+        {
+            if (path.StartsWith(subject, StringComparison.Ordinal) && UriParts.TryGetValue(path[subject.Length..], out var part))
+                return $"$({whole}{{{part}}})";
+        }
+
+        return null;
+    }
+
+    private static string? HeaderVariable(string name, string index, string rest)
+    {
+        var header = $"hdr({name.Replace('_', '-')})" + (index.Length > 0 ? $"[{index}]" : string.Empty);
+        return rest switch
+        {
+            "" => $"$({header})",
+            ".uri" => $"$({header}{{nameaddr.uri}})",
+            ".name" => $"$({header}{{nameaddr.name}})",
+            _ => null,
+        };
+    }
+
+    /// <summary>Reads <c>word["name"]</c>, <c>word.name</c>, each with an index and more behind it.</summary>
+    private static (string Name, string Index, string Behind)? Indexed(string path, string word)
+    {
+        if (!path.StartsWith(word, StringComparison.Ordinal) || path.Length < word.Length + 2)
+            return null;
+
+        var rest = path[word.Length..];
+        int end;
+        string name;
+        if (rest.StartsWith("[\"", StringComparison.Ordinal))
+        {
+            end = rest.IndexOf("\"]", StringComparison.Ordinal) + 2;
+            if (end < 4)
+                return null;
+
+            name = rest[2..(end - 2)];
+        }
+        else
+        {
+            end = rest.AsSpan(1).IndexOfAny('[', '.') + 1;
+            end = end == 0 ? rest.Length : end;
+            name = rest[0] == '.' ? rest[1..end] : string.Empty;
+        }
+
+        rest = rest[end..];
+        var close = rest.StartsWith('[') ? rest.IndexOf(']', StringComparison.Ordinal) : -1;
+        var index = close > 0 ? rest[1..close] : string.Empty;
+        return name.Length == 0 || (index.Length > 0 && !int.TryParse(index, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+            ? null
+            : (name, index, close > 0 ? rest[(close + 1)..] : rest);
     }
 }

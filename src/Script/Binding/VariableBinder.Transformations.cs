@@ -21,8 +21,8 @@ internal sealed partial class VariableBinder
             return Refuse(BindingRules.TransformationArity, span, string.Empty, name, wanted, arguments.Count);
         }
 
-        if (transformation.Check?.Invoke(arguments.ToArray()) is { } problem)
-            return Refuse(BindingRules.BadVariable, span, string.Empty, $"{{{text}}}", problem);
+        if (transformation.Check?.Invoke(arguments) is { } problem)
+            return Refuse(BindingRules.BadVariable, span, string.Empty, name, problem);
 
         var bound = new CompiledExpression[arguments.Count];
         for (var i = 0; i < bound.Length; i++)

@@ -12,9 +12,6 @@ internal sealed class CompiledVariable(object module, VariableDescriptor variabl
     /// <summary>Index that has to be evaluated for each message, or null.</summary>
     public CompiledExpression? Index { get; init; }
 
-    /// <summary>Read instead where a number is wanted, or null.</summary>
-    public CompiledExpression? AsNumber { get; init; }
-
     /// <summary>False for read-only variables.</summary>
     public bool IsWritable => variable.Write is not null;
 
@@ -30,7 +27,8 @@ internal sealed class CompiledVariable(object module, VariableDescriptor variabl
         return variable.Read(module, run.Context, full);
     }
 
-    public override long EvaluateInteger(ScriptRun run) => AsNumber is null ? Evaluate(run).ToInteger() : AsNumber.EvaluateInteger(run);
+    public override long EvaluateInteger(ScriptRun run) =>
+        variable.ReadNumber is { } read ? read(module, run.Context, key).ToInteger() : Evaluate(run).ToInteger();
 
     /// <summary>Assigns; false when the variable refuses the value.</summary>
     public bool Assign(ScriptRun run, in ScriptValue value)

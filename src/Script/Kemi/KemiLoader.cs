@@ -22,7 +22,11 @@ internal static class KemiLoader
     public static KemiRoutes? Load(KemiSetup setup)
     {
         var wanted = setup.Engine is "native" or "default" ? string.Empty : setup.Engine;
-        if (wanted.Length > 0 && KemiLanguage.Find(wanted) is null)
+        if (wanted.Length > 0 && setup.IsPlannedEngine(wanted))
+        {
+            wanted = string.Empty;
+        }
+        else if (wanted.Length > 0 && KemiLanguage.Find(wanted) is null)
         {
             setup.Diagnostics.Add(UnknownLanguage, setup.EngineSpan, "known are \"lua\", \"jsdt\" and \"native\"", wanted);
             wanted = string.Empty;
@@ -60,7 +64,7 @@ internal static class KemiLoader
             if (KemiProgram.Read(path, out var error) is { } source)
                 sources.Add(source);
             else
-                setup.Diagnostics.Add(Unreadable, module.SpanOf("load"), "paths are relative to the working folder", path, error);
+                setup.Diagnostics.Add(setup.CheckOnly ? Unreadable with { Severity = Severity.Warning } : Unreadable, module.SpanOf("load"), "paths are relative to the working folder", path, error);
         }
 
         if (sources.Count < script.ScriptPaths.Count)

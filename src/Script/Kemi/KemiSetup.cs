@@ -30,4 +30,11 @@ internal sealed record KemiSetup
 
     /// <summary>True when the cfg has a request_route, which goes before the script's.</summary>
     public bool HasRequestRoute { get; init; }
+
+    /// <summary>True when nothing will run: a script that is not there yet is then a warning, as under the peer's <c>-c</c>.</summary>
+    public bool CheckOnly { get; init; }
+
+    /// <summary>True when a module of that engine is loaded that is not written yet.</summary>
+    public bool IsPlannedEngine(string engine) =>
+        Modules.Any(module => module.Descriptor.IsPlanned && module.Descriptor.Name.StartsWith($"app_{engine}", StringComparison.Ordinal));
 }
