@@ -53,7 +53,7 @@ internal sealed partial class VariableBinder
             return Undefined;
 
         if (SelectedVariable(path) is { } same)
-            return Bind(same, span);
+            return path is "to.tag" or "from.tag" ? new CompiledTextOrEmpty(Bind(same, span)) : Bind(same, span);
 
         const string config = "cfg_get.";
         if (path.StartsWith(config, StringComparison.Ordinal) && scope.Variables.TryGetValue(path[config.Length..], out var variable))
