@@ -11,4 +11,7 @@ public enum InnerName
 
     /// <summary>A name that may hold variables: <c>$hdr($var(h))</c>.</summary>
     Dynamic,
+
+    /// <summary>A variable: <c>$T_req($ru)</c>; the key carries it as a <see cref="VariableReference"/>.</summary>
+    Reference,
 }

@@ -9,9 +9,9 @@ namespace Signalbox.Modules.Pv;
 /// <content>Further destinations.</content>
 internal sealed partial class PvModule
 {
-    private static readonly string[] BranchKeys = ["uri", "dst_uri", "path", "q", "send_socket", "flags", "ruid", "count"];
+    private static readonly string[] BranchKeys = ["uri", "dst_uri", "path", "q", "send_socket", "flags", "ruid", "location_ua", "instance", "otcpid", "count"];
 
-    [PseudoVariable("branch", Inner = InnerName.Literal, Parser = nameof(ParseBranchKey), Summary = "Part of a branch: uri dst_uri path q send_socket flags ruid; count counts them.")]
+    [PseudoVariable("branch", Inner = InnerName.Literal, Parser = nameof(ParseBranchKey), Summary = "Part of a branch: uri dst_uri path q send_socket flags ruid location_ua instance otcpid; count counts them.")]
     public static ScriptValue BranchPart(RoutingContext context, in VariableKey key)
     {
         if (key.Name == "count")
@@ -26,8 +26,16 @@ internal sealed partial class PvModule
         if (BranchAt(context, key.Index) is not { } branch)
             return false;
 
+        if (key.Name == "uri" && !value.IsDefined)
+            return context.Branches.RemoveAt(key.Index.Value < 0 ? key.Index.Value + context.Branches.Count : key.Index.Value);
+
+        return SetPart(context, branch, key.Name, value);
+    }
+
+    private bool SetPart(RoutingContext context, Branch branch, string part, in ScriptValue value)
+    {
         using var bytes = new ValueBytes(context.Worker, value);
-        switch (key.Name)
+        switch (part)
         {
             case "uri" when bytes.Span.Length > 0:
                 branch.Uri.Set(bytes.Span);
@@ -40,6 +48,18 @@ internal sealed partial class PvModule
                 return true;
             case "q":
                 branch.Q = value.IsDefined ? (int)Math.Clamp(value.ToInteger(), 0, 1000) : -1;
+                return true;
+            case "ruid":
+                SetOrClear(branch.Ruid, bytes.Span);
+                return true;
+            case "location_ua":
+                SetOrClear(branch.UserAgent, bytes.Span);
+                return true;
+            case "instance":
+                SetOrClear(branch.Instance, bytes.Span);
+                return true;
+            case "otcpid":
+                branch.ConnectionId = value.ToInteger();
                 return true;
             case "flags":
                 branch.Flags = (uint)value.ToInteger();
@@ -147,11 +167,18 @@ internal sealed partial class PvModule
         "dst_uri" => branch.DestinationUri.Value,
         "path" => branch.Path.Value,
         "ruid" => branch.Ruid.Value,
+        "location_ua" => branch.UserAgent.Value,
+        "instance" => branch.Instance.Value,
+        "otcpid" => ScriptValue.Of(branch.ConnectionId),
         "q" => branch.Q >= 0 ? ScriptValue.Of(branch.Q) : ScriptValue.Undefined,
         "flags" => ScriptValue.Of(branch.Flags),
         "send_socket" => branch.ForcedSocket is { } socket ? ScriptValue.Of(socket.ToString()) : ScriptValue.Undefined,
         _ => ScriptValue.Undefined,
     };
+
+    [PseudoVariable("location_ua", Summary = "User agent of the contact that became the request URI.")]
+    public static ScriptValue LocationUserAgent(RoutingContext context) =>
+        context.LocationUserAgent.Length > 0 ? context.LocationUserAgent.Value : ScriptValue.Undefined;
 
     private static void SetOrClear(ReusableText text, ReadOnlySpan<byte> bytes)
     {

@@ -58,6 +58,9 @@ internal sealed partial class PvModule
     public static ScriptValue ContentLength(RoutingContext context) =>
         context.Message.TryGetContentLength(out var length) ? ScriptValue.Of(length) : ScriptValue.Undefined;
 
+    [PseudoVariable("cts", Summary = "1 when the Contact is a star, else 0.")]
+    public static ScriptValue ContactIsStar(RoutingContext context) => ScriptValue.Of(Field(context, HeaderName.Contact).TextEquals("*"u8) ? 1 : 0);
+
     [PseudoVariable("ua", Summary = "User-Agent.")]
     public static ScriptValue UserAgent(RoutingContext context) => Field(context, HeaderName.UserAgent);
 

@@ -14,7 +14,7 @@ internal sealed class RouteBinder(BindingScope scope)
         "tcp:closed", "tcp:timeout", "tcp:reset",
     ];
 
-    private readonly List<(RouteKinds Kind, CfgRoute Route, BlockSyntax Body)> _bodies = [];
+    private readonly List<(RouteKinds Kind, string Name, CfgRoute Route, BlockSyntax Body)> _bodies = [];
 
     /// <summary>Makes the name known.</summary>
     public void Declare(RouteSyntax syntax)
@@ -33,7 +33,7 @@ internal sealed class RouteBinder(BindingScope scope)
         if (kind == RouteKinds.Event)
             WarnAboutEvent(syntax, name);
 
-        _bodies.Add((kind, route, syntax.Body));
+        _bodies.Add((kind, name, route, syntax.Body));
     }
 
     /// <summary>Binds what the routes do.</summary>
@@ -41,9 +41,10 @@ internal sealed class RouteBinder(BindingScope scope)
     {
         var expressions = new ExpressionBinder(scope, new VariableBinder(scope));
         var statements = new StatementBinder(scope, expressions);
-        foreach (var (kind, route, body) in _bodies)
+        foreach (var (kind, name, route, body) in _bodies)
         {
             expressions.Block = kind;
+            scope.RouteName = name;
             route.Append(statements.BindAll(body.Statements));
         }
     }

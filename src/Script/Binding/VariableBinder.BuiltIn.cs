@@ -19,12 +19,23 @@ internal sealed partial class VariableBinder
                 return new CompiledConstant(DefinitionValue(parts.Name, parts.Inner));
             case "env" when parts.Inner is not null:
                 return new CompiledConstant(ScriptValue.Of(Environment.GetEnvironmentVariable(parts.Inner)));
+            case "cfg" when parts.Inner is not null:
+                return BindPosition(parts.Inner, span);
             case "sel" when parts.Inner is not null:
                 return BindSelect($"@{parts.Inner}", span, isStrict: true);
             default:
                 return null;
         }
     }
+
+    /// <summary>Where in the cfg the variable stands.</summary>
+    private CompiledExpression BindPosition(string key, SourceSpan span) => key switch
+    {
+        "line" => new CompiledConstant(ScriptValue.Of(span.Line)),
+        "name" => new CompiledConstant(ScriptValue.Of(span.Source.Path)),
+        "route" => new CompiledConstant(ScriptValue.Of(scope.RouteName)),
+        _ => Refuse(BindingRules.BadVariable, span, string.Empty, $"$cfg({key})", $"found '{key}', expected line, name or route"),
+    };
 
     private ScriptValue DefinitionValue(string kind, string name)
     {

@@ -18,11 +18,12 @@ internal sealed partial class VariableBinder
         ["via"] = "$hdr(Via)", ["call_id"] = "$ci", ["cseq"] = "$hdr(CSeq)", ["cseq.num"] = "$cs", ["cseq.method"] = "$rm",
         ["src"] = "$si", ["src.ip"] = "$si", ["src.port"] = "$sp", ["src.proto"] = "$pr",
         ["dst"] = "$Ri", ["dst.ip"] = "$Ri", ["dst.port"] = "$Rp", ["received"] = "$Ri", ["received.ip"] = "$Ri", ["received.port"] = "$Rp", ["received.proto"] = "$pr",
-        ["msg"] = "$mb", ["msg.body"] = "$rb", ["msg.len"] = "$ml", ["msg.first_line"] = "$(mb{line.at,0})",
+        ["msg"] = "$mb", ["msg.body"] = "$rb", ["msg.len"] = "$ml", ["msg.first_line"] = "$msg(fline)",
         ["msg.request.method"] = "$rm", ["msg.request.uri"] = "$ru", ["msg.response.status"] = "$rs", ["msg.response.reason"] = "$rr",
         ["sys.pid"] = "$pp", ["sys.server_id"] = "$sid", ["sys.now"] = "$Ts", ["branch"] = "$br",
         ["content_type"] = "$cT", ["content_length"] = "$cl", ["user_agent"] = "$ua", ["expires"] = "$hdr(Expires)", ["max_forwards"] = "$hdr(Max-Forwards)",
     };
+
 
     /// <summary>The parts of a URI, as a select names them and as a transformation does.</summary>
     private static readonly Dictionary<string, string> UriParts = new(StringComparer.Ordinal)
@@ -44,8 +45,14 @@ internal sealed partial class VariableBinder
     private CompiledExpression BindSelect(string text, SourceSpan span, bool isStrict)
     {
         var path = text[1..];
+        if (isStrict && path.StartsWith("hf_value", StringComparison.Ordinal))
+            return Refuse(BindingRules.UnknownSelect, span, "write $hdr(name)", text);
+
+        if (path is "via[0]" || path.StartsWith("via[0].", StringComparison.Ordinal))
+            return Undefined;
+
         if (SelectedVariable(path) is { } same)
-            return Bind(same, span);
+            return path is "to.tag" or "from.tag" ? new CompiledTextOrEmpty(Bind(same, span)) : Bind(same, span);
 
         const string config = "cfg_get.";
         if (path.StartsWith(config, StringComparison.Ordinal) && scope.Variables.TryGetValue(path[config.Length..], out var variable))

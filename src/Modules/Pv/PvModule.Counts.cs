@@ -1,0 +1,42 @@
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Messages;
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Values;
+
+namespace Signalbox.Modules.Pv;
+
+/// <content>How many values there are.</content>
+internal sealed partial class PvModule
+{
+    [PseudoVariable("cnt", Inner = InnerName.Literal, Parser = nameof(ParseCounted), Summary = "Number of values: $cnt($avp(name)), also of xavp, xavi, xavu and hdr.")]
+    public static ScriptValue CountOf(RoutingContext context, in VariableKey key)
+    {
+        if ((key.Parsed as CountedStack ?? CountedStack.Parse(key.Name)) is not { } stack)
+            return ScriptValue.Undefined;
+
+        return ScriptValue.Of(stack.Class switch
+        {
+            "avp" => context.Avps.Count(AvpName(new VariableKey(stack.Name, null, default))),
+            "hdr" => CountHeaders(context.Message, stack.Name),
+            "xavi" => XavpStore.Find(context, XaviSlot)?.Count(stack.Name) ?? 0,
+            "xavu" => XavpStore.Find(context, XavuSlot)?.Count(stack.Name) ?? 0,
+            _ => XavpStore.Find(context, XavpSlot)?.Count(stack.Name) ?? 0,
+        });
+    }
+
+    internal static object? ParseCounted(string inner, out string? error)
+    {
+        var stack = CountedStack.Parse(inner);
+        error = stack is null ? $"found '{inner}', expected $avp(name), $xavp(name), $xavi(name), $xavu(name) or $hdr(name)" : null;
+        return stack;
+    }
+
+    private static int CountHeaders(SipMessage message, string name)
+    {
+        var count = 0;
+        for (var i = 0; i < message.HeaderCount; i++)
+            count += Latin1.EqualsIgnoreCase(message.Span(message.Header(i).Name), name) ? 1 : 0;
+
+        return count;
+    }
+}
