@@ -58,8 +58,8 @@ internal sealed partial class AvpopsModule
     [Function("avp_db_load", Surface = Surfaces.Cfg, Routes = Blocks, Summary = Refused)]
     [Function("avp_db_store", Surface = Surfaces.Cfg, Routes = Blocks, Summary = Refused)]
     [Function("avp_db_delete", Surface = Surfaces.Cfg, Routes = Blocks, Summary = Refused)]
-    public static ReturnCode UseDatabase(RoutingContext context, PreferenceSource source, string name) => ReturnCode.False;
+    public static ReturnCode UseDatabase(RoutingContext context, [Constant] PreferenceSource source, string name) => ReturnCode.False;
 
     [Function("avp_db_query", Surface = Surfaces.Cfg, Routes = Blocks, Summary = Refused)]
-    public static ReturnCode Query(RoutingContext context, PreferenceSource query, string avps = "") => ReturnCode.False;
+    public static ReturnCode Query(RoutingContext context, [Constant] PreferenceSource query, string avps = "") => ReturnCode.False;
 }

@@ -36,7 +36,10 @@ internal sealed partial class FunctionBinder
         if (value.Constant is { } constant)
             return BindConstantArgument(function, parameter, constant, argument, position);
 
-        if (declared.ConstantArguments && value is not CompiledBroken)
+        if (value is CompiledBroken || argument is CallSyntax)
+            return value;
+
+        if (declared.ConstantArguments)
             Refuse(BindingRules.NotConstant, argument.Span, $"put it in quotes: \"{argument.Span.Text.Trim('"')}\"", position, function);
         else if (parameter.Kind == ArgumentKind.Constant)
             Refuse(BindingRules.NotConstant, argument.Span, string.Empty, position, function);

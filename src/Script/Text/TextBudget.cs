@@ -21,10 +21,10 @@ internal sealed class TextBudget(DiagnosticBag diagnostics)
     public const long MaxCharacters = 256L * 1024 * 1024;
 
     /// <summary>Characters that one rule may make of one text.</summary>
-    public const int MaxReplaced = 256 * 1024;
+    public const int MaxReplaced = 32 * 1024;
 
     /// <summary>Characters that substitutions may make.</summary>
-    public const int MaxSubstituted = 16 * 1024 * 1024;
+    public const int MaxSubstituted = 4 * 1024 * 1024;
 
     private int _expansions;
     private int _files;
