@@ -15,7 +15,7 @@ internal static class MemberEmitter
         {
             var check = attribute.Text("Check");
             yield return $"new {Catalog}TransformationDescriptor({Literal.Text(attribute.Name())}, {Literal.Text(attribute.Text("Summary"))}, "
-                + $"{attribute.Number("MinArguments") ?? 0}, {attribute.Number("MaxArguments") ?? 0}, {full}.{member.Name}{(check.Length > 0 ? $", global::{type.ContainingNamespace}.{check}" : string.Empty)})";
+                + $"{attribute.Number("MinArguments") ?? 0}, {attribute.Number("MaxArguments") ?? 0}, {full}.{member.Name}, {Literal.Bool(attribute.Flag("Newer"))}{(check.Length > 0 ? $", global::{type.ContainingNamespace}.{check}" : string.Empty)})";
         }
     }
 

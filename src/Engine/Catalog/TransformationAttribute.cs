@@ -14,6 +14,9 @@ public sealed class TransformationAttribute(string name) : Attribute
     /// <summary>One sentence for the docs.</summary>
     public string Summary { get; set; } = string.Empty;
 
+    /// <summary>True for a name of Kamailio 6: known when the cfg or the command line defines KAMAILIO_6.</summary>
+    public bool Newer { get; set; }
+
     /// <summary>Least number of arguments.</summary>
     public int MinArguments { get; set; }
 

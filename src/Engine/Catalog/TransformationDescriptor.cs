@@ -6,6 +6,7 @@ namespace Signalbox.Engine.Catalog;
 /// <param name="MinArguments">Least number of arguments.</param>
 /// <param name="MaxArguments">Greatest number of arguments.</param>
 /// <param name="Apply">Applies it.</param>
+/// <param name="IsNewer">True for a name of Kamailio 6.</param>
 /// <param name="Check">Says what is wrong with arguments as written; null = nothing.</param>
 public sealed record TransformationDescriptor(
-    string Name, string Summary, int MinArguments, int MaxArguments, TransformationInvoker Apply, Func<IReadOnlyList<string>, string?>? Check = null);
+    string Name, string Summary, int MinArguments, int MaxArguments, TransformationInvoker Apply, bool IsNewer = false, Func<IReadOnlyList<string>, string?>? Check = null);

@@ -24,6 +24,9 @@ public sealed class VariableDescriptor
     /// <summary>Assigns it; null = read-only.</summary>
     public VariableWriter? Write { get; init; }
 
+    /// <summary>True for a name of Kamailio 6.</summary>
+    public bool IsNewer { get; init; }
+
     /// <summary>Reads it as a number where arithmetic asks for one; null = what its text says.</summary>
     public VariableReader? ReadNumber { get; init; }
 

@@ -13,7 +13,7 @@ public static class PosixRegex
     public static readonly TimeSpan MatchTimeout = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The longest expression; a longer one takes seconds to build.</summary>
-    public const int MaxLength = 16 * 1024;
+    public const int MaxLength = 4 * 1024;
 
     /// <summary>Compiles an expression.</summary>
     /// <param name="pattern">The expression.</param>

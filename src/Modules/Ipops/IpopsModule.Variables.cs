@@ -58,7 +58,7 @@ internal sealed partial class IpopsModule
         return results.Count(field.Id) is null ? ScriptValue.Undefined : ScriptValue.Of(has);
     }
 
-    [PseudoVariable("ptrquery", Inner = InnerName.Dynamic, Parser = nameof(ParsePointer), Summary = "Result of ptr_query: id=>hostname.")]
+    [PseudoVariable("ptrquery", Newer = true, Inner = InnerName.Dynamic, Parser = nameof(ParsePointer), Summary = "Result of ptr_query: id=>hostname.")]
     public static ScriptValue ReadPointer(RoutingContext context, in VariableKey key) =>
         (key.Parsed ?? ParsePointer(key.Name, out _)) is LookupField field ? Read(context, Pointers, field) : ScriptValue.Undefined;
 

@@ -48,7 +48,7 @@ internal sealed partial class PvModule
     [PseudoVariable("fUl", Summary = "Length of the user of From.")]
     public static ScriptValue FromUserLength(RoutingContext context) => Length(FromUser(context));
 
-    [PseudoVariable("ful", Summary = "Length of the URI of From.")]
+    [PseudoVariable("ful", Newer = true, Summary = "Length of the URI of From.")]
     public static ScriptValue FromLength(RoutingContext context) => Length(FromUri(context));
 
     [PseudoVariable("tu", Summary = "URI of To.")]

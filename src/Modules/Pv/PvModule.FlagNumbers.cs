@@ -10,7 +10,7 @@ internal sealed partial class PvModule
 {
     private const int HighestFlag = 31;
 
-    [PseudoVariable("Mf", Inner = InnerName.Literal, Parser = nameof(ParseFlagNumber), Summary = "Message flag by number, 0 or 1.")]
+    [PseudoVariable("Mf", Newer = true, Inner = InnerName.Literal, Parser = nameof(ParseFlagNumber), Summary = "Message flag by number, 0 or 1.")]
     public static ScriptValue MessageFlag(RoutingContext context, in VariableKey key) => Bit(context.Flags, key);
 
     [PseudoVariableWriter("Mf")]
@@ -20,7 +20,7 @@ internal sealed partial class PvModule
         return true;
     }
 
-    [PseudoVariable("Bf", Inner = InnerName.Literal, Parser = nameof(ParseFlagNumber), Summary = "Flag of the main branch by number, 0 or 1.")]
+    [PseudoVariable("Bf", Newer = true, Inner = InnerName.Literal, Parser = nameof(ParseFlagNumber), Summary = "Flag of the main branch by number, 0 or 1.")]
     public static ScriptValue MainBranchFlag(RoutingContext context, in VariableKey key) => Bit(context.BranchFlags, key);
 
     [PseudoVariableWriter("Bf")]
@@ -30,7 +30,7 @@ internal sealed partial class PvModule
         return true;
     }
 
-    [PseudoVariable("Sf", Inner = InnerName.Literal, Parser = nameof(ParseFlagNumber), Summary = "Script flag by number, 0 or 1.")]
+    [PseudoVariable("Sf", Newer = true, Inner = InnerName.Literal, Parser = nameof(ParseFlagNumber), Summary = "Script flag by number, 0 or 1.")]
     public static ScriptValue RunFlag(RoutingContext context, in VariableKey key) => Bit(context.ScriptFlags, key);
 
     [PseudoVariableWriter("Sf")]

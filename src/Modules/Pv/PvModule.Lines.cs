@@ -17,23 +17,23 @@ internal sealed partial class PvModule
     [Transformation("s.fmtlinet", MinArguments = 2, MaxArguments = 2, Summary = "As s.fmtlines with tabs.")]
     public static ScriptValue BreakWithTabs(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) => Break(value, arguments, '\t');
 
-    [Transformation("s.rmhdws", Summary = "Without the line ends and blanks of folded headers.")]
+    [Transformation("s.rmhdws", Newer = true, Summary = "Without the line ends and blanks of folded headers.")]
     public static ScriptValue RemoveFolds(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         Change(value, static text => Unfold(text, keepBlank: false));
 
-    [Transformation("s.rmhlws", Summary = "The line ends and blanks of folded headers replaced by one blank.")]
+    [Transformation("s.rmhlws", Newer = true, Summary = "The line ends and blanks of folded headers replaced by one blank.")]
     public static ScriptValue JoinFolds(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         Change(value, static text => Unfold(text, keepBlank: true));
 
-    [Transformation("s.charat", MinArguments = 1, MaxArguments = 1, Summary = "The character at a position, from 0; empty behind the end.")]
+    [Transformation("s.charat", Newer = true, MinArguments = 1, MaxArguments = 1, Summary = "The character at a position, from 0; empty behind the end.")]
     public static ScriptValue CharacterAt(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         value.IsDefined && IndexIn(value, arguments[0], out var index) ? Slice(value, index, 1) : value.IsDefined ? ScriptValue.Empty : value;
 
-    [Transformation("s.byteat", MinArguments = 1, MaxArguments = 1, Summary = "The byte at a position, from 0, as number; undefined behind the end.")]
+    [Transformation("s.byteat", Newer = true, MinArguments = 1, MaxArguments = 1, Summary = "The byte at a position, from 0, as number; undefined behind the end.")]
     public static ScriptValue ByteAt(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         value.IsDefined && IndexIn(value, arguments[0], out var index) ? ScriptValue.Of(value.ToText()[index]) : ScriptValue.Undefined;
 
-    [Transformation("s.selectsw", MinArguments = 2, MaxArguments = 3, Summary = "The first part between separators that starts with a text: start, separator.")]
+    [Transformation("s.selectsw", Newer = true, MinArguments = 2, MaxArguments = 3, Summary = "The first part between separators that starts with a text: start, separator.")]
     public static ScriptValue SelectStarting(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments)
     {
         var separator = Separator(arguments, 1);
@@ -44,11 +44,11 @@ internal sealed partial class PvModule
         return ScriptValue.Of(Array.Find(value.ToText().Split(separator[0]), part => part.StartsWith(start, StringComparison.Ordinal)) ?? string.Empty);
     }
 
-    [Transformation("s.escape.crlf", Summary = "Line ends as \\r and \\n.")]
+    [Transformation("s.escape.crlf", Newer = true, Summary = "Line ends as \\r and \\n.")]
     public static ScriptValue EscapeLineEnds(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         Change(value, static text => text.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal));
 
-    [Transformation("s.unescape.crlf", Summary = "Line ends out of \\r and \\n.")]
+    [Transformation("s.unescape.crlf", Newer = true, Summary = "Line ends out of \\r and \\n.")]
     public static ScriptValue UnescapeLineEnds(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         Change(value, static text => text.Replace("\\r", "\r", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal));
 

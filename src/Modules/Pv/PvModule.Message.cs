@@ -48,7 +48,7 @@ internal sealed partial class PvModule
     [PseudoVariable("ct", Summary = "Value of the first Contact.")]
     public static ScriptValue Contact(RoutingContext context) => Field(context, HeaderName.Contact);
 
-    [PseudoVariable("ctu", Summary = "First Contact URI.")]
+    [PseudoVariable("ctu", Newer = true, Summary = "First Contact URI.")]
     public static ScriptValue ContactUri(RoutingContext context) => ListUri(context, HeaderName.Contact, 0);
 
     [PseudoVariable("cT", Summary = "Content-Type.")]
@@ -58,7 +58,7 @@ internal sealed partial class PvModule
     public static ScriptValue ContentLength(RoutingContext context) =>
         context.Message.TryGetContentLength(out var length) ? ScriptValue.Of(length) : ScriptValue.Undefined;
 
-    [PseudoVariable("cts", Summary = "1 when the Contact is a star, else 0.")]
+    [PseudoVariable("cts", Newer = true, Summary = "1 when the Contact is a star, else 0.")]
     public static ScriptValue ContactIsStar(RoutingContext context) => ScriptValue.Of(Field(context, HeaderName.Contact).TextEquals("*"u8) ? 1 : 0);
 
     [PseudoVariable("ua", Summary = "User-Agent.")]

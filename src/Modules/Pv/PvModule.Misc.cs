@@ -83,6 +83,6 @@ internal sealed partial class PvModule
     [PseudoVariable("Ej", Summary = "Semicolon.")]
     public static ScriptValue Semicolon(RoutingContext context) => ScriptValue.Of(";");
 
-    [PseudoVariable("Ev", Summary = "Back-tick.")]
+    [PseudoVariable("Ev", Newer = true, Summary = "Back-tick.")]
     public static ScriptValue BackTick(RoutingContext context) => ScriptValue.Of("`");
 }

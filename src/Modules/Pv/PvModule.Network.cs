@@ -89,7 +89,7 @@ internal sealed partial class PvModule
         return key.Name == "buf" ? MessageText(context) : ReceivedPart(context, key);
     }
 
-    [PseudoVariable("recv", Inner = InnerName.Literal, Parser = nameof(ParseReceivedKey), Summary = "How the message was received, in every route: proto, sproto, srcip, srcport, rcvip, rcvport, af, len.")]
+    [PseudoVariable("recv", Newer = true, Inner = InnerName.Literal, Parser = nameof(ParseReceivedKey), Summary = "How the message was received, in every route: proto, sproto, srcip, srcport, rcvip, rcvport, af, len.")]
     public static ScriptValue ReceivedPart(RoutingContext context, in VariableKey key) => key.Name switch
     {
         "len" => ScriptValue.Of(context.Message.Length),
@@ -150,7 +150,7 @@ internal sealed partial class PvModule
         return true;
     }
 
-    [PseudoVariable("fsp", Summary = "Port of the socket that the message is to be sent from.")]
+    [PseudoVariable("fsp", Newer = true, Summary = "Port of the socket that the message is to be sent from.")]
     public static ScriptValue ForcedSocketPort(RoutingContext context) =>
         context.ForcedSocket is { } socket ? ScriptValue.Of(socket.Local.Port) : ScriptValue.Undefined;
 

@@ -85,7 +85,7 @@ internal sealed partial class PvModule
         return TryUri(text, out var uri) ? Cut(text, uri.SchemeText) : ScriptValue.Undefined;
     }
 
-    [PseudoVariable("rul", Summary = "Length of the request URI.")]
+    [PseudoVariable("rul", Newer = true, Summary = "Length of the request URI.")]
     public static ScriptValue RequestLength(RoutingContext context) => Length(RequestUri(context));
 
     [PseudoVariable("rUl", Summary = "Length of the user of the request URI.")]

@@ -18,7 +18,7 @@ internal sealed partial class PvModule
         value.IsDefined ? ScriptValue.Of(value.TextLength) : value;
 
     [Transformation("s.int", Summary = "As number; undefined when it is none.")]
-    [Transformation("s.intv", Summary = "As number; undefined when it is none.")]
+    [Transformation("s.intv", Newer = true, Summary = "As number; undefined when it is none.")]
     public static ScriptValue ToNumber(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments)
     {
         if (!value.IsDefined || value.IsInteger)

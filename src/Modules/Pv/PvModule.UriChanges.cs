@@ -23,7 +23,7 @@ internal sealed partial class PvModule
     public static ScriptValue UriDestination(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         Rebuild(context, value, withUser: false, withTarget: true);
 
-    [Transformation("uri.rmparam", MinArguments = 1, MaxArguments = 1, Summary = "Without a parameter.")]
+    [Transformation("uri.rmparam", Newer = true, MinArguments = 1, MaxArguments = 1, Summary = "Without a parameter.")]
     public static ScriptValue UriWithout(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments)
     {
         using var bytes = new ValueBytes(context.Worker, value);

@@ -9,27 +9,27 @@ namespace Signalbox.Modules.Pv;
 /// <content>Transformations <c>{val.…}</c> and <c>{num.…}</c>.</content>
 internal sealed partial class PvModule
 {
-    [Transformation("val.n0", Summary = "0 when undefined.")]
+    [Transformation("val.n0", Newer = true, Summary = "0 when undefined.")]
     public static ScriptValue ZeroForNull(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         value.IsDefined ? value : ScriptValue.Of(0);
 
-    [Transformation("val.ne", Summary = "Empty text when undefined.")]
+    [Transformation("val.ne", Newer = true, Summary = "Empty text when undefined.")]
     public static ScriptValue EmptyForNull(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         value.IsDefined ? value : ScriptValue.Empty;
 
-    [Transformation("val.json", Summary = "Escaped for JSON, without quotes; empty when undefined.")]
+    [Transformation("val.json", Newer = true, Summary = "Escaped for JSON, without quotes; empty when undefined.")]
     public static ScriptValue EscapedJson(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         ScriptValue.Of(EscapeJson(value.ToText()));
 
-    [Transformation("val.jsonqe", Summary = "Escaped for JSON, text in quotes; empty quotes when undefined.")]
+    [Transformation("val.jsonqe", Newer = true, Summary = "Escaped for JSON, text in quotes; empty quotes when undefined.")]
     public static ScriptValue QuotedJson(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         value.IsInteger ? value : ScriptValue.Of($"\"{EscapeJson(value.ToText())}\"");
 
-    [Transformation("num.fdigit", Summary = "First digit as number; undefined when there is none.")]
+    [Transformation("num.fdigit", Newer = true, Summary = "First digit as number; undefined when there is none.")]
     public static ScriptValue FirstDigit(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         DigitAt(value.ToText().AsSpan().TrimStart('-'), first: true);
 
-    [Transformation("num.ldigit", Summary = "Last digit as number; undefined when there is none.")]
+    [Transformation("num.ldigit", Newer = true, Summary = "Last digit as number; undefined when there is none.")]
     public static ScriptValue LastDigit(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         DigitAt(value.ToText(), first: false);
 

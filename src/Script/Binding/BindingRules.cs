@@ -85,6 +85,8 @@ internal static class BindingRules
 
     public static readonly DiagnosticRule Planned = new("CFG0290", Severity.Error, "the module '{0}' is not written yet: its names are known for checking only; take {1} out to start");
 
+    public static readonly DiagnosticRule NewerName = new("CFG0291", Severity.Error, "'{0}' is a name of Kamailio 6, and this configuration is read as one of 5.6");
+
     public static readonly DiagnosticRule ComesTooLate = new("CFG0246", Severity.Error, "'{0}' stands behind a modparam or a route, expected before them");
 
     public static readonly DiagnosticRule RouteToArmMissing = new("CFG0247", Severity.Warning, "there is no {0}, so nothing is armed");

@@ -28,6 +28,12 @@ internal sealed class BindingScope(ModuleCatalog catalog, ModuleServices service
     /// <summary>Names of the preprocessor, for <c>$def(…)</c>.</summary>
     public Definitions Definitions { get; } = definitions;
 
+    /// <summary>How to make the names of Kamailio 6 known.</summary>
+    public const string NewerNameHint = "put it at the top: #!trydef KAMAILIO_6";
+
+    /// <summary>True when the cfg is one for Kamailio 6, so that its names are known; a define says so.</summary>
+    public bool KnowsNewerNames => Definitions.Contains("KAMAILIO_6");
+
     /// <summary>Findings.</summary>
     public DiagnosticBag Diagnostics { get; } = diagnostics;
 

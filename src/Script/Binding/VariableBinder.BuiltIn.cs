@@ -15,6 +15,8 @@ internal sealed partial class VariableBinder
                 return Undefined;
             case "rc" or "retcode" or "?":
                 return new CompiledReturnCode();
+            case "defs" or "defv" when parts.Inner is not null && !scope.KnowsNewerNames:
+                return Refuse(BindingRules.NewerName, span, BindingScope.NewerNameHint, $"${parts.Name}");
             case "def" or "defs" or "defv" or "defn" when parts.Inner is not null:
                 return new CompiledConstant(DefinitionValue(parts.Name, parts.Inner));
             case "env" when parts.Inner is not null:

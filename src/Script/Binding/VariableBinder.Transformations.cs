@@ -14,6 +14,9 @@ internal sealed partial class VariableBinder
         if (scope.FindTransformation(name) is not { } transformation)
             return Refuse(BindingRules.UnknownTransformation, span, scope.HintFor(name, static one => one.Transformations.Select(static item => item.Name)), name);
 
+        if (transformation.IsNewer && !scope.KnowsNewerNames)
+            return Refuse(BindingRules.NewerName, span, BindingScope.NewerNameHint, $"{{{name}}}");
+
         var arguments = comma < 0 ? [] : Split(text[(comma + 1)..], transformation.MaxArguments);
         if (arguments.Count < transformation.MinArguments || arguments.Count > Math.Min(transformation.MaxArguments, ArgumentBuffer.Capacity))
         {

@@ -131,6 +131,9 @@ internal sealed partial class VariableBinder(BindingScope scope)
         if (!scope.TryFindVariable(parts.Name, out var module, out var variable))
             return Refuse(BindingRules.UnknownVariable, span, scope.HintFor(parts.Name, static one => one.Variables.Select(static item => item.Name)), parts.Name);
 
+        if (variable.IsNewer && !scope.KnowsNewerNames)
+            return Refuse(BindingRules.NewerName, span, BindingScope.NewerNameHint, $"${parts.Name}");
+
         var index = BindIndex(parts.Index, text, span, out var dynamicIndex);
         if (variable.Inner == InnerName.None)
         {

@@ -8,6 +8,8 @@ namespace Signalbox.Script.Text;
 /// <summary>A rule of <c>#!subst</c>, <c>#!substdef</c> or <c>#!substdefs</c>, e.g. <c>/DBHOST/10.0.0.5/g</c>.</summary>
 internal sealed class SubstitutionRule
 {
+    // Rules apply to later rules too, so that they can grow.
+    private const int MaxExpression = 1024;
     private readonly System.Text.RegularExpressions.Regex _regex;
     private readonly bool _all;
 
@@ -44,6 +46,10 @@ internal sealed class SubstitutionRule
             if (flag is not ('g' or 'i'))
                 return false;
         }
+
+        problem = $"found an expression of {parts[0].Length} characters, expected at most {MaxExpression}";
+        if (parts[0].Length > MaxExpression)
+            return false;
 
         if (!PosixRegex.TryCompile(parts[0], parts[2].Contains('i', StringComparison.Ordinal), out var regex, out problem))
             return false;

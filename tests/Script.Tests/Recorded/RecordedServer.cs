@@ -35,9 +35,9 @@ internal sealed class RecordedServer
         _refused.TryGetValue(id, out var problem) ? ($"<refused> {problem}", "-") : _results[id];
 
     /// <summary>What is wrong with a row on its own; empty when it loads and starts.</summary>
-    public static string Refusal(RecordedRow row)
+    public static string Refusal(RecordedRow row, string head = "")
     {
-        var diagnostics = Load([row]);
+        var diagnostics = Load([row], head);
         return diagnostics.HasErrors ? string.Join('\n', diagnostics.Items.Select(static item => item.Render())) : string.Empty;
     }
 
@@ -61,11 +61,11 @@ internal sealed class RecordedServer
         rows.RemoveAll(row => _refused.ContainsKey(row.Id));
     }
 
-    private static DiagnosticBag Load(IReadOnlyList<RecordedRow> rows)
+    private static DiagnosticBag Load(IReadOnlyList<RecordedRow> rows, string head = "")
     {
         var engine = new LoopbackEngine();
         var diagnostics = new DiagnosticBag();
-        using var source = new CfgSource(Cfg(rows), engine.Services);
+        using var source = new CfgSource(head + Cfg(rows), engine.Services);
         source.Load(1, diagnostics);
         return diagnostics;
     }
