@@ -142,6 +142,10 @@ internal sealed partial class PvModule
         return true;
     }
 
+    [PseudoVariable("fsp", Summary = "Port of the socket that the message is to be sent from.")]
+    public static ScriptValue ForcedSocketPort(RoutingContext context) =>
+        context.ForcedSocket is { } socket ? ScriptValue.Of(socket.Local.Port) : ScriptValue.Undefined;
+
     [PseudoVariable("conid", Summary = "Number of the connection; undefined for UDP.")]
     public static ScriptValue ConnectionId(RoutingContext context) =>
         context.Received.ConnectionId > 0 ? ScriptValue.Of(context.Received.ConnectionId) : ScriptValue.Undefined;

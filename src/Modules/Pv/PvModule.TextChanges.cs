@@ -38,7 +38,12 @@ internal sealed partial class PvModule
     public static ScriptValue Replace(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments)
     {
         var wanted = arguments[0].ToText();
-        return wanted.Length == 0 || !value.IsDefined ? value : ScriptValue.Of(value.ToText().Replace(wanted, arguments[1].ToText(), StringComparison.Ordinal));
+        if (wanted.Length == 0 || !value.IsDefined)
+            return value;
+
+        var text = value.ToText();
+        var with = arguments[1].ToText();
+        return text.Length / wanted.Length * (long)with.Length > MaxResult ? ScriptValue.Undefined : ScriptValue.Of(text.Replace(wanted, with, StringComparison.Ordinal));
     }
 
     [Transformation("s.unquote", Summary = "Without one pair of quotes around.")]

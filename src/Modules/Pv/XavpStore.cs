@@ -37,6 +37,18 @@ internal sealed class XavpStore(StringComparison comparison, bool isUnique)
         }
     }
 
+    /// <summary>How many roots of a name, or fields of a root, there are.</summary>
+    public int Count(XavpKey key)
+    {
+        lock (_gate)
+        {
+            if (key.Key is null)
+                return _roots.Count(root => Same(root.Name, key.Root));
+
+            return Root(key) is { } root ? root.Fields.Count(field => Same(field.Name, key.Key)) : 0;
+        }
+    }
+
     /// <summary>Assigns; undefined removes. False when the store is full.</summary>
     public bool Set(XavpKey key, in ScriptValue value)
     {

@@ -10,7 +10,7 @@ namespace Signalbox.Modules.Rr;
 /// <summary>Record-Route and loose routing.</summary>
 /// <param name="transports">Knows the own addresses.</param>
 [Module("rr", Summary = "Record-Route and loose routing.")]
-internal sealed class RrModule(ITransportTable transports) : IModule
+internal sealed partial class RrModule(ITransportTable transports) : IModule
 {
     private const RouteKinds RecordRoutes = RouteKinds.Request | RouteKinds.Branch | RouteKinds.Failure;
     private readonly LooseRouting _routing = new(transports);
@@ -111,12 +111,10 @@ internal sealed class RrModule(ITransportTable transports) : IModule
     [Function("is_direction", Routes = RouteKinds.Request, Summary = "Tells the direction: downstream from caller to callee, upstream back.")]
     public ReturnCode IsDirection(RoutingContext context, string direction)
     {
-        var parameters = RoutedParameters.Of(context);
-        if (!ParameterReader.TryGet(parameters, "ftag"u8, out TextRange tag) || !context.Message.TryGetFrom(out var from))
+        if (DirectionOf(context) is not { } isUpstream)
             return ReturnCode.False;
 
-        var isDownstream = parameters.Slice(tag.Start, tag.Length).SequenceEqual(context.Message.Span(from.Tag));
-        return ReturnCode.Of(direction.StartsWith("up", StringComparison.OrdinalIgnoreCase) ? !isDownstream : isDownstream);
+        return ReturnCode.Of(direction.StartsWith("up", StringComparison.OrdinalIgnoreCase) == isUpstream);
     }
 
     /// <summary>URI of the topmost Route header; null without.</summary>

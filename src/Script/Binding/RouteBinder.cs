@@ -14,7 +14,7 @@ internal sealed class RouteBinder(BindingScope scope)
         "tcp:closed", "tcp:timeout", "tcp:reset",
     ];
 
-    private readonly List<(RouteKinds Kind, CfgRoute Route, BlockSyntax Body)> _bodies = [];
+    private readonly List<(RouteKinds Kind, CfgRoute Route, string Name, BlockSyntax Body)> _bodies = [];
 
     /// <summary>Makes the name known.</summary>
     public void Declare(RouteSyntax syntax)
@@ -33,16 +33,18 @@ internal sealed class RouteBinder(BindingScope scope)
         if (kind == RouteKinds.Event)
             WarnAboutEvent(syntax, name);
 
-        _bodies.Add((kind, route, syntax.Body));
+        _bodies.Add((kind, route, name, syntax.Body));
     }
 
     /// <summary>Binds what the routes do.</summary>
     public void BindBodies()
     {
-        var expressions = new ExpressionBinder(scope, new VariableBinder(scope));
+        var variables = new VariableBinder(scope);
+        var expressions = new ExpressionBinder(scope, variables);
         var statements = new StatementBinder(scope, expressions);
-        foreach (var (kind, route, body) in _bodies)
+        foreach (var (kind, route, name, body) in _bodies)
         {
+            variables.Route = name;
             expressions.Block = kind;
             route.Append(statements.BindAll(body.Statements));
         }

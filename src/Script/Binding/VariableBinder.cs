@@ -69,7 +69,7 @@ internal sealed partial class VariableBinder(BindingScope scope)
         text[at] == '$' && at + 2 < text.Length && text[at + 1] == '(' && char.IsAsciiLetter(text[at + 2]);
 
     private bool TakesInner(string name) =>
-        name is "def" or "defn" or "defs" or "defv" or "sel" or "env" || (scope.TryFindVariable(name, out _, out var found) && found.Inner != InnerName.None);
+        name is "def" or "defn" or "defs" or "defv" or "sel" or "env" or "cfg" || (scope.TryFindVariable(name, out _, out var found) && found.Inner != InnerName.None);
 
     private static void Flush(List<CompiledExpression> pieces, System.Text.StringBuilder literal)
     {
@@ -109,11 +109,18 @@ internal sealed partial class VariableBinder(BindingScope scope)
             return new CompiledVariable(module.Instance, variable, new VariableKey(string.Empty, null, index)) { Inner = inner, Index = dynamicIndex };
 
         string? error = null;
-        var parsed = variable.ParseInner?.Invoke(parts.Inner, out error);
+        var parsed = variable.Inner == InnerName.Variable ? BindInner(parts.Inner, span, out error) : variable.ParseInner?.Invoke(parts.Inner, out error);
         if (error is not null)
             return Refuse(BindingRules.BadVariable, span, string.Empty, text, error);
 
         return new CompiledVariable(module.Instance, variable, new VariableKey(parts.Inner, parsed, index)) { Index = dynamicIndex };
+    }
+
+    private BoundVariable? BindInner(string inner, SourceSpan span, out string? error)
+    {
+        var text = inner.Trim();
+        error = text.StartsWith('$') && VariableText.LengthAt(text, 0, TakesInner) == text.Length ? null : $"found '{inner}', expected a variable in the parentheses";
+        return error is null ? new BoundVariable(text, Bind(text, Narrow(span, text))) : null;
     }
 
     private VariableIndex BindIndex(string? index, string text, SourceSpan span, out CompiledExpression? dynamicIndex)
