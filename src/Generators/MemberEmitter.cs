@@ -14,7 +14,7 @@ internal static class MemberEmitter
         foreach (var (member, attribute) in Attributes.Members(type, "TransformationAttribute"))
         {
             yield return $"new {Catalog}TransformationDescriptor({Literal.Text(attribute.Name())}, {Literal.Text(attribute.Text("Summary"))}, "
-                + $"{attribute.Number("MinArguments") ?? 0}, {attribute.Number("MaxArguments") ?? 0}, {full}.{member.Name})";
+                + $"{attribute.Number("MinArguments") ?? 0}, {attribute.Number("MaxArguments") ?? 0}, {attribute.Number("NumericArguments") ?? 0}, {full}.{member.Name})";
         }
     }
 

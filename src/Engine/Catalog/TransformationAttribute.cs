@@ -19,4 +19,7 @@ public sealed class TransformationAttribute(string name) : Attribute
 
     /// <summary>Greatest number of arguments.</summary>
     public int MaxArguments { get; set; }
+
+    /// <summary>How many of the first arguments are numbers or variables; any other text is refused when the script is loaded.</summary>
+    public int NumericArguments { get; set; }
 }

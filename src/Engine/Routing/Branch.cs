@@ -17,6 +17,12 @@ public sealed class Branch
     /// <summary>Unique record id of the contact; not set when the branch does not come from usrloc.</summary>
     public ReusableText Ruid { get; } = new();
 
+    /// <summary>User-Agent of the contact; not set when the branch does not come from usrloc.</summary>
+    public ReusableText LocationUserAgent { get; } = new();
+
+    /// <summary>Instance id of the contact (RFC 5626); not set when it gave none.</summary>
+    public ReusableText Instance { get; } = new();
+
     /// <summary>q in thousandths, -1 when not given.</summary>
     public int Q { get; set; } = -1;
 
@@ -33,6 +39,8 @@ public sealed class Branch
         DestinationUri.Set(other.DestinationUri);
         Path.Set(other.Path);
         Ruid.Set(other.Ruid);
+        LocationUserAgent.Set(other.LocationUserAgent);
+        Instance.Set(other.Instance);
         Q = other.Q;
         Flags = other.Flags;
         ForcedSocket = other.ForcedSocket;
@@ -45,6 +53,8 @@ public sealed class Branch
         DestinationUri.Clear();
         Path.Clear();
         Ruid.Clear();
+        LocationUserAgent.Clear();
+        Instance.Clear();
         Q = -1;
         Flags = 0;
         ForcedSocket = null;

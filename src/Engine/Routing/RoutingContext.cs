@@ -45,6 +45,9 @@ public sealed class RoutingContext
     /// <summary>Unique record id of the contact that became the request URI.</summary>
     public ReusableText Ruid { get; } = new();
 
+    /// <summary>User-Agent of the contact that became the request URI.</summary>
+    public ReusableText LocationUserAgent { get; } = new();
+
     /// <summary>Further destinations.</summary>
     public BranchSet Branches { get; } = new();
 
@@ -113,6 +116,7 @@ public sealed class RoutingContext
         DestinationUri.Clear();
         Path.Clear();
         Ruid.Clear();
+        LocationUserAgent.Clear();
         Branches.Clear();
         Edits.Clear();
         RecordRoute.Clear();
@@ -147,6 +151,7 @@ public sealed class RoutingContext
         clone.DestinationUri.Set(DestinationUri);
         clone.Path.Set(Path);
         clone.Ruid.Set(Ruid);
+        clone.LocationUserAgent.Set(LocationUserAgent);
         clone.Branches.CopyFrom(Branches);
         clone.Edits.CopyFrom(Edits);
         clone.RecordRoute.CopyFrom(RecordRoute);

@@ -101,7 +101,7 @@ internal static class PlannedSurface
     };
 
     private static TransformationDescriptor Transformation(string name, int[] counts) =>
-        new(name, string.Empty, counts[0], counts[^1], static (RoutingContext _, in ScriptValue _, ReadOnlySpan<ScriptValue> _) => ScriptValue.Undefined);
+        new(name, string.Empty, counts[0], counts[^1], 0, static (RoutingContext _, in ScriptValue _, ReadOnlySpan<ScriptValue> _) => ScriptValue.Undefined);
 
     private static int[] Counts(string counts) => [.. counts.Split('/').Select(static count => int.Parse(count, NumberStyles.None, CultureInfo.InvariantCulture))];
 

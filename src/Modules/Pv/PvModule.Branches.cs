@@ -9,9 +9,9 @@ namespace Signalbox.Modules.Pv;
 /// <content>Further destinations.</content>
 internal sealed partial class PvModule
 {
-    private static readonly string[] BranchKeys = ["uri", "dst_uri", "path", "q", "send_socket", "flags", "ruid", "count"];
+    private static readonly string[] BranchKeys = ["uri", "dst_uri", "path", "q", "send_socket", "flags", "ruid", "location_ua", "instance", "otcpid", "count"];
 
-    [PseudoVariable("branch", Inner = InnerName.Literal, Parser = nameof(ParseBranchKey), Summary = "Part of a branch: uri dst_uri path q send_socket flags ruid; count counts them.")]
+    [PseudoVariable("branch", Inner = InnerName.Literal, Parser = nameof(ParseBranchKey), Summary = "Part of a branch: uri dst_uri path q send_socket flags ruid location_ua instance otcpid; count counts them.")]
     public static ScriptValue BranchPart(RoutingContext context, in VariableKey key)
     {
         if (key.Name == "count")
@@ -23,11 +23,13 @@ internal sealed partial class PvModule
     [PseudoVariableWriter("branch")]
     public bool SetBranchPart(RoutingContext context, in VariableKey key, in ScriptValue value)
     {
-        if (BranchAt(context, key.Index) is not { } branch)
-            return false;
+        return BranchAt(context, key.Index) is { } branch && SetPart(context, branch, key.Name, value);
+    }
 
+    private bool SetPart(RoutingContext context, Branch branch, string part, in ScriptValue value)
+    {
         using var bytes = new ValueBytes(context.Worker, value);
-        switch (key.Name)
+        switch (part)
         {
             case "uri" when bytes.Span.Length > 0:
                 branch.Uri.Set(bytes.Span);
@@ -37,6 +39,15 @@ internal sealed partial class PvModule
                 return true;
             case "path":
                 SetOrClear(branch.Path, bytes.Span);
+                return true;
+            case "ruid":
+                SetOrClear(branch.Ruid, bytes.Span);
+                return true;
+            case "location_ua":
+                SetOrClear(branch.LocationUserAgent, bytes.Span);
+                return true;
+            case "instance":
+                SetOrClear(branch.Instance, bytes.Span);
                 return true;
             case "q":
                 branch.Q = value.IsDefined ? (int)Math.Clamp(value.ToInteger(), 0, 1000) : -1;
@@ -147,6 +158,9 @@ internal sealed partial class PvModule
         "dst_uri" => branch.DestinationUri.Value,
         "path" => branch.Path.Value,
         "ruid" => branch.Ruid.Value,
+        "location_ua" => branch.LocationUserAgent.Value,
+        "instance" => branch.Instance.Value,
+        "otcpid" => Zero,
         "q" => branch.Q >= 0 ? ScriptValue.Of(branch.Q) : ScriptValue.Undefined,
         "flags" => ScriptValue.Of(branch.Flags),
         "send_socket" => branch.ForcedSocket is { } socket ? ScriptValue.Of(socket.ToString()) : ScriptValue.Undefined,

@@ -23,13 +23,13 @@ internal sealed partial class PvModule
             ? ScriptValue.Of(list.FindLast(arguments[0].ToText()) is null ? 0 : 1)
             : ScriptValue.Undefined;
 
-    [Transformation("param.valueat", MinArguments = 1, MaxArguments = 2, Summary = "Value of a parameter by position; negative from the end.")]
+    [Transformation("param.valueat", MinArguments = 1, MaxArguments = 2, NumericArguments = 1, Summary = "Value of a parameter by position; negative from the end.")]
     public static ScriptValue ParameterValueAt(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         ParameterList.TryRead(value, ListSeparator(arguments, 1), out var list)
             ? ScriptValue.Of(list.At(arguments[0].ToInteger())?.Value ?? string.Empty)
             : ScriptValue.Undefined;
 
-    [Transformation("param.name", MinArguments = 1, MaxArguments = 2, Summary = "Name of a parameter by position; negative from the end.")]
+    [Transformation("param.name", MinArguments = 1, MaxArguments = 2, NumericArguments = 1, Summary = "Name of a parameter by position; negative from the end.")]
     public static ScriptValue ParameterName(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         ParameterList.TryRead(value, ListSeparator(arguments, 1), out var list)
             ? ScriptValue.Of(list.At(arguments[0].ToInteger())?.Name ?? string.Empty)
@@ -37,15 +37,15 @@ internal sealed partial class PvModule
 
     [Transformation("param.count", MaxArguments = 2, Summary = "Number of parameters.")]
     public static ScriptValue ParameterCount(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
-        ParameterList.TryRead(value, ListSeparator(arguments, 0), out _)
-            ? ScriptValue.Of(CountParts(value.ToText(), ListSeparator(arguments, 0)))
+        ParameterList.TryRead(value, CountSeparator(arguments), out _)
+            ? ScriptValue.Of(CountParts(value.ToText(), CountSeparator(arguments)))
             : ScriptValue.Undefined;
 
     [Transformation("line.count", Summary = "Number of lines, as text.")]
     public static ScriptValue LineCount(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         value.IsDefined ? ScriptValue.Of(ScriptValue.Of(SplitLines(value.ToText()).Count).ToText()) : value;
 
-    [Transformation("line.at", MinArguments = 1, MaxArguments = 1, Summary = "A line by position; negative from the end.")]
+    [Transformation("line.at", MinArguments = 1, MaxArguments = 1, NumericArguments = 1, Summary = "A line by position; negative from the end.")]
     public static ScriptValue LineAt(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments)
     {
         if (!value.IsDefined)
@@ -75,6 +75,9 @@ internal sealed partial class PvModule
         var text = Separator(arguments, index);
         return text.Length > 0 ? text[0] : ';';
     }
+
+    // A comma parts nothing here (recorded from the peer).
+    private static char CountSeparator(ReadOnlySpan<ScriptValue> arguments) => ListSeparator(arguments, 0) is var separator && separator == ',' ? ';' : separator;
 
     private static int CountParts(string text, char separator)
     {

@@ -129,10 +129,10 @@ internal sealed partial class PvModule
     public static ScriptValue EscapeCsv(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         Change(value, static text => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
 
-    [Transformation("s.prefixes", MaxArguments = 1, Summary = "All starts of the text, shortest first, joined by commas.")]
+    [Transformation("s.prefixes", MaxArguments = 1, NumericArguments = 1, Summary = "All starts of the text, shortest first, joined by commas.")]
     public static ScriptValue Prefixes(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) => Starts(value, arguments, string.Empty);
 
-    [Transformation("s.prefixes.quoted", MaxArguments = 1, Summary = "As s.prefixes, each in single quotes.")]
+    [Transformation("s.prefixes.quoted", MaxArguments = 1, NumericArguments = 1, Summary = "As s.prefixes, each in single quotes.")]
     public static ScriptValue PrefixesQuoted(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) => Starts(value, arguments, "'");
 
     [Transformation("s.ftime", MinArguments = 1, MaxArguments = 8, Summary = "Unix time through a strftime format, server's zone.")]

@@ -56,6 +56,7 @@ internal sealed class ContactLookup(RegistrarSettings settings)
     {
         context.NewRequestUri.Set(contact.Uri);
         context.Ruid.Set(contact.Ruid);
+        context.LocationUserAgent.Set(contact.UserAgent);
         context.Q = contact.Q;
         context.BranchFlags = contact.BranchFlags;
         SetRoute(context.Path, context.DestinationUri, contact);
@@ -67,6 +68,8 @@ internal sealed class ContactLookup(RegistrarSettings settings)
     {
         branch.Uri.Set(contact.Uri);
         branch.Ruid.Set(contact.Ruid);
+        branch.LocationUserAgent.Set(contact.UserAgent);
+        branch.Instance.Set(contact.Instance);
         branch.Q = contact.Q;
         branch.Flags = contact.BranchFlags;
         branch.ForcedSocket = contact.Socket;

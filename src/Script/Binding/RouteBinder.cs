@@ -44,7 +44,7 @@ internal sealed class RouteBinder(BindingScope scope)
         var statements = new StatementBinder(scope, expressions);
         foreach (var (kind, route, name, body) in _bodies)
         {
-            variables.Route = name;
+            variables.Route = kind == RouteKinds.Request && name == RouteWords.Main ? "DEFAULT_ROUTE" : name;
             expressions.Block = kind;
             route.Append(statements.BindAll(body.Statements));
         }

@@ -23,7 +23,11 @@ internal sealed partial class VariableBinder
 
         var bound = new CompiledExpression[arguments.Count];
         for (var i = 0; i < bound.Length; i++)
+        {
             bound[i] = BindTransformationArgument(arguments[i], span);
+            if (i < transformation.NumericArguments && bound[i].Constant is { IsInteger: false })
+                return Refuse(BindingRules.BadVariable, span, string.Empty, $"{{{text}}}", $"found '{arguments[i].Trim()}', expected a number or a variable");
+        }
 
         return new CompiledTransformation(operand, transformation, bound);
     }
