@@ -16,6 +16,13 @@ if [[ -e $folder || -e $tests ]]; then
 fi
 
 mkdir -p "$folder" "$tests"
+
+# What was known of the module for checking only is now declared by its class.
+planned=$root/src/Modules/Planned/Surfaces/$name.tsv
+if [[ -e $planned ]]; then
+  mv "$planned" "$folder/planned-names.txt"
+  echo "the names that checks knew so far: $folder/planned-names.txt; declare them, then delete the file"
+fi
 sed -e "s/TemplateModule/${type}Module/g; s/Modules\.Template/Modules.$type/; s/\"template\"/\"$name\"/; s/template_matches/${name}_matches/g" \
   -e "s|The smallest module: what <c>scripts/new-module.sh</c> copies.|Say in one sentence what $name does.|; s/Shows the shape of a module\./Say in one sentence what $name does./" \
   "$root/src/Modules/Template/TemplateModule.cs" >"$folder/${type}Module.cs"

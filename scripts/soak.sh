@@ -2,6 +2,7 @@
 # Calls through examples/proxy.cfg for a long time while the script is reloaded, watching failed calls and memory.
 #
 #   scripts/soak.sh [--minutes N] [--rate CALLS_PER_SECOND]     (default 10 minutes, 300 calls/s)
+#   scripts/soak.sh --fuzz [N]        instead: load N damaged configurations (default 100000), see FuzzTests
 #
 # Runs: signalbox with examples/proxy.cfg on loopback ports, SIPp's built-in uac and uas scenarios through it,
 # "signalbox reload" every 5 seconds, and a line a minute with memory, calls and failures. Ends with status 1 when a
@@ -13,7 +14,15 @@ while (($#)); do
   case $1 in
     --minutes) minutes=$2; shift ;;
     --rate) rate=$2; shift ;;
-    -h | --help) sed -n '2,8p' "$0" | sed 's/^# \{0,1\}//'; exit 0 ;;
+    --fuzz)
+      count=${2:-100000}
+      report=$(mktemp)
+      SIGNALBOX_FUZZ=$count SIGNALBOX_FUZZ_REPORT=$report dotnet test "$root/tests/Script.Tests" -c Release --nologo -v q --filter "FullyQualifiedName~FuzzTests" </dev/null
+      cat "$report"
+      rm -f "$report"
+      exit 0
+      ;;
+    -h | --help) sed -n '2,9p' "$0" | sed 's/^# \{0,1\}//'; exit 0 ;;
     *) echo "soak.sh: unknown option $1" >&2; exit 2 ;;
   esac
   shift

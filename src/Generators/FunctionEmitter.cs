@@ -32,7 +32,7 @@ internal static class FunctionEmitter
 
             var code = new StringBuilder($"new {Catalog}FunctionDescriptor {{ Name = {Literal.Text(attribute.Name())}, Summary = {Literal.Text(attribute.Text("Summary"))}, ");
             code.Append($"Routes = ({Engine}Routing.RouteKinds){attribute.Number("Routes") ?? 223}, Surface = ({Catalog}Surfaces){attribute.Number("Surface") ?? 3}, ");
-            code.Append($"Kemi = {Literal.Text(attribute.Text("Kemi"))}, Blocking = {Literal.Bool(attribute.Flag("Blocking"))}, ");
+            code.Append($"Kemi = {Literal.Text(attribute.Text("Kemi"))}, Blocking = {Literal.Bool(attribute.Flag("Blocking"))}, Answers = {Literal.Bool(attribute.Flag("Answers"))}, ConstantArguments = {Literal.Bool(attribute.Flag("ConstantArguments"))}, ");
             code.Append("Parameters = [").Append(string.Join(", ", parameters.Select(Describe))).Append("], ");
             code.Append($"MinArity = {parameters.Count(static parameter => !parameter.IsOptional)}, KemiReturn = {Literal.Text(KemiReturn(method.ReturnType))}, ");
             code.Append("Invoke = ").Append(Thunk(method, parameters, full)).Append(" }");
@@ -96,7 +96,8 @@ internal static class FunctionEmitter
         if (Attributes.Of(parameter, "AssignedAttribute").Any())
             code += ", IsAssigned: true";
 
-        return code + ")";
+        var isVerbatim = kind == "Converted" && Attributes.Of(parameter, "ConstantAttribute").Any();
+        return code + (isVerbatim ? ") { IsVerbatim = true }" : ")");
     }
 
     private static string TypeName(IParameterSymbol parameter, string kind) => kind switch

@@ -13,8 +13,9 @@ internal static class MemberEmitter
     {
         foreach (var (member, attribute) in Attributes.Members(type, "TransformationAttribute"))
         {
+            var check = attribute.Text("Check");
             yield return $"new {Catalog}TransformationDescriptor({Literal.Text(attribute.Name())}, {Literal.Text(attribute.Text("Summary"))}, "
-                + $"{attribute.Number("MinArguments") ?? 0}, {attribute.Number("MaxArguments") ?? 0}, {attribute.Number("NumericArguments") ?? 0}, {full}.{member.Name})";
+                + $"{attribute.Number("MinArguments") ?? 0}, {attribute.Number("MaxArguments") ?? 0}, {full}.{member.Name}{(check.Length > 0 ? $", global::{type.ContainingNamespace}.{check}" : string.Empty)})";
         }
     }
 

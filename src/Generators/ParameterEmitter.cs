@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace Signalbox.Generators;
@@ -28,14 +29,50 @@ internal static class ParameterEmitter
                 continue;
             }
 
-            yield return $"{Descriptor} {{ Name = {Literal.Text(attribute.Name())}, Summary = {Literal.Text(attribute.Text("Summary"))}, "
-                + $"Kind = {Kind}{(IsNumber(valueType!) ? "Integer" : "Text")}, Unit = {Literal.Text(attribute.Text("Unit"))}, "
+            foreach (var descriptor in Describe(attribute, IsNumber(valueType!), MayBeNegative(valueType!, attribute), member is IMethodSymbol, body))
+                yield return descriptor;
+        }
+
+        foreach (var attribute in Attributes.Of(type, "ParameterAttribute"))
+        {
+            var min = attribute.Number("Min") ?? 0;
+            var isNumber = attribute.Number("Kind") is null or 0;
+            var refused = attribute.Text("Refused");
+            var body = refused.Length > 0
+                ? $"return {Literal.Text(refused)};"
+                : $"return (({full})module).Accept({Literal.Text(attribute.Name())}, value);";
+            foreach (var descriptor in Describe(attribute, isNumber, min < 0, isRepeatable: false, body))
+                yield return descriptor;
+        }
+    }
+
+    /// <summary>One descriptor for the name and each of its aliases.</summary>
+    private static IEnumerable<string> Describe(AttributeData attribute, bool isNumber, bool isSigned, bool isRepeatable, string body)
+    {
+        var aliases = attribute.Text("Aliases");
+        foreach (var name in (attribute.Name() + " " + aliases).TrimEnd().Split(' '))
+        {
+            var summary = name == attribute.Name() ? attribute.Text("Summary") : $"As {attribute.Name()}.";
+            yield return $"{Descriptor} {{ Name = {Literal.Text(name)}, Summary = {Literal.Text(summary)}, "
+                + $"Kind = {Kind}{(isNumber ? "Integer" : "Text")}, Unit = {Literal.Text(attribute.Text("Unit"))}, "
                 + $"Default = {Literal.Text(attribute.Text("Default"))}, Reloadable = {Literal.Bool(attribute.Flag("Reloadable", true))}, "
                 + $"Live = {Literal.Bool(attribute.Flag("Live"))}, "
-                + $"IsRepeatable = {Literal.Bool(member is IMethodSymbol)}, IsEventCallback = {Literal.Bool(attribute.Flag("IsEventCallback"))}, "
+                + $"IsRepeatable = {Literal.Bool(isRepeatable)}, IsEventCallback = {Literal.Bool(attribute.Flag("IsEventCallback"))}, "
+                + $"Forms = (global::Signalbox.Engine.Catalog.ParameterForms){attribute.Number("Forms") ?? 1}, IsSigned = {Literal.Bool(isSigned)}, "
+                + $"ComesFirst = {Literal.Bool(attribute.Flag("ComesFirst"))}, "
+                + $"Choices = [{Choices(attribute)}], NoEffect = {Literal.Text(attribute.Text("NoEffect"))}, "
                 + $"Set = static (object module, in global::Signalbox.Engine.Values.ScriptValue value) => {{ {body} }} }}";
         }
     }
+
+    private static string Choices(AttributeData attribute)
+    {
+        var choices = attribute.Text("Choices");
+        return choices.Length == 0 ? string.Empty : string.Join(", ", choices.Split(' ').Select(Literal.Text));
+    }
+
+    private static bool MayBeNegative(ITypeSymbol type, AttributeData attribute) =>
+        type.SpecialType != SpecialType.System_Boolean && attribute.Number("Min") is null or < 0;
 
     private static bool IsNumber(ITypeSymbol type) =>
         type.SpecialType is SpecialType.System_Boolean or SpecialType.System_Int32 or SpecialType.System_Int64;

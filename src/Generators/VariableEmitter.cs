@@ -26,14 +26,21 @@ internal static class VariableEmitter
         {
             var name = attribute.Name();
             var parser = attribute.Text("Parser");
+            var store = attribute.Text("Store");
             var (found, written) = writers.FirstOrDefault(candidate => candidate.Attribute.Name() == name);
             var writer = found as IMethodSymbol;
             var code = $"new {Catalog}VariableDescriptor {{ Name = {Literal.Text(name)}, Summary = {Literal.Text(attribute.Text("Summary"))}, "
                 + $"Inner = ({Catalog}InnerName){attribute.Number("Inner") ?? 0}, ";
+            if (store.Length > 0)
+                code += $"Store = {Literal.Text(store)}, ";
+
             if (parser.Length > 0)
                 code += $"ParseInner = {full}.{parser}, ";
 
             code += $"Read = static (object module, {Context}) => {Call((IMethodSymbol)member, full, 2, string.Empty)}";
+            if (attribute.Text("Number") is { Length: > 0 } number)
+                code += $", ReadNumber = static (object module, {Context}) => {full}.{number}(context)";
+
             if (writer is not null)
                 code += $", Write = static (object module, {Context}, in {Engine}Values.ScriptValue value) => {Call(writer, full, 3, ", value")}, WriteCopies = {Literal.Bool(written.Flag("Copies"))}";
 

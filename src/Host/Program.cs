@@ -53,6 +53,9 @@ internal static class Program
         if (!File.Exists(options.ConfigurationFile))
             throw new CommandLineException($"ERROR: loading config file({options.ConfigurationFile}): No such file or directory, check file and directory permissions");
 
+        if (options.PrintConfiguration)
+            return Server.Print(options);
+
         if (options.CheckOnly)
             return Server.Check(options);
 

@@ -39,20 +39,24 @@ public sealed class ConfigurationLoader : IConfigurationSource
         var found = new DiagnosticBag();
         var snapshot = LoadUnsorted(generation, found);
         foreach (var item in SourceOrder.Sort(found.Items))
-            diagnostics.Add(item.Rule with { Format = "{0}" }, item.Span, item.Hint, item.Message);
+            diagnostics.Add(item);
+
+        if (found.HasMore || found.IsFull)
+            diagnostics.Add(TextRules.TooManyFindings, null, string.Empty, DiagnosticBag.MaxKept, DiagnosticBag.MaxKept);
 
         return snapshot;
     }
 
-    private Snapshot? LoadUnsorted(int generation, DiagnosticBag diagnostics)
+    /// <summary>The text of the configuration after includes and conditional lines; null when the file cannot be read.</summary>
+    /// <param name="diagnostics">Gets what is wrong with the preprocessor's lines.</param>
+    public string? Print(DiagnosticBag diagnostics)
     {
-        if (_files.Read(_options.Path, out var reason) is not { } text)
-        {
-            diagnostics.Add(TextRules.FileNotFound, null, string.Empty, _options.Path, reason);
-            return null;
-        }
+        var preprocessor = Prepare(new Definitions(), diagnostics);
+        return Preprocess(preprocessor, diagnostics) is null ? null : preprocessor.Printed;
+    }
 
-        var definitions = new Definitions();
+    private Preprocessor Prepare(Definitions definitions, DiagnosticBag diagnostics)
+    {
         foreach (var define in _options.Defines)
             definitions.SetFromCommandLine(define);
 
@@ -60,8 +64,27 @@ public sealed class ConfigurationLoader : IConfigurationSource
         foreach (var (kind, rule) in _options.Substitutions)
             preprocessor.AddSubstitution(kind, rule, null);
 
-        var config = new Parser(preprocessor.Run(new SourceText(_options.Path, text)), diagnostics).ParseConfig();
-        var scope = new BindingScope(_catalog, _services, definitions, diagnostics);
+        return preprocessor;
+    }
+
+    private IReadOnlyList<Token>? Preprocess(Preprocessor preprocessor, DiagnosticBag diagnostics)
+    {
+        if (_files.Read(_options.Path, out var reason) is { } text)
+            return preprocessor.Run(new SourceText(_options.Path, text));
+
+        diagnostics.Add(TextRules.FileNotFound, null, string.Empty, _options.Path, reason);
+        return null;
+    }
+
+    private Snapshot? LoadUnsorted(int generation, DiagnosticBag diagnostics)
+    {
+        var definitions = new Definitions();
+        var preprocessor = Prepare(definitions, diagnostics);
+        if (Preprocess(preprocessor, diagnostics) is not { } tokens)
+            return null;
+
+        var config = new Parser(tokens, diagnostics).ParseConfig();
+        var scope = new BindingScope(_catalog, _services, definitions, diagnostics) { Dialect = preprocessor.Dialect };
         var listen = Parse(_options.Listen.Select(static address => $"listen={address}"), diagnostics);
         List<ItemSyntax> items = [.. listen, .. config.Items, .. Parse(_options.Lines, diagnostics)];
         return new ConfigurationBinder(scope, _options).Bind(new ConfigSyntax(config.Span, items), generation);

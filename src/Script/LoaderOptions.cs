@@ -21,6 +21,9 @@ public sealed record LoaderOptions
     /// <summary><c>-l</c>: addresses in the form of the <c>listen</c> parameter; they come before those of the file.</summary>
     public IReadOnlyList<string> Listen { get; init; } = [];
 
+    /// <summary>True to look for probable mistakes too, which takes a little longer: <c>signalbox check</c>.</summary>
+    public bool Analyze { get; init; }
+
     /// <summary>Statements that stand for flags, e.g. <c>children=4</c> for <c>-n 4</c>; they come after those of the file and win.</summary>
     public IReadOnlyList<string> Lines { get; init; } = [];
 }

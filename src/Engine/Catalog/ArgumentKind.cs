@@ -18,6 +18,9 @@ public enum ArgumentKind
     /// <summary>The name of a route.</summary>
     RouteName,
 
+    /// <summary>Not known, because the module is not written yet: what is wrong in it is a warning.</summary>
+    Unknown,
+
     /// <summary>A variable by its name, passed as <see cref="VariableReference"/>.</summary>
     Variable,
 

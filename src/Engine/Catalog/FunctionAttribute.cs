@@ -34,4 +34,13 @@ public sealed class FunctionAttribute(string name) : Attribute
 
     /// <summary>True when the function can wait for the world (database, HTTP, DNS).</summary>
     public bool Blocking { get; set; }
+
+    /// <summary>
+    /// True when the request is taken care of after the call: it is answered, relayed or stored, or code that this
+    /// build cannot look into may do so. <c>signalbox check</c> warns about a request_route that can end without one.
+    /// </summary>
+    public bool Answers { get; set; }
+
+    /// <summary>True when a cfg passes constants and texts with variables in them only, no variable or expression by itself.</summary>
+    public bool ConstantArguments { get; set; }
 }

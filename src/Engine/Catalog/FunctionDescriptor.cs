@@ -23,6 +23,12 @@ public sealed class FunctionDescriptor
     /// <summary>True when it can wait for the world.</summary>
     public bool Blocking { get; init; }
 
+    /// <summary>True when the request is taken care of after the call, see <see cref="FunctionAttribute.Answers"/>.</summary>
+    public bool Answers { get; init; }
+
+    /// <summary>True when a cfg passes constants and texts with variables in them only.</summary>
+    public bool ConstantArguments { get; init; }
+
     /// <summary>Parameters in order.</summary>
     public IReadOnlyList<FunctionParameter> Parameters { get; init; } = [];
 

@@ -13,4 +13,8 @@ namespace Signalbox.Engine.Catalog;
 /// <param name="IsAssigned">True for variables that the function assigns: a read-only one is refused when the configuration loads.</param>
 public sealed record FunctionParameter(
     string Name, ArgumentKind Kind, bool IsOptional, string TypeName, ArgumentParser? Parse = null, RouteKinds Route = RouteKinds.None,
-    ArgumentPartsParser? ParseParts = null, bool IsAssigned = false);
+    ArgumentPartsParser? ParseParts = null, bool IsAssigned = false)
+{
+    /// <summary>True when a converted text is taken as it stands: no PV expansion, constants only.</summary>
+    public bool IsVerbatim { get; init; }
+}

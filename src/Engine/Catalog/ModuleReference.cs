@@ -30,7 +30,7 @@ public static class ModuleReference
         "Parameters",
         "| name | type | default | reload | summary |",
         module.Parameters,
-        static item => $"| `{item.Name}` | {(item.Kind == ParameterKind.Integer ? "integer" : "string")}{(item.Unit.Length > 0 ? ", " + item.Unit : string.Empty)}{(item.IsRepeatable ? ", repeatable" : string.Empty)} | {Code(item.Default)} | {(item.Reloadable ? "live" : "restart")} | {Cell(item.Summary)} |");
+        static item => $"| `{item.Name}` | {(item.Kind == ParameterKind.Integer ? "integer" : "string")}{(item.Unit.Length > 0 ? ", " + item.Unit : string.Empty)}{(item.IsRepeatable ? ", repeatable" : string.Empty)} | {Code(item.Default)} | {(item.Reloadable ? "live" : "restart")} | {Cell(item.Summary)}{(item.NoEffect.Length > 0 ? $" No effect here: {Cell(item.NoEffect)}." : string.Empty)} |");
 
     private static void Functions(StringBuilder page, ModuleDescriptor module) => Table(
         page,

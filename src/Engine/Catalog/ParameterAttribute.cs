@@ -3,10 +3,11 @@ namespace Signalbox.Engine.Catalog;
 /// <summary>
 /// Declares a module parameter on a settable property (<c>bool</c>, <c>int</c>, <c>long</c>, <c>string</c>, or a type
 /// with <see cref="IScriptArgument{TSelf}"/>), or, for one that may be given several times, on a method
-/// <c>string? Add(string text)</c> or <c>string? Add(long number)</c> that returns null or what is wrong.
+/// <c>string? Add(string text)</c> or <c>string? Add(long number)</c> that returns null or what is wrong. On the class
+/// of the core parameters it declares one that is only kept, with <see cref="Kind"/> for its type.
 /// </summary>
 /// <param name="name">Kamailio's name.</param>
-[AttributeUsage(AttributeTargets.Property | AttributeTargets.Method, AllowMultiple = true)]
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Method | AttributeTargets.Class, AllowMultiple = true)]
 public sealed class ParameterAttribute(string name) : Attribute
 {
     /// <summary>Kamailio's name.</summary>
@@ -38,4 +39,25 @@ public sealed class ParameterAttribute(string name) : Attribute
 
     /// <summary>True when the value names a KEMI function that gets this module's events.</summary>
     public bool IsEventCallback { get; set; }
+
+    /// <summary>Other names of the same parameter, separated by blanks.</summary>
+    public string Aliases { get; set; } = string.Empty;
+
+    /// <summary>How a core parameter of type text is written; text in quotes when it is not said.</summary>
+    public ParameterForms Forms { get; set; } = ParameterForms.Quoted;
+
+    /// <summary>The only words or texts accepted, separated by blanks; empty = any.</summary>
+    public string Choices { get; set; } = string.Empty;
+
+    /// <summary>Value type of a core parameter that is declared on the class.</summary>
+    public ParameterKind Kind { get; set; }
+
+    /// <summary>True for a core parameter that must stand before modparams and routes.</summary>
+    public bool ComesFirst { get; set; }
+
+    /// <summary>For one that is accepted and changes nothing: why.</summary>
+    public string NoEffect { get; set; } = string.Empty;
+
+    /// <summary>For one that asks for something this server does not do: what that is. Setting it is an error.</summary>
+    public string Refused { get; set; } = string.Empty;
 }

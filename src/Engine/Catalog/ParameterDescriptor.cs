@@ -30,6 +30,21 @@ public sealed class ParameterDescriptor
     /// <summary>True when its value names a KEMI function for the module's events.</summary>
     public bool IsEventCallback { get; init; }
 
+    /// <summary>How a core parameter of type text is written.</summary>
+    public ParameterForms Forms { get; init; } = ParameterForms.Quoted;
+
+    /// <summary>The only words or texts accepted; empty = any.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>True when a number may be below 0.</summary>
+    public bool IsSigned { get; init; }
+
+    /// <summary>True for a core parameter that must stand before modparams and routes.</summary>
+    public bool ComesFirst { get; init; }
+
+    /// <summary>Why it changes nothing here; empty when it does.</summary>
+    public string NoEffect { get; init; } = string.Empty;
+
     /// <summary>Sets it.</summary>
     public required ParameterSetter Set { get; init; }
 }

@@ -22,4 +22,14 @@ public sealed class PseudoVariableAttribute(string name) : Attribute
     /// converts a constant inner name at load time (result in <see cref="VariableKey.Parsed"/>); empty = none.
     /// </summary>
     public string Parser { get; set; } = string.Empty;
+
+    /// <summary>Name of a reader that gives the variable as a number, for text that has a number beside it: the method and its id.</summary>
+    public string Number { get; set; } = string.Empty;
+
+    /// <summary>
+    /// For a variable whose values are those that the script assigns: what the values are kept in. Variables with one
+    /// store share their names. <c>signalbox check</c> warns about a name that is read and never assigned. Empty for
+    /// values that come from elsewhere.
+    /// </summary>
+    public string Store { get; set; } = string.Empty;
 }

@@ -20,6 +20,9 @@ public sealed class TransformationAttribute(string name) : Attribute
     /// <summary>Greatest number of arguments.</summary>
     public int MaxArguments { get; set; }
 
-    /// <summary>How many of the first arguments are numbers or variables; any other text is refused when the script is loaded.</summary>
-    public int NumericArguments { get; set; }
+    /// <summary>
+    /// Static method <c>string? Check(IReadOnlyList&lt;string&gt; arguments)</c>, with the name of its class, that looks at the
+    /// arguments as written when the cfg loads and says what is wrong with them; null = nothing.
+    /// </summary>
+    public string Check { get; set; } = string.Empty;
 }

@@ -5,6 +5,7 @@ namespace Signalbox.Engine.Catalog;
 /// <param name="Summary">One sentence.</param>
 /// <param name="MinArguments">Least number of arguments.</param>
 /// <param name="MaxArguments">Greatest number of arguments.</param>
-/// <param name="NumericArguments">How many of the first ones are numbers or variables.</param>
 /// <param name="Apply">Applies it.</param>
-public sealed record TransformationDescriptor(string Name, string Summary, int MinArguments, int MaxArguments, int NumericArguments, TransformationInvoker Apply);
+/// <param name="Check">Says what is wrong with arguments as written; null = nothing.</param>
+public sealed record TransformationDescriptor(
+    string Name, string Summary, int MinArguments, int MaxArguments, TransformationInvoker Apply, Func<IReadOnlyList<string>, string?>? Check = null);

@@ -12,6 +12,9 @@ public sealed class VariableDescriptor
     /// <summary>What stands in parentheses.</summary>
     public InnerName Inner { get; init; }
 
+    /// <summary>What assigned values are kept in, see <see cref="PseudoVariableAttribute.Store"/>.</summary>
+    public string Store { get; init; } = string.Empty;
+
     /// <summary>Converter of a constant inner name, or null.</summary>
     public InnerNameParser? ParseInner { get; init; }
 
@@ -20,6 +23,9 @@ public sealed class VariableDescriptor
 
     /// <summary>Assigns it; null = read-only.</summary>
     public VariableWriter? Write { get; init; }
+
+    /// <summary>Reads it as a number where arithmetic asks for one; null = what its text says.</summary>
+    public VariableReader? ReadNumber { get; init; }
 
     /// <summary>True when <see cref="Write"/> copies text at once, so that it may be given text in a scratch buffer.</summary>
     public bool WriteCopies { get; init; }

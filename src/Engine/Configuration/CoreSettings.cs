@@ -1,17 +1,30 @@
 using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Values;
 
 namespace Signalbox.Engine.Configuration;
 
 /// <summary>
-/// Core parameters (<c>name = value</c> at the top of a cfg), declared like those of a module. What is not declared here
-/// does not exist. Sources: the peer's core cookbook, spec cfg-language §5.
+/// Core parameters (<c>name = value</c> at the top of a cfg), declared like those of a module: on a property when they
+/// act, on the class when they are only kept. What is not declared does not exist. Sources: the peer's core cookbook, spec cfg-language §5.
 /// </summary>
 [Module("core-settings", Summary = "Core parameters.", Implicit = true)]
-public sealed class CoreSettings
+public sealed partial class CoreSettings
 {
     /// <summary>Log level, -5 alert … 3 debug.</summary>
     [Parameter("debug", Default = "0", Summary = "Log level, -5 alert … 3 debug.")]
     public int Debug { get; set; }
+
+    /// <summary>Facility of syslog.</summary>
+    [Parameter("log_facility", Forms = ParameterForms.Word, Default = "LOG_DAEMON", Summary = "Facility of syslog.", Reloadable = false, Choices = "LOG_AUTH LOG_AUTHPRIV LOG_CRON LOG_DAEMON LOG_FTP LOG_KERN LOG_LOCAL0 LOG_LOCAL1 LOG_LOCAL2 LOG_LOCAL3 LOG_LOCAL4 LOG_LOCAL5 LOG_LOCAL6 LOG_LOCAL7 LOG_LPR LOG_MAIL LOG_NEWS LOG_SYSLOG LOG_USER LOG_UUCP")]
+    public string LogFacility { get; set; } = "LOG_DAEMON";
+
+    /// <summary>Name of the program in syslog; empty = signalbox.</summary>
+    [Parameter("log_name", Default = "signalbox", Summary = "Name of the program in syslog.", Reloadable = false)]
+    public string LogName { get; set; } = string.Empty;
+
+    /// <summary>Text with variables before each log line that is written while a route handles a message; empty = none.</summary>
+    [Parameter("log_prefix", Summary = "Text with variables before each log line of a message.")]
+    public string LogPrefix { get; set; } = string.Empty;
 
     /// <summary>Log to stderr instead of syslog.</summary>
     [Parameter("log_stderror", Default = "no", Summary = "Log to stderr.")]
@@ -42,7 +55,7 @@ public sealed class CoreSettings
     public int MaxBranches { get; set; } = 12;
 
     /// <summary>Node number (<c>$sid</c>).</summary>
-    [Parameter("server_id", Default = "0", Summary = "Node number.")]
+    [Parameter("server_id", Default = "0", Summary = "Node number.", Min = 0)]
     public int ServerId { get; set; }
 
     /// <summary>Add a Server header to own replies.</summary>
@@ -58,7 +71,7 @@ public sealed class CoreSettings
     public string UserAgentHeader { get; set; } = string.Empty;
 
     /// <summary>The DNS names of the listen addresses are names of this server; asked at start.</summary>
-    [Parameter("auto_aliases", Default = "yes", Summary = "DNS names of the listen addresses are aliases.")]
+    [Parameter("auto_aliases", Aliases = "auto_domains", Default = "yes", Summary = "DNS names of the listen addresses are aliases.")]
     public bool AutoAliases { get; set; } = true;
 
     /// <summary>Run onsend_route for replies also.</summary>
@@ -66,7 +79,7 @@ public sealed class CoreSettings
     public bool OnSendForReplies { get; set; }
 
     /// <summary>Host for Via and Record-Route of all sockets without one of their own.</summary>
-    [Parameter("advertised_address", Summary = "Host for Via and Record-Route.", Reloadable = false)]
+    [Parameter("advertised_address", Forms = ParameterForms.Quoted | ParameterForms.Word | ParameterForms.Address | ParameterForms.Number, Summary = "Host for Via and Record-Route.", Reloadable = false)]
     public string AdvertisedAddress { get; set; } = string.Empty;
 
     /// <summary>Port for Via and Record-Route of all sockets without one of their own; 0 = the real one.</summary>
@@ -74,8 +87,7 @@ public sealed class CoreSettings
     public int AdvertisedPort { get; set; }
 
     /// <summary>Always answer to the source port.</summary>
-    [Parameter("force_rport", Default = "no", Summary = "Always answer to the source port.")]
-    [Parameter("add_rport", Default = "no", Summary = "As force_rport.")]
+    [Parameter("force_rport", Aliases = "add_rport", Default = "no", Summary = "Always answer to the source port.")]
     public bool ForceRport { get; set; }
 
     /// <summary>Add an empty rport to own Vias.</summary>
@@ -87,16 +99,16 @@ public sealed class CoreSettings
     public int TcpConnectionLifetime { get; set; } = 120;
 
     /// <summary>Seconds to connect.</summary>
-    [Parameter("tcp_connect_timeout", Default = "10", Unit = "s", Summary = "Time to connect.", Min = 1, Max = 600)]
-    public int TcpConnectTimeout { get; set; } = 10;
+    [Parameter("tcp_connect_timeout", Default = "10", Unit = "s", Summary = "Time to connect, 1 to 600; below 1 = the default.", Min = int.MinValue)]
+    public int TcpConnectTimeout { get; set => field = value < 1 ? 10 : Math.Min(value, 600); } = 10;
 
     /// <summary>Limit of connections.</summary>
     [Parameter("tcp_max_connections", Default = "2048", Summary = "Limit of connections.", Min = 0)]
     public int TcpMaxConnections { get; set; } = 2048;
 
     /// <summary>Largest message on a stream.</summary>
-    [Parameter("tcp_rd_buf_size", Default = "16384", Unit = "bytes", Summary = "Largest message on a stream.", Min = 512, Max = 16777216)]
-    public int TcpReadBufferBytes { get; set; } = 16384;
+    [Parameter("tcp_rd_buf_size", Default = "16384", Unit = "bytes", Summary = "Largest message on a stream, 512 to 16777216.", Min = 0)]
+    public int TcpReadBufferBytes { get; set => field = Math.Clamp(value, 512, 16777216); } = 16384;
 
     /// <summary>Answer CRLFCRLF keepalives.</summary>
     [Parameter("tcp_crlf_ping", Default = "yes", Summary = "Answer CRLFCRLF keepalives.")]
@@ -111,18 +123,16 @@ public sealed class CoreSettings
     public bool TcpAcceptHep3 { get; set; }
 
     /// <summary>Folder of control sockets and PID files.</summary>
-    [Parameter("rundir", Summary = "Folder of control sockets.", Reloadable = false)]
-    [Parameter("run_dir", Summary = "As rundir.", Reloadable = false)]
+    [Parameter("rundir", Aliases = "run_dir", Forms = ParameterForms.Quoted | ParameterForms.Word, Summary = "Folder of control sockets.", Reloadable = false)]
     public string RunDirectory { get; set; } = "/run/kamailio";
 
     /// <summary>Working folder.</summary>
-    [Parameter("workdir", Summary = "Working folder.", Reloadable = false)]
-    [Parameter("wdir", Summary = "As workdir.", Reloadable = false)]
+    [Parameter("workdir", Aliases = "wdir", Forms = ParameterForms.Quoted | ParameterForms.Word, Summary = "Working folder.", Reloadable = false)]
     public string WorkingDirectory { get; set; } = string.Empty;
 
     /// <summary>Longest text that a format may expand to.</summary>
-    [Parameter("pv_buffer_size", Default = "8192", Unit = "bytes", Summary = "Longest expanded text.", Min = 1024)]
-    public int FormatBufferBytes { get; set; } = 8192;
+    [Parameter("pv_buffer_size", Default = "8192", Unit = "bytes", Summary = "Longest expanded text, at least 1024.", Min = 0)]
+    public int FormatBufferBytes { get; set => field = Math.Max(value, 1024); } = 8192;
 
     /// <summary>Name of the KEMI request function.</summary>
     [Parameter("kemi.request_route_callback", Default = "ksr_request_route", Summary = "KEMI function of requests.")]
@@ -140,6 +150,42 @@ public sealed class CoreSettings
     [Parameter("udp_socket_per_worker", Default = "-1", Summary = "One UDP socket per worker: -1 auto, 0 no, 1 yes.", Min = -1, Max = 1, Reloadable = false)]
     public int UdpSocketPerWorker { get; set; } = -1;
 
+    /// <summary>Answer to the address that the Via names instead of the source.</summary>
+    [Parameter("reply_to_via", Default = "no", Summary = "Own replies go to the address of the Via instead of the source.")]
+    public bool ReplyToVia { get; set; }
+
+    /// <summary>Never open connections.</summary>
+    [Parameter("tcp_no_connect", Default = "no", Summary = "Never open connections.")]
+    public bool TcpNoConnect { get; set; }
+
+    /// <summary>Listen on addresses that this machine does not have (yet).</summary>
+    [Parameter("ip_free_bind", Aliases = "ipfreebind ip_nonlocal_bind", Default = "0", Summary = "Listen on addresses that this machine does not have (yet); 1 and 2 are the same.", Reloadable = false)]
+    public int IpFreeBind { get; set; }
+
+    /// <summary>Seconds that the end of the server waits for what is under way.</summary>
+    [Parameter("exit_timeout", Aliases = "ser_kill_timeout", Default = "5", Unit = "s", Summary = "Longest wait for what is under way when the server ends.", Min = 0, Max = 600)]
+    public int ExitTimeout { get; set; } = 5;
+
+    /// <summary>Drop replies whose top Via is not ours.</summary>
+    [Parameter("check_via", Default = "no", Summary = "Drops replies whose top Via does not name this server.")]
+    public bool CheckVia { get; set; }
+
+    /// <summary>Keepalive probes on connections.</summary>
+    [Parameter("tcp_keepalive", Default = "yes", Summary = "Keepalive probes of the system on connections.")]
+    public bool TcpKeepalive { get; set; } = true;
+
+    /// <summary>Idle seconds before the first probe; 0 = that of the system.</summary>
+    [Parameter("tcp_keepidle", Default = "0", Unit = "s", Summary = "Idle time before the first keepalive probe; 0 = that of the system.", Min = 0, Max = 32767)]
+    public int TcpKeepaliveIdle { get; set; }
+
+    /// <summary>Seconds between probes; 0 = that of the system.</summary>
+    [Parameter("tcp_keepintvl", Default = "0", Unit = "s", Summary = "Time between keepalive probes; 0 = that of the system.", Min = 0, Max = 32767)]
+    public int TcpKeepaliveInterval { get; set; }
+
+    /// <summary>Probes without an answer after which a connection is closed; 0 = that of the system.</summary>
+    [Parameter("tcp_keepcnt", Default = "0", Summary = "Keepalive probes without an answer; 0 = that of the system.", Min = 0, Max = 127)]
+    public int TcpKeepaliveCount { get; set; }
+
     /// <summary>Listen lines, in order.</summary>
     public List<ListenAddress> Listen { get; } = [];
 
@@ -151,4 +197,11 @@ public sealed class CoreSettings
 
     /// <summary>Parameters that are accepted and have no effect here, with their values, for listings.</summary>
     public Dictionary<string, string> Accepted { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Keeps the value of a parameter that changes nothing here.</summary>
+    internal string? Accept(string name, in ScriptValue value)
+    {
+        Accepted[name] = value.ToText();
+        return null;
+    }
 }

@@ -12,4 +12,8 @@ namespace Signalbox.Engine.Configuration;
 /// <param name="Name">Socket name, or empty.</param>
 /// <param name="Span">Where it stands; null from the command line.</param>
 public sealed record ListenAddress(
-    TransportProtocol Protocol, string Host, int Port, string? AdvertisedHost, int AdvertisedPort, string Name, SourceSpan? Span);
+    TransportProtocol Protocol, string Host, int Port, string? AdvertisedHost, int AdvertisedPort, string Name, SourceSpan? Span)
+{
+    /// <summary>True when the address may be absent from this machine when the server starts (<c>virtual</c>).</summary>
+    public bool IsVirtual { get; init; }
+}

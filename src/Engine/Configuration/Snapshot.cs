@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Diagnostics;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Tap;
 
@@ -57,6 +58,9 @@ public sealed class Snapshot
     /// holds up nobody: udp_socket_per_worker when it is set, else what the loader found out about the routes.
     /// </summary>
     public bool UsesSocketPerWorker => Settings.UdpSocketPerWorker switch { 0 => false, 1 => true, _ => !CanBlock };
+
+    /// <summary>What stands before log lines of a message, or null.</summary>
+    public ILogPrefix? LogPrefix { get; init; }
 
     /// <summary>True when a route can reach a function that waits for the world.</summary>
     public bool CanBlock { get; init; }

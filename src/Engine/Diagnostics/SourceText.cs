@@ -41,10 +41,10 @@ public sealed class SourceText
     }
 
     /// <summary>A line without its end, 1-based.</summary>
-    public string Line(int line)
+    public ReadOnlySpan<char> Line(int line)
     {
         var start = _lineStarts[line - 1];
         var end = line < _lineStarts.Length ? _lineStarts[line] - 1 : Text.Length;
-        return Text[start..end].TrimEnd('\r');
+        return Text.AsSpan(start, end - start).TrimEnd('\r');
     }
 }

@@ -3,12 +3,17 @@ namespace Signalbox.Engine.Diagnostics;
 /// <summary>Finds the name that was probably meant.</summary>
 public static class Spelling
 {
+    private const int MaxLength = 100;
+
     /// <summary>
     /// The candidate with the fewest typing slips (a wrong, missing, extra or swapped letter; case counts little).
     /// </summary>
     /// <returns>A question for the hint; an empty one when nothing is near.</returns>
     public static SpellingGuess Nearest(string word, IEnumerable<string> candidates)
     {
+        if (word.Length > MaxLength)
+            return default;
+
         string? best = null;
         var bestDistance = Math.Max(1, word.Length / 3) + 1;
         foreach (var candidate in candidates)

@@ -15,7 +15,6 @@ namespace Signalbox.Engine.Hosting;
 /// </summary>
 public sealed class EngineRuntime
 {
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
     private readonly ILogger _logger;
     private readonly LiveSnapshot _live = new();
     private readonly TransportTable _table = new();
@@ -42,7 +41,7 @@ public sealed class EngineRuntime
         var connections = new StreamConnections(_live, _timers, time);
         var sender = new MessageSender(_table, new SourceAddresses(time), time);
         var resolver = new DestinationResolver(_table, new NameCache(time));
-        _processor = new MessageProcessor(_live, new RouteRunner(new ReplyForwarder(sender, resolver)), faults);
+        _processor = new MessageProcessor(_live, new RouteRunner(new ReplyForwarder(sender, resolver)), faults, _table);
         _sockets = new ServerSockets(_table, connections, Workers, time);
         services
             .Add<ITransportTable>(_table)
@@ -56,7 +55,7 @@ public sealed class EngineRuntime
             .Add(Workers)
             .Add(time)
             .Add(loggerFactory)
-            .Add(scriptLog);
+            .Add<IScriptLog>(new MessageLog(scriptLog));
     }
 
     /// <summary>All workers.</summary>
@@ -93,12 +92,13 @@ public sealed class EngineRuntime
     /// </summary>
     public async Task StopAsync()
     {
-        await _reload.RefuseFurtherAsync(StopLimit);
+        var limit = TimeSpan.FromSeconds(_live.Current?.Settings.ExitTimeout ?? new Configuration.CoreSettings().ExitTimeout);
+        await _reload.RefuseFurtherAsync(limit);
         if (_live.Current is not { } last)
             return;
 
         await Task.Run(_sockets.StopReceiving);
-        await _drain.FinishAsync(last, StopLimit);
+        await _drain.FinishAsync(last, limit);
         _timers.Dispose();
         _reload.Withdraw();
         _sockets.Close();

@@ -9,7 +9,7 @@ namespace Signalbox.Engine.Hosting;
 /// The way of one message: hooks, tap, parser, routes. Pins one snapshot from the first byte to the last; a defect costs
 /// the message, never the worker.
 /// </summary>
-internal sealed class MessageProcessor(LiveSnapshot live, RouteRunner routes, FaultLog faults) : IMessageInput
+internal sealed class MessageProcessor(LiveSnapshot live, RouteRunner routes, FaultLog faults, ITransportTable transports) : IMessageInput
 {
     // The peer's core throws shorter datagrams away before anybody sees them (spec sipdump §1).
     private const int MinDatagramBytes = 32;
@@ -143,9 +143,14 @@ internal sealed class MessageProcessor(LiveSnapshot live, RouteRunner routes, Fa
         context.Worker.MessageCount++;
         if (context.Message.IsRequest)
             routes.RunRequest(context);
-        else
+        else if (!context.Snapshot.Settings.CheckVia || IsOwnReply(context))
             routes.RunReply(context);
+        else
+            context.Worker.Counters.DroppedReplies++;
     }
+
+    private bool IsOwnReply(RoutingContext context) => context.Message.TryGetVia(out var via)
+        && transports.IsMyself(context.Snapshot, context.Message.Span(via.Host), via.Port, via.Transport);
 
     private static void Refuse(RoutingContext context, ReadOnlySpan<byte> bytes)
     {

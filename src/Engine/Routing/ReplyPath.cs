@@ -17,7 +17,13 @@ public static class ReplyPath
         var received = request.Received;
         var remote = received.Remote;
         if (!received.Protocol.IsStream() && request.Message.TryGetVia(out var via) && !IsSymmetric(request, via))
+        {
+            // reply_to_via answers to the address that the Via names, when it is one.
+            if (request.Snapshot.Settings.ReplyToVia && HostEndPoint.TryParseAddress(request.Message.Span(via.Host), 0, out var named))
+                remote = named;
+
             remote = remote.WithPort(via.Port > 0 ? via.Port : DefaultPortOf(received.Protocol));
+        }
 
         return new Destination
         {
@@ -25,6 +31,8 @@ public static class ReplyPath
             Remote = remote,
             Socket = received.Socket,
             ConnectionId = received.ConnectionId,
+            NoConnect = request.Snapshot.Settings.TcpNoConnect || request.Connections.HasFlag(ConnectionWishes.ReplyNoConnect),
+            ClosesConnection = request.Connections.HasFlag(ConnectionWishes.ReplyClose),
         };
     }
 

@@ -31,7 +31,12 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
         if (socket is null)
             return SendStatus.Failed;
 
-        destination = destination with { Socket = socket };
+        destination = destination with
+        {
+            Socket = socket,
+            NoConnect = context.Snapshot.Settings.TcpNoConnect || context.Connections.HasFlag(ConnectionWishes.ForwardNoConnect),
+            ClosesConnection = context.Connections.HasFlag(ConnectionWishes.ForwardClose),
+        };
         return SendStatus.Sent;
     }
 
@@ -46,9 +51,9 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
         var scratch = context.Worker.RentWriter();
         BranchId.Write(branch.Bucket, branch.Digest, branch.Number, scratch);
         var branchLength = scratch.Length;
-        scratch.Write(socket.ViaHost);
+        scratch.Write(context.AdvertisedHost.IsSet ? context.AdvertisedHost.Span : socket.ViaHost);
         scratch.Write((byte)':');
-        scratch.Write((long)socket.ViaPort);
+        scratch.Write(context.AdvertisedPort > 0 ? context.AdvertisedPort : (long)socket.ViaPort);
         var hostEnd = scratch.Length;
         WriteConnection(context, scratch);
         var settings = context.Snapshot.Settings;

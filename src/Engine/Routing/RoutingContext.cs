@@ -87,6 +87,15 @@ public sealed class RoutingContext
     /// <summary>True after add_local_rport: our Via gets an empty rport.</summary>
     public bool AddLocalRport { get; set; }
 
+    /// <summary>What the script asked for about connections.</summary>
+    public ConnectionWishes Connections { get; set; }
+
+    /// <summary>Host for the Via of this request (set_advertised_address); not set = that of the socket.</summary>
+    public ReusableText AdvertisedHost { get; } = new();
+
+    /// <summary>Port for the Via of this request (set_advertised_port); 0 = that of the socket.</summary>
+    public int AdvertisedPort { get; set; }
+
     /// <summary>Last return code (<c>$rc</c>).</summary>
     public int ReturnCode { get; set; }
 
@@ -128,6 +137,9 @@ public sealed class RoutingContext
         Q = -1;
         ForcedSocket = null;
         ForceRport = AddLocalRport = DropRequested = false;
+        Connections = ConnectionWishes.None;
+        AdvertisedHost.Clear();
+        AdvertisedPort = 0;
         ReturnCode = 0;
         BranchIndex = 0;
         LastError = 0;
@@ -164,6 +176,9 @@ public sealed class RoutingContext
         clone.ForcedSocket = ForcedSocket;
         clone.ForceRport = ForceRport;
         clone.AddLocalRport = AddLocalRport;
+        clone.Connections = Connections;
+        clone.AdvertisedHost.Set(AdvertisedHost);
+        clone.AdvertisedPort = AdvertisedPort;
         clone.BranchIndex = BranchIndex;
     }
 

@@ -12,6 +12,9 @@ public static class PosixRegex
     /// <summary>How long one match with a back-reference may take.</summary>
     public static readonly TimeSpan MatchTimeout = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>The longest expression; a longer one takes seconds to build.</summary>
+    public const int MaxLength = 16 * 1024;
+
     /// <summary>Compiles an expression.</summary>
     /// <param name="pattern">The expression.</param>
     /// <param name="ignoreCase">True to ignore the case of ASCII letters.</param>
@@ -22,6 +25,12 @@ public static class PosixRegex
     public static bool TryCompile(string pattern, bool ignoreCase, out Regex regex, out string problem, bool byLine = false)
     {
         regex = null!;
+        if (pattern.Length > MaxLength)
+        {
+            problem = $"the expression has {pattern.Length} characters, more than {MaxLength}";
+            return false;
+        }
+
         var translation = new PosixTranslation(pattern, byLine);
         if (!translation.TryTranslate(out var translated, out problem))
             return false;

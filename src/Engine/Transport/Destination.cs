@@ -17,4 +17,7 @@ public readonly record struct Destination
 
     /// <summary>True when no new connection may be opened.</summary>
     public bool NoConnect { get; init; }
+
+    /// <summary>True when the connection is closed after this message.</summary>
+    public bool ClosesConnection { get; init; }
 }

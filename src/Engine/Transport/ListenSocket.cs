@@ -34,6 +34,10 @@ public abstract class ListenSocket
     /// <summary>Hands bytes to the network; never blocks longer than the socket buffer needs. Tap events are not its business.</summary>
     public abstract SendStatus Send(WorkerState worker, in Destination destination, ReadOnlySpan<byte> bytes);
 
+    /// <summary>Makes a connection the way to another port of its peer too (the peer listens there).</summary>
+    /// <returns>False without connections, or when there is no such connection.</returns>
+    public virtual bool AddAlias(long connectionId, int port) => false;
+
     /// <summary><c>udp:127.0.0.1:5060</c>.</summary>
     public override string ToString() => $"{Protocol.Name()}:{Local}";
 }

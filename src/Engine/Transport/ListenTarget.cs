@@ -8,12 +8,15 @@ namespace Signalbox.Engine.Transport;
 internal sealed record ListenTarget(
     TransportProtocol Protocol, HostEndPoint Local, string Name, SourceSpan? Span, string? AdvertisedHost, int AdvertisedPort)
 {
+    /// <summary>True when the address need not be one of this machine: virtual, or ip_free_bind.</summary>
+    public bool MayBeAbsent { get; init; }
+
     /// <summary>A target of a listen line; the core's advertised_address stands in for a line without one of its own.</summary>
     public static ListenTarget Of(ListenAddress line, TransportProtocol protocol, in HostEndPoint local, CoreSettings settings)
     {
         var host = line.AdvertisedHost ?? (settings.AdvertisedAddress.Length > 0 ? settings.AdvertisedAddress : null);
         var port = line.AdvertisedPort > 0 ? line.AdvertisedPort : settings.AdvertisedPort;
-        return new ListenTarget(protocol, local, line.Name, line.Span, host, port);
+        return new ListenTarget(protocol, local, line.Name, line.Span, host, port) { MayBeAbsent = line.IsVirtual || settings.IpFreeBind > 0 };
     }
 
     /// <summary>Host and port for Via and Record-Route once the real port is known.</summary>

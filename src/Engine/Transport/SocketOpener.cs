@@ -10,6 +10,10 @@ internal static class SocketOpener
     private const int ReusePort = 15;
     private const int ReceiveBufferForce = 33;
     private const int ReceiveBufferBytes = 8 * 1024 * 1024;
+    private const int SolIP = 0;
+    private const int FreeBind = 15;
+    private const int SolIPv6 = 41;
+    private const int FreeBindV6 = 78;
     private const int Backlog = 1024;
 
     /// <summary>Binds <paramref name="count"/> sockets to one UDP address.</summary>
@@ -64,6 +68,9 @@ internal static class SocketOpener
             socket = new Socket(family, type, type == SocketType.Dgram ? ProtocolType.Udp : ProtocolType.Tcp);
             if (local.IsV6)
                 socket.DualMode = false;
+
+            if (target.MayBeAbsent)
+                socket.SetRawSocketOption(local.IsV6 ? SolIPv6 : SolIP, local.IsV6 ? FreeBindV6 : FreeBind, [1, 0, 0, 0]);
 
             if (reusePort)
                 socket.SetRawSocketOption(SolSocket, ReusePort, [1, 0, 0, 0]);

@@ -58,12 +58,15 @@ internal sealed class StreamConnection
     /// <summary>For the sweep: what was written when it last looked, and when that was.</summary>
     public (long Written, long At) LastProgress { get; set; }
 
+    /// <summary>A second address by which it is found, or not set.</summary>
+    public HostEndPoint Alias { get; set; }
+
     /// <summary>Takes the connected socket over and starts to receive.</summary>
     public void Open(Socket socket)
     {
         socket.NoDelay = true;
         socket.Blocking = false;
-        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        SetKeepalive(socket, _owner.Settings);
         Local = HostEndPoint.From((System.Net.IPEndPoint)socket.LocalEndPoint!);
         Interlocked.Exchange(ref _socket, socket);
         LastActive = _owner.Now;
@@ -72,6 +75,19 @@ internal sealed class StreamConnection
             socket.Dispose();
         else
             _ = ReceiveAsync(socket);
+    }
+
+    private static void SetKeepalive(Socket socket, Configuration.CoreSettings settings)
+    {
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, settings.TcpKeepalive);
+        if (settings.TcpKeepaliveIdle > 0)
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, settings.TcpKeepaliveIdle);
+
+        if (settings.TcpKeepaliveInterval > 0)
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, settings.TcpKeepaliveInterval);
+
+        if (settings.TcpKeepaliveCount > 0)
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, settings.TcpKeepaliveCount);
     }
 
     /// <summary>Closes and forgets it; messages in the inbox are still handled.</summary>

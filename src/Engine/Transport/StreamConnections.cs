@@ -94,11 +94,32 @@ internal sealed class StreamConnections : IDisposable
         return !connecting.Wait(ConnectGrace) || connecting.Result ? connection : null;
     }
 
+    /// <summary>Lets a connection be found by another port of its peer; a later alias takes the place of an earlier one.</summary>
+    /// <returns>False when another connection is found by that port already.</returns>
+    public bool AddAlias(StreamConnection connection, int port)
+    {
+        var alias = connection.Remote.WithPort(port);
+        if (_byRemote.TryGetValue(alias, out var known) && known.IsOpen)
+            return ReferenceEquals(known, connection);
+
+        if (connection.Alias.IsSet)
+            _byRemote.TryRemove(new KeyValuePair<HostEndPoint, StreamConnection>(connection.Alias, connection));
+
+        connection.Alias = alias;
+        _byRemote[alias] = connection;
+        if (!connection.IsOpen)
+            Remove(connection);
+
+        return true;
+    }
+
     /// <summary>Forgets a closed connection.</summary>
     public void Remove(StreamConnection connection)
     {
         _byId.TryRemove(connection.Id, out _);
         _byRemote.TryRemove(new KeyValuePair<HostEndPoint, StreamConnection>(connection.Remote, connection));
+        if (connection.Alias.IsSet)
+            _byRemote.TryRemove(new KeyValuePair<HostEndPoint, StreamConnection>(connection.Alias, connection));
     }
 
     /// <inheritdoc />

@@ -9,6 +9,8 @@ internal sealed class StreamFramer
     private const int FirstBytes = 4096;
     private const int HepHeaderBytes = 6;
     private const int MaxFirstLineBytes = 4096;
+    private static ReadOnlySpan<byte> TransferEncoding => "Transfer-Encoding"u8;
+
     private byte[] _buffer = new byte[FirstBytes];
     private int _start;
     private int _end;
@@ -102,11 +104,24 @@ internal sealed class StreamFramer
         if (bodyBytes < 0 || (!hasLength && !limits.AcceptWithoutLength))
             return StreamFrame.Bad;
 
-        if ((long)headerEnd + bodyBytes > limits.MaxMessageBytes)
+        if ((long)headerEnd + bodyBytes > limits.MaxMessageBytes || (limits.AcceptHttp && IsChunked(data[..headerEnd])))
             return StreamFrame.Bad;
 
         _wanted = headerEnd + bodyBytes;
         return StreamFrame.Message;
+    }
+
+    // A body in chunks has no length that we read: what follows the head must not pass for the next request (RFC 9112 §6.3).
+    private static bool IsChunked(ReadOnlySpan<byte> head)
+    {
+        for (var feed = head.IndexOf((byte)'\n'); feed >= 0; feed = head.IndexOf((byte)'\n'))
+        {
+            head = head[(feed + 1)..];
+            if (head.Length > TransferEncoding.Length && Values.Latin1.EqualsIgnoreCase(head[..TransferEncoding.Length], TransferEncoding))
+                return true;
+        }
+
+        return false;
     }
 
     private StreamFrame MeasureHep(ReadOnlySpan<byte> data)

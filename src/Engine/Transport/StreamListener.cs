@@ -50,8 +50,15 @@ internal sealed class StreamListener : ListenSocket, IDisposable
         connection.LastActive = _connections.Now;
         local = connection.Local.IsSet ? connection.Local : Local;
         connectionId = connection.Id;
+        if (destination.ClosesConnection)
+            connection.Writer.CloseWhenWritten();
+
         return SendStatus.Sent;
     }
+
+    /// <inheritdoc />
+    public override bool AddAlias(long connectionId, int port) =>
+        _connections.Find(connectionId) is { } connection && _connections.AddAlias(connection, port);
 
     /// <inheritdoc />
     public void Dispose() => _socket.Dispose();

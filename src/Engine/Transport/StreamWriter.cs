@@ -19,6 +19,7 @@ internal sealed class StreamWriter
     private int _queued;
     private bool _isFlushing;
     private bool _closed;
+    private bool _isLast;
 
     /// <summary>Creates a writer that queues until <see cref="Open"/>.</summary>
     /// <param name="failed">Called when the kernel refused bytes; the connection is of no more use.</param>
@@ -50,13 +51,24 @@ internal sealed class StreamWriter
             _closed = true;
     }
 
+    /// <summary>Takes nothing more; the connection is given up when what waits was sent.</summary>
+    public void CloseWhenWritten()
+    {
+        lock (_gate)
+        {
+            _isLast = true;
+            if (!_isFlushing && _queued == 0)
+                _failed(this);
+        }
+    }
+
     /// <summary>Sends or queues whole messages.</summary>
     /// <returns>False when the connection is closed or too far behind.</returns>
     public bool TryWrite(ReadOnlySpan<byte> bytes)
     {
         lock (_gate)
         {
-            if (_closed)
+            if (_closed || _isLast)
                 return false;
 
             var sent = 0;
@@ -116,6 +128,9 @@ internal sealed class StreamWriter
                     Written += count;
                 }
             }
+
+            if (_isLast)
+                _failed(this);
         }
         catch (Exception failure) when (failure is SocketException or ObjectDisposedException)
         {

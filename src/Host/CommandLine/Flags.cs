@@ -13,6 +13,7 @@ internal static class Flags
     private static Flag[] Modes() =>
     [
         Flag.Switch("c", static options => options.CheckOnly = true),
+        Flag.Switch("cfg-print", static options => options.PrintConfiguration = true),
         Flag.Switch("v", static options => options.ShowVersion = true),
         Flag.Switch("V", static options => options.ShowVersion = true),
         Flag.Switch("I", static options => options.ShowVersion = true),
@@ -51,7 +52,6 @@ internal static class Flags
         Flag.Value("u", static (options, value) => options.User = value),
         Flag.Value("g", static (options, value) => options.Group = value),
         Flag.Value("t", static (_, _) => throw new CommandLineException("-t (chroot) is not supported: use the service manager's own sandbox")),
-        Flag.Switch("cfg-print", static _ => throw new CommandLineException("--cfg-print is not supported yet")),
     ];
 
     // Memory pools, poll methods and the like do not exist here; saying so at debug level is enough.

@@ -7,7 +7,7 @@ internal static class HelpText
     public const string Usage = """
         usage: signalbox [flags]                     run the server (Kamailio's flags)
                signalbox demo [--once]               place a traced call through examples/quickstart.cfg
-               signalbox check FILE [-A DEFINE]      show every problem of a configuration
+               signalbox check FILE [--format text|json|sarif]   show every problem of a configuration
                signalbox rpc [-s ADDRESS] METHOD ... call a method of a running server
                signalbox reload [-s ADDRESS] [check] load the configuration of a running server again
                signalbox trace list FILE.db          calls of a trace database
@@ -17,6 +17,7 @@ internal static class HelpText
         flags:
           -f FILE     configuration file (default /etc/kamailio/kamailio.cfg)
           -c          check the configuration and exit
+          --cfg-print  print the configuration after includes and conditional lines
           -D, -DD     stay in the foreground; without it the server goes to the background
           -E, -e      log to stderr; in colours
           -d          one more log level (repeat); --debug=N sets it

@@ -11,6 +11,9 @@ internal sealed class ServerOptions
     /// <summary>Only check the configuration (<c>-c</c>).</summary>
     public bool CheckOnly { get; set; }
 
+    /// <summary>Only print the configuration after includes and conditional lines (<c>--cfg-print</c>).</summary>
+    public bool PrintConfiguration { get; set; }
+
     /// <summary>Only print the version (<c>-v</c>, <c>-V</c>, <c>--version</c>).</summary>
     public bool ShowVersion { get; set; }
 

@@ -4,13 +4,31 @@ using System.Text;
 
 namespace Signalbox.Host.Logging;
 
-/// <summary>The local syslog daemon, facility daemon, as the peer without <c>-E</c>. Without one the lines are lost.</summary>
+/// <summary>The local syslog daemon, as the peer without <c>-E</c>. Without one the lines are lost.</summary>
 internal sealed class SyslogTarget : ILogTarget, IDisposable
 {
-    private const int FacilityDaemon = 3 << 3;
+    private const int Daemon = 3;
     private const string Path = "/dev/log";
+
+    // Numbers as in RFC 5424 §6.2.1.
+    private static readonly string[] Facilities =
+    [
+        "LOG_KERN", "LOG_USER", "LOG_MAIL", "LOG_DAEMON", "LOG_AUTH", "LOG_SYSLOG", "LOG_LPR", "LOG_NEWS", "LOG_UUCP", "LOG_CRON", "LOG_AUTHPRIV", "LOG_FTP",
+        "", "", "", "", "LOG_LOCAL0", "LOG_LOCAL1", "LOG_LOCAL2", "LOG_LOCAL3", "LOG_LOCAL4", "LOG_LOCAL5", "LOG_LOCAL6", "LOG_LOCAL7",
+    ];
+
     private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { Blocking = false };
     private readonly UnixDomainSocketEndPoint _daemon = new(Path);
+
+    private int _facility = Daemon << 3;
+    private string _program = "signalbox";
+
+    /// <summary>From now on lines have this facility, e.g. <c>LOG_LOCAL0</c>, and program name; empty = signalbox.</summary>
+    public void Use(string facility, string program)
+    {
+        _facility = Math.Max(Array.IndexOf(Facilities, facility), 0) << 3;
+        _program = program.Length > 0 ? program : _program;
+    }
 
     /// <inheritdoc />
     public void Write(int level, string source, ReadOnlySpan<byte> text)
@@ -18,7 +36,7 @@ internal sealed class SyslogTarget : ILogTarget, IDisposable
         var now = DateTime.Now;
         var head = string.Create(
             CultureInfo.InvariantCulture,
-            $"<{FacilityDaemon | LogLevels.Priority(level)}>{now:MMM} {now.Day,2} {now:HH:mm:ss} signalbox[{Environment.ProcessId}]: {LogLevels.Name(level)}: {source}: ");
+            $"<{_facility | LogLevels.Priority(level)}>{now:MMM} {now.Day,2} {now:HH:mm:ss} {_program}[{Environment.ProcessId}]: {LogLevels.Name(level)}: {source}: ");
         byte[] line = [.. Encoding.UTF8.GetBytes(head), .. text];
         try
         {

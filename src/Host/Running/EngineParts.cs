@@ -36,7 +36,7 @@ internal sealed class EngineParts : IDisposable
     public EngineRuntime Runtime { get; }
 
     /// <summary>The configuration.</summary>
-    public IConfigurationSource Source { get; }
+    public ConfigurationLoader Source { get; }
 
     /// <summary>True between start and stop.</summary>
     public bool Started { get; private set; }

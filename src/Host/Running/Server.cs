@@ -35,7 +35,9 @@ internal static class Server
         foreach (var flag in options.WithoutEffect)
             log.Core(LogLevels.Highest, $"the flag {flag} has no effect here");
 
-        if (!options.LogToStderr && !parts.Services.Get<IReloadService>().Current.Settings.LogToStderr)
+        var settings = parts.Services.Get<IReloadService>().Current.Settings;
+        syslog.Use(settings.LogFacility, settings.LogName);
+        if (!options.LogToStderr && !settings.LogToStderr)
             log.SwitchTo(syslog);
 
         if (Daemon.IsChild)
@@ -46,14 +48,21 @@ internal static class Server
         return ExitStatus.Done;
     }
 
-    /// <summary>Checks the configuration as <c>-c</c> does.</summary>
-    public static int Check(ServerOptions options)
+    /// <summary>Loads the configuration and looks for all that is, or could be, wrong with it.</summary>
+    public static DiagnosticBag Load(ServerOptions options, out Snapshot? snapshot)
     {
         using var stderr = Console.OpenStandardError();
         var log = new ServerLog(new StderrTarget(stderr, options.LogInColour), options.LogLevel);
-        using var parts = new EngineParts(log, EngineParts.LoaderOptionsOf(options) with { CheckOnly = true });
+        using var parts = new EngineParts(log, EngineParts.LoaderOptionsOf(options) with { CheckOnly = true, Analyze = true });
         var diagnostics = new DiagnosticBag();
-        var snapshot = parts.Source.Load(1, diagnostics);
+        snapshot = parts.Source.Load(1, diagnostics);
+        return diagnostics;
+    }
+
+    /// <summary>Checks the configuration as <c>-c</c> does.</summary>
+    public static int Check(ServerOptions options)
+    {
+        var diagnostics = Load(options, out var snapshot);
         foreach (var finding in diagnostics.Items)
             Console.Error.WriteLine(finding.Render());
 
@@ -72,6 +81,25 @@ internal static class Server
         foreach (var alias in snapshot.Settings.Aliases)
             Console.Out.WriteLine($"{(alias.Protocol == TransportProtocol.None ? "*" : alias.Protocol.Name()),16}: {alias.Host}:{(alias.Port > 0 ? alias.Port : "*")}");
 
+        return ExitStatus.Done;
+    }
+
+    /// <summary>Prints the configuration as it is read.</summary>
+    public static int Print(ServerOptions options)
+    {
+        using var stderr = Console.OpenStandardError();
+        var log = new ServerLog(new StderrTarget(stderr, options.LogInColour), options.LogLevel);
+        using var parts = new EngineParts(log, EngineParts.LoaderOptionsOf(options));
+        var diagnostics = new DiagnosticBag();
+        var text = parts.Source.Print(diagnostics);
+        foreach (var finding in diagnostics.Items)
+            Console.Error.WriteLine(finding.Render());
+
+        if (text is null || diagnostics.HasErrors)
+            return ExitStatus.Failed;
+
+        using var output = Console.OpenStandardOutput();
+        output.Write(System.Text.Encoding.Latin1.GetBytes(text));
         return ExitStatus.Done;
     }
 

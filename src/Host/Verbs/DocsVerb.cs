@@ -1,6 +1,7 @@
 using Signalbox.Engine.Catalog;
 using Signalbox.Host.CommandLine;
 using Signalbox.Host.Running;
+using Signalbox.Modules.Planned;
 
 namespace Signalbox.Host.Verbs;
 
@@ -17,6 +18,7 @@ internal static class DocsVerb
         foreach (var module in EngineParts.Catalog.Modules)
             File.WriteAllText(Path.Combine(folder, $"{module.Name}.md"), ModuleReference.Write(module));
 
+        File.WriteAllText(Path.Combine(folder, "planned.md"), PlannedReference.Write(new PlannedModules()));
         return ExitStatus.Done;
     }
 }

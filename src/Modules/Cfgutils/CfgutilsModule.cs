@@ -50,12 +50,9 @@ internal sealed partial class CfgutilsModule(StateStore state, IScriptLog log) :
     }
 
     [Function("rand_set_prob", Routes = RouteKinds.Any, Summary = "Sets the percentage of rand_event(), 0 to 100.")]
-    public ReturnCode SetProbability(RoutingContext context, int percent)
+    public ReturnCode SetProbability(RoutingContext context, ProbabilityNumber probability)
     {
-        if (percent is < 0 or > MaxProbability)
-            return ReturnCode.False;
-
-        _probability.Set(percent);
+        _probability.Set(probability.Percent);
         return ReturnCode.True;
     }
 

@@ -13,23 +13,27 @@ internal sealed partial class CoreModule
 {
     private readonly RequestForwarder _forwarder = new(transports, sender, resolver);
 
-    [Function("forward", Kemi = "forward/0", Summary = "Sends the request on without a transaction: to $du, else the request URI, or to a host; uri:host and uri:port stand for those of the request URI.")]
+    [Function("forward", Kemi = "forward/0", Answers = true, Summary = "Sends the request on without a transaction: to $du, else the request URI, or to a host; uri:host and uri:port stand for those of the request URI.")]
     public ReturnCode Forward(RoutingContext context, [Constant] string host = "", [Constant] string port = "") =>
         ReturnCode.Of(Forward(context, host, port, TransportProtocol.None));
 
-    [Function("forward_udp", Surface = Surfaces.Cfg, Summary = "As forward, over UDP.")]
+    [Function("forward_udp", Surface = Surfaces.Cfg, Answers = true, Summary = "As forward, over UDP.")]
     public bool ForwardUdp(RoutingContext context, [Constant] string host = "", [Constant] string port = "") =>
         Forward(context, host, port, TransportProtocol.Udp);
 
-    [Function("forward_tcp", Surface = Surfaces.Cfg, Summary = "As forward, over TCP.")]
+    [Function("forward_tcp", Surface = Surfaces.Cfg, Answers = true, Summary = "As forward, over TCP.")]
     public bool ForwardTcp(RoutingContext context, [Constant] string host = "", [Constant] string port = "") =>
         Forward(context, host, port, TransportProtocol.Tcp);
 
-    [Function("forward_tls", Surface = Surfaces.Cfg, Summary = "As forward, over TLS.")]
+    [Function("forward_tls", Surface = Surfaces.Cfg, Answers = true, Summary = "As forward, over TLS.")]
     public bool ForwardTls(RoutingContext context, [Constant] string host = "", [Constant] string port = "") =>
         Forward(context, host, port, TransportProtocol.Tls);
 
-    [Function("forward_uri", Surface = Surfaces.Kemi, Summary = "Sends the request on without a transaction to a URI.")]
+    [Function("forward_sctp", Surface = Surfaces.Cfg, Summary = "As forward, over SCTP, which is not there: always false.")]
+    public bool ForwardSctp(RoutingContext context, [Constant] string host = "", [Constant] string port = "") =>
+        Forward(context, host, port, TransportProtocol.Sctp);
+
+    [Function("forward_uri", Surface = Surfaces.Kemi, Answers = true, Summary = "Sends the request on without a transaction to a URI.")]
     public ReturnCode ForwardUri(RoutingContext context, ScriptValue uri)
     {
         using var bytes = new ValueBytes(context.Worker, uri);

@@ -24,9 +24,9 @@ internal sealed partial class CoreModule
     }
 
     [Function("force_send_socket", Surface = Surfaces.Cfg, Summary = "Chooses the listener to send from: [proto:]host[:port].")]
-    public bool ForceSendSocket(RoutingContext context, SocketAddress socket)
+    public bool ForceSendSocket(RoutingContext context, SendSocket socket)
     {
-        var found = socket.Find(transports);
+        var found = socket.Address.Find(transports);
         if (found is null)
         {
             Warn("force_send_socket: not a listen socket"u8);

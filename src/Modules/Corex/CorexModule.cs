@@ -2,6 +2,7 @@ using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Control;
 using Signalbox.Engine.Parsing;
 using Signalbox.Engine.Routing;
+using Signalbox.Engine.Tap;
 using Signalbox.Engine.Transport;
 using Signalbox.Engine.Values;
 using Signalbox.Modules.Core.Api;
@@ -10,8 +11,14 @@ namespace Signalbox.Modules.Corex;
 
 /// <summary>Branches, sockets and tests of where a message comes from.</summary>
 [Module("corex", Summary = "Branches, send sockets and small tests.")]
-internal sealed class CorexModule(ITransportTable transports) : IModule
+internal sealed class CorexModule(ITransportTable transports, IMessageSender sender, IDestinationResolver resolver) : IModule
 {
+    [Function("send", Surface = Surfaces.Cfg, Summary = "Sends the message on as it was received: to a URI or host, else to $du or the request URI.")]
+    public ReturnCode Send(RoutingContext context, ScriptValue target = default) => Send(context, target, []);
+
+    [Function("send_tcp", Surface = Surfaces.Cfg, Summary = "As send, over TCP.")]
+    public ReturnCode SendTcp(RoutingContext context, ScriptValue target = default) => Send(context, target, ";transport=tcp"u8);
+
     [Function("append_branch", Kemi = "append_branch/0,append_branch_uri/1,append_branch_uri_q/2", Routes = RouteKinds.Request | RouteKinds.Failure, Summary = "Adds a branch: a URI, else the current request URI and next hop.")]
     public static ReturnCode AppendBranch(RoutingContext context, ScriptValue uri = default, ScriptValue q = default)
     {
@@ -89,5 +96,27 @@ internal sealed class CorexModule(ITransportTable transports) : IModule
                 .With("PORT", socket.Local.Port)
                 .With("ADVERTISE", socket.IsAdvertised ? Latin1.ToText(socket.ViaHost) : string.Empty);
         }
+    }
+
+    private ReturnCode Send(RoutingContext context, in ScriptValue target, ReadOnlySpan<byte> parameters)
+    {
+        using var bytes = new ValueBytes(context.Worker, target);
+        var next = bytes.Span;
+        if (next.IsEmpty)
+            next = context.DestinationUri.Length > 0 ? context.DestinationUri.Span : context.RequestUri;
+
+        var uri = context.Worker.RentWriter();
+        if (!next.StartsWith("sip:"u8) && !next.StartsWith("sips:"u8))
+            uri.Write("sip:"u8);
+
+        uri.Write(next);
+        uri.Write(parameters);
+        var status = resolver.Resolve(context, uri.Written, out var destination);
+        context.Worker.Return(uri);
+        if (status != SendStatus.Sent)
+            return ReturnCode.False;
+
+        var message = new OutboundMessage { Worker = context.Worker, Snapshot = context.Snapshot, Origin = MessageOrigin.Forwarded, Context = context };
+        return ReturnCode.Of(sender.Send(destination, context.Message.Bytes, message) == SendStatus.Sent);
     }
 }

@@ -8,40 +8,40 @@ namespace Signalbox.Modules.Htable;
 /// <summary>Functions on tables as a whole, and locks.</summary>
 internal sealed partial class HtableModule
 {
-    [Function("sht_rm_name_re", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "Removes the items whose key matches: table=>expression.")]
+    [Function("sht_rm_name_re", ConstantArguments = true, Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "Removes the items whose key matches: table=>expression.")]
     public ReturnCode RemoveNames(RoutingContext context, string tableAndExpression) => RemovePair(tableAndExpression, byValue: false);
 
     [Function("sht_rm_name_re", Routes = RouteKinds.Any, Surface = Surfaces.Kemi, Summary = "Removes the items whose key matches an expression.")]
     public ReturnCode RemoveNames(RoutingContext context, string table, string expression) => RemoveItems(table, "re", expression, byValue: false);
 
-    [Function("sht_rm_value_re", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "Removes the items whose value matches: table=>expression.")]
+    [Function("sht_rm_value_re", ConstantArguments = true, Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "Removes the items whose value matches: table=>expression.")]
     public ReturnCode RemoveValues(RoutingContext context, string tableAndExpression) => RemovePair(tableAndExpression, byValue: true);
 
     [Function("sht_rm_value_re", Routes = RouteKinds.Any, Surface = Surfaces.Kemi, Summary = "Removes the items whose value matches an expression.")]
     public ReturnCode RemoveValues(RoutingContext context, string table, string expression) => RemoveItems(table, "re", expression, byValue: true);
 
-    [Function("sht_rm_name", Routes = RouteKinds.Any, Summary = "Removes items by key; the operator is eq, ne, re, sw, ew or in.")]
+    [Function("sht_rm_name", ConstantArguments = true, Routes = RouteKinds.Any, Summary = "Removes items by key; the operator is eq, ne, re, sw, ew or in.")]
     public ReturnCode RemoveByName(RoutingContext context, string table, string operation, string text) => RemoveItems(table, operation, text, byValue: false);
 
-    [Function("sht_rm_value", Routes = RouteKinds.Any, Summary = "Removes items by text value; the operator is eq, ne, re, sw, ew or in.")]
+    [Function("sht_rm_value", ConstantArguments = true, Routes = RouteKinds.Any, Summary = "Removes items by text value; the operator is eq, ne, re, sw, ew or in.")]
     public ReturnCode RemoveByValue(RoutingContext context, string table, string operation, string text) => RemoveItems(table, operation, text, byValue: true);
 
-    [Function("sht_match_name", Routes = RouteKinds.Any, Summary = "True when an item's key matches; the operator is eq, ne, re, sw, ew or in.")]
-    [Function("sht_has_name", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "As sht_match_name.")]
+    [Function("sht_match_name", ConstantArguments = true, Routes = RouteKinds.Any, Summary = "True when an item's key matches; the operator is eq, ne, re, sw, ew or in.")]
+    [Function("sht_has_name", ConstantArguments = true, Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "As sht_match_name.")]
     public ReturnCode MatchName(RoutingContext context, string table, string operation, string mask) => HasItem(table, operation, mask, byValue: false);
 
-    [Function("sht_match_str_value", Routes = RouteKinds.Any, Summary = "True when an item's text value matches; the operator is eq, ne, re, sw, ew or in.")]
-    [Function("sht_has_str_value", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "As sht_match_str_value.")]
+    [Function("sht_match_str_value", ConstantArguments = true, Routes = RouteKinds.Any, Summary = "True when an item's text value matches; the operator is eq, ne, re, sw, ew or in.")]
+    [Function("sht_has_str_value", ConstantArguments = true, Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "As sht_match_str_value.")]
     public ReturnCode MatchValue(RoutingContext context, string table, string operation, string mask) => HasItem(table, operation, mask, byValue: true);
 
-    [Function("sht_lock", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "Locks the slot of a key for this worker: table=>key.")]
+    [Function("sht_lock", ConstantArguments = true, Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "Locks the slot of a key for this worker: table=>key.")]
     public ReturnCode LockPair(RoutingContext context, string tableAndKey) =>
         HtableKey.TrySplit(tableAndKey, out var name, out var key) ? Enter(Find(name), key) : ReturnCode.False;
 
     [Function("sht_lock", Routes = RouteKinds.Any, Surface = Surfaces.Kemi, Summary = "Locks the slot of a key for this worker.")]
     public ReturnCode LockKey(RoutingContext context, string table, string key) => Enter(Find(table), key);
 
-    [Function("sht_unlock", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "Unlocks what sht_lock locked: table=>key.")]
+    [Function("sht_unlock", ConstantArguments = true, Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "Unlocks what sht_lock locked: table=>key.")]
     public ReturnCode UnlockPair(RoutingContext context, string tableAndKey) =>
         HtableKey.TrySplit(tableAndKey, out var name, out var key) ? Exit(Find(name), key) : ReturnCode.False;
 

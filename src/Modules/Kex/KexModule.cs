@@ -14,13 +14,16 @@ namespace Signalbox.Modules.Kex;
 internal sealed class KexModule(ITransportTable transports, IReloadService reload, WorkerRegistry workers) : IModule
 {
     [Function("setbflag", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "Sets a flag of a branch.")]
-    public static ReturnCode SetBranchFlag(RoutingContext context, FlagNumber flag, int branch = 0) => ReturnCode.Of(BranchFlags.Set(context, flag, branch));
+    public static ReturnCode SetBranchFlag(RoutingContext context, long flag, int branch = 0) =>
+        ReturnCode.Of(BranchFlags.TryFlag(flag, out var number) && BranchFlags.Set(context, number, branch));
 
     [Function("resetbflag", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "Clears a flag of a branch.")]
-    public static ReturnCode ResetBranchFlag(RoutingContext context, FlagNumber flag, int branch = 0) => ReturnCode.Of(BranchFlags.Reset(context, flag, branch));
+    public static ReturnCode ResetBranchFlag(RoutingContext context, long flag, int branch = 0) =>
+        ReturnCode.Of(BranchFlags.TryFlag(flag, out var number) && BranchFlags.Reset(context, number, branch));
 
     [Function("isbflagset", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "True when a flag of a branch is set.")]
-    public static ReturnCode IsBranchFlagSet(RoutingContext context, FlagNumber flag, int branch = 0) => ReturnCode.Of(BranchFlags.IsSet(context, flag, branch));
+    public static ReturnCode IsBranchFlagSet(RoutingContext context, long flag, int branch = 0) =>
+        ReturnCode.Of(BranchFlags.TryFlag(flag, out var number) && BranchFlags.IsSet(context, number, branch));
 
     [Function("setsflag", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "Sets a script flag.")]
     public static ReturnCode SetScriptFlag(RoutingContext context, FlagNumber flag)

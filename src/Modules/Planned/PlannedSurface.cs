@@ -86,7 +86,7 @@ internal static class PlannedSurface
                 Routes = routes,
                 Surface = Surfaces.Cfg,
                 MinArity = count,
-                Parameters = [.. Enumerable.Range(1, count).Select(static at => new FunctionParameter($"argument{at}", ArgumentKind.Format, IsOptional: false, "text"))],
+                Parameters = [.. Enumerable.Range(1, count).Select(static at => new FunctionParameter($"argument{at}", ArgumentKind.Unknown, IsOptional: false, "text"))],
                 Invoke = static (_, _, _) => ScriptValue.Of(-1),
             });
         }
@@ -101,7 +101,7 @@ internal static class PlannedSurface
     };
 
     private static TransformationDescriptor Transformation(string name, int[] counts) =>
-        new(name, string.Empty, counts[0], counts[^1], 0, static (RoutingContext _, in ScriptValue _, ReadOnlySpan<ScriptValue> _) => ScriptValue.Undefined);
+        new(name, string.Empty, counts[0], counts[^1], static (RoutingContext _, in ScriptValue _, ReadOnlySpan<ScriptValue> _) => ScriptValue.Undefined);
 
     private static int[] Counts(string counts) => [.. counts.Split('/').Select(static count => int.Parse(count, NumberStyles.None, CultureInfo.InvariantCulture))];
 

@@ -9,10 +9,10 @@ namespace Signalbox.Modules.Pv;
 /// <content>Transformations <c>{s.…}</c>: checksums with a length, packed text, single characters.</content>
 internal sealed partial class PvModule
 {
-    [Transformation("s.sha3", MinArguments = 1, MaxArguments = 1, NumericArguments = 1, Summary = "SHA-3 in hexadecimal; 224, 256, 384 or 512 bits.")]
+    [Transformation("s.sha3", MinArguments = 1, MaxArguments = 1, Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Number)}", Summary = "SHA-3 in hexadecimal; 224, 256, 384 or 512 bits.")]
     public static ScriptValue Sha3(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) => Sponge(context, value, arguments[0], 0x06);
 
-    [Transformation("s.keccak", MinArguments = 1, MaxArguments = 1, NumericArguments = 1, Summary = "Keccak in hexadecimal; 224, 256, 384 or 512 bits.")]
+    [Transformation("s.keccak", MinArguments = 1, MaxArguments = 1, Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Number)}", Summary = "Keccak in hexadecimal; 224, 256, 384 or 512 bits.")]
     public static ScriptValue KeccakHash(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) => Sponge(context, value, arguments[0], 0x01);
 
     [Transformation("s.crc32", Summary = "CRC-32 in hexadecimal.")]
@@ -40,11 +40,11 @@ internal sealed partial class PvModule
     public static ScriptValue FromBase64UrlShort(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         FromBase64Url(context, value, arguments);
 
-    [Transformation("s.charat", MinArguments = 1, MaxArguments = 1, NumericArguments = 1, Summary = "The character at a position, negative from the end; undefined outside.")]
+    [Transformation("s.charat", MinArguments = 1, MaxArguments = 1, Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Number)}", Summary = "The character at a position, negative from the end; undefined outside.")]
     public static ScriptValue CharacterAt(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         PlaceIn(value, arguments[0]) is { } place ? Slice(value, place, 1) : ScriptValue.Undefined;
 
-    [Transformation("s.byteat", MinArguments = 1, MaxArguments = 1, NumericArguments = 1, Summary = "The number of the byte at a position, negative from the end; undefined outside.")]
+    [Transformation("s.byteat", MinArguments = 1, MaxArguments = 1, Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Number)}", Summary = "The number of the byte at a position, negative from the end; undefined outside.")]
     public static ScriptValue ByteAt(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         PlaceIn(value, arguments[0]) is { } place ? ScriptValue.Of(value.ToText()[place]) : ScriptValue.Undefined;
 

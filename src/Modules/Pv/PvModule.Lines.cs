@@ -11,10 +11,10 @@ internal sealed partial class PvModule
     // What a text may grow to by a transformation, in characters.
     private const int MaxResult = 1 << 20;
 
-    [Transformation("s.fmtlines", MinArguments = 2, MaxArguments = 2, NumericArguments = 2, Summary = "At most n lines, one character each and the rest in the last, each further one behind m blanks.")]
+    [Transformation("s.fmtlines", MinArguments = 2, MaxArguments = 2, Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Number)}", Summary = "At most n lines, one character each and the rest in the last, each further one behind m blanks.")]
     public static ScriptValue Lines(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) => Format(value, arguments, ' ');
 
-    [Transformation("s.fmtlinet", MinArguments = 2, MaxArguments = 2, NumericArguments = 2, Summary = "As s.fmtlines with tabs.")]
+    [Transformation("s.fmtlinet", MinArguments = 2, MaxArguments = 2, Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Number)}", Summary = "As s.fmtlines with tabs.")]
     public static ScriptValue TabbedLines(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) => Format(value, arguments, '\t');
 
     [Transformation("s.rmhdws", Summary = "Runs of blanks and line ends become one blank.")]

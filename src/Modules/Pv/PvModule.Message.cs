@@ -12,7 +12,7 @@ internal sealed partial class PvModule
     private static readonly ScriptValue RequestText = ScriptValue.Of("rq");
     private static readonly ScriptValue ReplyText = ScriptValue.Of("rp");
 
-    [PseudoVariable("rm", Summary = "Method; in replies that of CSeq.")]
+    [PseudoVariable("rm", Number = nameof(MethodId), Summary = "Method; in replies that of CSeq.")]
     public static ScriptValue Method(RoutingContext context) => Piece(context, context.Message.MethodText);
 
     [PseudoVariable("rmid", Summary = "Number of the method.")]
@@ -61,8 +61,8 @@ internal sealed partial class PvModule
     [PseudoVariable("ua", Summary = "User-Agent.")]
     public static ScriptValue UserAgent(RoutingContext context) => Field(context, HeaderName.UserAgent);
 
-    [PseudoVariable("rb", Summary = "Body.")]
-    public static ScriptValue Body(RoutingContext context) => Piece(context, context.Message.Body);
+    [PseudoVariable("rb", Summary = "Body; empty text when there is none.")]
+    public static ScriptValue Body(RoutingContext context) => context.Message.Value(context.Message.Body);
 
     [PseudoVariable("bs", Summary = "Length of the body.")]
     public static ScriptValue BodySize(RoutingContext context) => ScriptValue.Of(context.Message.Body.Length);

@@ -7,7 +7,7 @@ namespace Signalbox.Modules.Pv;
 /// <content>Transformations <c>{param.…}</c> and <c>{line.…}</c>.</content>
 internal sealed partial class PvModule
 {
-    [Transformation("param.value", MinArguments = 1, MaxArguments = 2, Summary = "Value of a parameter by name; the last one counts.")]
+    [Transformation("param.value", Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.ParameterSeparator)}", MinArguments = 1, MaxArguments = 2, Summary = "Value of a parameter by name; the last one counts.")]
     public static ScriptValue ParameterValue(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments)
     {
         if (!ParameterList.TryRead(value, ListSeparator(arguments, 1), out var list))
@@ -23,13 +23,13 @@ internal sealed partial class PvModule
             ? ScriptValue.Of(list.FindLast(arguments[0].ToText()) is null ? 0 : 1)
             : ScriptValue.Undefined;
 
-    [Transformation("param.valueat", MinArguments = 1, MaxArguments = 2, NumericArguments = 1, Summary = "Value of a parameter by position; negative from the end.")]
+    [Transformation("param.valueat", Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Number)}", MinArguments = 1, MaxArguments = 2, Summary = "Value of a parameter by position; negative from the end.")]
     public static ScriptValue ParameterValueAt(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         ParameterList.TryRead(value, ListSeparator(arguments, 1), out var list)
             ? ScriptValue.Of(list.At(arguments[0].ToInteger())?.Value ?? string.Empty)
             : ScriptValue.Undefined;
 
-    [Transformation("param.name", MinArguments = 1, MaxArguments = 2, NumericArguments = 1, Summary = "Name of a parameter by position; negative from the end.")]
+    [Transformation("param.name", Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Number)}", MinArguments = 1, MaxArguments = 2, Summary = "Name of a parameter by position; negative from the end.")]
     public static ScriptValue ParameterName(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         ParameterList.TryRead(value, ListSeparator(arguments, 1), out var list)
             ? ScriptValue.Of(list.At(arguments[0].ToInteger())?.Name ?? string.Empty)
@@ -45,7 +45,7 @@ internal sealed partial class PvModule
     public static ScriptValue LineCount(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         value.IsDefined ? ScriptValue.Of(ScriptValue.Of(SplitLines(value.ToText()).Count).ToText()) : value;
 
-    [Transformation("line.at", MinArguments = 1, MaxArguments = 1, NumericArguments = 1, Summary = "A line by position; negative from the end.")]
+    [Transformation("line.at", Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Number)}", MinArguments = 1, MaxArguments = 1, Summary = "A line by position; negative from the end.")]
     public static ScriptValue LineAt(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments)
     {
         if (!value.IsDefined)
@@ -73,7 +73,7 @@ internal sealed partial class PvModule
             return ';';
 
         var text = Separator(arguments, index);
-        return text.Length > 0 ? text[0] : ';';
+        return text.Length > 0 && text[0] != ',' ? text[0] : ';';
     }
 
     // A comma parts nothing here (recorded from the peer).

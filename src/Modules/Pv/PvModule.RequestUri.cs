@@ -17,8 +17,9 @@ internal sealed partial class PvModule
     [PseudoVariable("ruri", Summary = "Request URI.")]
     public static ScriptValue RequestUri(RoutingContext context)
     {
+        // What a script made is read back only when it is a URI.
         if (context.NewRequestUri.IsSet)
-            return context.NewRequestUri.Value;
+            return TryUri(context.NewRequestUri.Value, out _) ? context.NewRequestUri.Value : ScriptValue.Undefined;
 
         return context.Message.IsRequest ? context.Message.Value(context.Message.RequestUri) : ScriptValue.Undefined;
     }

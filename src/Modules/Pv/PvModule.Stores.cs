@@ -36,8 +36,8 @@ internal sealed partial class PvModule
         return ValueTask.CompletedTask;
     }
 
-    [PseudoVariable("var", Inner = InnerName.Literal, Parser = nameof(ParseVariable), Summary = "Variable of the worker; 0 until it is set; outlives the message.")]
-    [PseudoVariable("vz", Inner = InnerName.Literal, Parser = nameof(ParseVariable), Summary = "As $var.")]
+    [PseudoVariable("var", Inner = InnerName.Literal, Parser = nameof(ParseVariable), Store = "var", Summary = "Variable of the worker; 0 until it is set; outlives the message.")]
+    [PseudoVariable("vz", Inner = InnerName.Literal, Parser = nameof(ParseVariable), Store = "var", Summary = "As $var.")]
     public ScriptValue Variable(RoutingContext context, in VariableKey key)
     {
         if (VariableOf(key) is not { } variable)
@@ -68,7 +68,7 @@ internal sealed partial class PvModule
     // Scripts of other languages pass the name alone.
     private static WorkerVariable? VariableOf(in VariableKey key) => key.Parsed as WorkerVariable ?? WorkerVariables.Find(key.Name);
 
-    [PseudoVariable("vn", Inner = InnerName.Literal, Summary = "Variable of the worker; undefined until it is set.")]
+    [PseudoVariable("vn", Inner = InnerName.Literal, Store = "var", Summary = "Variable of the worker; undefined until it is set.")]
     public static ScriptValue NullVariable(RoutingContext context, in VariableKey key) =>
         NullVariablesOf(context.Worker).GetValueOrDefault(key.Name);
 
@@ -79,7 +79,7 @@ internal sealed partial class PvModule
         return true;
     }
 
-    [PseudoVariable("shv", Inner = InnerName.Literal, Summary = "Variable shared by all workers; 0 until it is set.")]
+    [PseudoVariable("shv", Inner = InnerName.Literal, Store = "shv", Summary = "Variable shared by all workers; 0 until it is set.")]
     public ScriptValue Shared(RoutingContext context, in VariableKey key) =>
         _shared.TryGet(key.Name, out var value) ? value : ScriptValue.Of(0);
 
@@ -90,7 +90,7 @@ internal sealed partial class PvModule
         return true;
     }
 
-    [PseudoVariable("avp", Inner = InnerName.Dynamic, Parser = nameof(ParseAvpName), Summary = "Value of the transaction; assigning adds on top, $null removes the newest, [*] stands for all.")]
+    [PseudoVariable("avp", Inner = InnerName.Dynamic, Parser = nameof(ParseAvpName), Store = "avp", Summary = "Value of the transaction; assigning adds on top, $null removes the newest, [*] stands for all.")]
     public static ScriptValue Avp(RoutingContext context, in VariableKey key)
     {
         var name = AvpName(key);

@@ -11,19 +11,19 @@ internal sealed partial class PvModule
     private static readonly ItemSlot<XavpStore> XaviSlot = new();
     private static readonly ItemSlot<XavpStore> XavuSlot = new();
 
-    [PseudoVariable("xavp", Inner = InnerName.Literal, Parser = nameof(ParseXavp), Summary = "Structured value: root=>field; assigning without an index adds a root.")]
+    [PseudoVariable("xavp", Inner = InnerName.Literal, Parser = nameof(ParseXavp), Store = "xavp", Summary = "Structured value: root=>field; assigning without an index adds a root.")]
     public static ScriptValue Xavp(RoutingContext context, in VariableKey key) => Read(context, XavpSlot, key);
 
     [PseudoVariableWriter("xavp")]
     public static bool SetXavp(RoutingContext context, in VariableKey key, in ScriptValue value) => Write(context, XavpSlot, key, value);
 
-    [PseudoVariable("xavi", Inner = InnerName.Literal, Parser = nameof(ParseXavp), Summary = "As $xavp, names without case.")]
+    [PseudoVariable("xavi", Inner = InnerName.Literal, Parser = nameof(ParseXavp), Store = "xavi", Summary = "As $xavp, names without case.")]
     public static ScriptValue Xavi(RoutingContext context, in VariableKey key) => Read(context, XaviSlot, key);
 
     [PseudoVariableWriter("xavi")]
     public static bool SetXavi(RoutingContext context, in VariableKey key, in ScriptValue value) => Write(context, XaviSlot, key, value);
 
-    [PseudoVariable("xavu", Inner = InnerName.Literal, Parser = nameof(ParseXavp), Summary = "Structured value with one value per name: root, root=>field.")]
+    [PseudoVariable("xavu", Inner = InnerName.Literal, Parser = nameof(ParseXavp), Store = "xavu", Summary = "Structured value with one value per name: root, root=>field.")]
     public static ScriptValue Xavu(RoutingContext context, in VariableKey key) => Read(context, XavuSlot, key);
 
     [PseudoVariableWriter("xavu")]

@@ -34,7 +34,7 @@ internal sealed partial class PvModule
         return wanted.Length == 0 || !value.IsDefined ? value : ScriptValue.Of(value.ToText().Replace(wanted, string.Empty, StringComparison.Ordinal));
     }
 
-    [Transformation("s.replace", MinArguments = 2, MaxArguments = 2, Summary = "Each occurrence of a text replaced by another.")]
+    [Transformation("s.replace", Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Replace)}", MinArguments = 2, MaxArguments = 2, Summary = "Each occurrence of a text replaced by another.")]
     public static ScriptValue Replace(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments)
     {
         var wanted = arguments[0].ToText();
@@ -129,10 +129,10 @@ internal sealed partial class PvModule
     public static ScriptValue EscapeCsv(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         Change(value, static text => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
 
-    [Transformation("s.prefixes", MaxArguments = 1, NumericArguments = 1, Summary = "All starts of the text, shortest first, joined by commas.")]
+    [Transformation("s.prefixes", MaxArguments = 1, Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Number)}", Summary = "All starts of the text, shortest first, joined by commas.")]
     public static ScriptValue Prefixes(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) => Starts(value, arguments, string.Empty);
 
-    [Transformation("s.prefixes.quoted", MaxArguments = 1, NumericArguments = 1, Summary = "As s.prefixes, each in single quotes.")]
+    [Transformation("s.prefixes.quoted", MaxArguments = 1, Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Number)}", Summary = "As s.prefixes, each in single quotes.")]
     public static ScriptValue PrefixesQuoted(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) => Starts(value, arguments, "'");
 
     [Transformation("s.ftime", MinArguments = 1, MaxArguments = 8, Summary = "Unix time through a strftime format, server's zone.")]

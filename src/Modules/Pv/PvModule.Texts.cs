@@ -54,7 +54,7 @@ internal sealed partial class PvModule
     [Transformation("s.sha512", Summary = "SHA-512 in hexadecimal.")]
     public static ScriptValue Sha512(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) => Hash(context, value, SHA512.HashData);
 
-    [Transformation("s.corehash", MaxArguments = 1, NumericArguments = 1, Summary = "32-bit hash as text; with a number of slots the slot.")]
+    [Transformation("s.corehash", MaxArguments = 1, Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Number)}", Summary = "32-bit hash as text; with a number of slots the slot.")]
     public static ScriptValue Hash32(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments)
     {
         if (!value.IsDefined)
@@ -65,7 +65,7 @@ internal sealed partial class PvModule
         return ScriptValue.Of(ScriptValue.Of(slots > 0 ? hash & (uint)(slots - 1) : hash).ToText());
     }
 
-    [Transformation("s.substr", MinArguments = 2, MaxArguments = 2, NumericArguments = 2, Summary = "A piece: offset (negative from the end), length (0 = to the end).")]
+    [Transformation("s.substr", Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Substring)}", MinArguments = 2, MaxArguments = 2, Summary = "A piece: offset (negative from the end), length (0 = to the end).")]
     public static ScriptValue Substring(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments)
     {
         var size = value.TextLength;
@@ -81,7 +81,7 @@ internal sealed partial class PvModule
         return Slice(value, (int)offset, (int)(length == 0 || length > left ? left : length));
     }
 
-    [Transformation("s.select", MinArguments = 2, MaxArguments = 3, NumericArguments = 1, Summary = "The part with a number between separators; negative from the end.")]
+    [Transformation("s.select", Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Select)}", MinArguments = 2, MaxArguments = 3, Summary = "The part with a number between separators; negative from the end.")]
     public static ScriptValue Select(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments)
     {
         if (!value.IsDefined)
@@ -100,14 +100,14 @@ internal sealed partial class PvModule
         return ScriptValue.Of(index >= 0 && index < parts.Length ? parts[index] : string.Empty);
     }
 
-    [Transformation("s.strip", MinArguments = 1, MaxArguments = 1, NumericArguments = 1, Summary = "Without that many characters at the start.")]
+    [Transformation("s.strip", Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Number)}", MinArguments = 1, MaxArguments = 1, Summary = "Without that many characters at the start.")]
     public static ScriptValue Strip(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments)
     {
         var count = (int)Math.Clamp(arguments[0].ToInteger(), 0, value.TextLength);
         return value.IsDefined ? Slice(value, count, value.TextLength - count) : value;
     }
 
-    [Transformation("s.striptail", MinArguments = 1, MaxArguments = 1, NumericArguments = 1, Summary = "Without that many characters at the end.")]
+    [Transformation("s.striptail", Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Number)}", MinArguments = 1, MaxArguments = 1, Summary = "Without that many characters at the end.")]
     public static ScriptValue StripTail(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments)
     {
         var count = (int)Math.Clamp(arguments[0].ToInteger(), 0, value.TextLength);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Signalbox.Engine.Values;
 
 namespace Signalbox.Modules.Pv;
@@ -12,6 +13,9 @@ internal sealed class XavpItem(string name, ScriptValue value)
 
     /// <summary>Plain value.</summary>
     public ScriptValue Value { get; } = value;
+
+    /// <summary>What a root with fields reads as: a mark of its own, shaped like the peer's.</summary>
+    public ScriptValue Mark => ScriptValue.Of($"<<xavp:0x7f{RuntimeHelpers.GetHashCode(this):x10}>>");
 
     /// <summary>Fields, newest first.</summary>
     public List<(string Name, ScriptValue Value)> Fields { get; } = [];

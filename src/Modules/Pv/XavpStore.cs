@@ -14,7 +14,6 @@ internal sealed class XavpStore(StringComparison comparison, bool isUnique)
 {
     private const int MaxRoots = 1024;
     private const int MaxFields = 1024;
-    private static readonly ScriptValue Structure = ScriptValue.Of("<<xavp>>");
     private readonly Lock _gate = new();
     private readonly List<XavpItem> _roots = [];
 
@@ -31,7 +30,7 @@ internal sealed class XavpStore(StringComparison comparison, bool isUnique)
                 return ScriptValue.Undefined;
 
             if (key.Key is null)
-                return root.Fields.Count > 0 ? Structure : root.Value;
+                return root.Value.IsDefined ? root.Value : root.Mark;
 
             var index = Field(root, key);
             return index < 0 ? ScriptValue.Undefined : root.Fields[index].Value;

@@ -13,13 +13,13 @@ internal sealed partial class RegistrarModule
     private const int MatchContact = 4;
     private const RouteKinds LookupRoutes = RouteKinds.Request | RouteKinds.Failure | RouteKinds.Event;
 
-    [Function("lookup", Routes = LookupRoutes, Kemi = "lookup/1,lookup_uri/2", Summary = "Puts the best contact of the request URI, or of a URI, in its place and adds the others as branches. -1 nobody is registered, -2 no contact takes the method, -3 the URI cannot be read.")]
+    [Function("lookup", ConstantArguments = true, Routes = LookupRoutes, Kemi = "lookup/1,lookup_uri/2", Summary = "Puts the best contact of the request URI, or of a URI, in its place and adds the others as branches. -1 nobody is registered, -2 no contact takes the method, -3 the URI cannot be read.")]
     public ReturnCode Lookup(RoutingContext context, string table, ScriptValue uri = default) => Lookup(context, table, uri, branchesOnly: false);
 
-    [Function("lookup_to_dset", Routes = LookupRoutes, Summary = "Adds all contacts as branches and leaves the request URI alone.")]
+    [Function("lookup_to_dset", ConstantArguments = true, Routes = LookupRoutes, Summary = "Adds all contacts as branches and leaves the request URI alone.")]
     public ReturnCode LookupToBranches(RoutingContext context, string table, ScriptValue uri = default) => Lookup(context, table, uri, branchesOnly: true);
 
-    [Function("registered", Routes = RouteKinds.Any, Kemi = "registered/1,registered_uri/2,registered_flags/3,registered_action/4", Summary = "True when the request URI, or a URI, has a contact. The third argument is a sum: 1 same Call-ID, 2 same source address, 4 same Contact.")]
+    [Function("registered", ConstantArguments = true, Routes = RouteKinds.Any, Kemi = "registered/1,registered_uri/2,registered_flags/3,registered_action/4", Summary = "True when the request URI, or a URI, has a contact. The third argument is a sum: 1 same Call-ID, 2 same source address, 4 same Contact.")]
     public ReturnCode Registered(RoutingContext context, string table, ScriptValue uri = default, int match = 0, int action = 0)
     {
         var address = context.Worker.RentWriter();
@@ -31,7 +31,7 @@ internal sealed partial class RegistrarModule
         return ReturnCode.Of(found);
     }
 
-    [Function("reg_fetch_contacts", Routes = LookupRoutes, Summary = "Keeps the contacts of a URI under a name, for $ulc(name=>…).")]
+    [Function("reg_fetch_contacts", ConstantArguments = true, Routes = LookupRoutes, Summary = "Keeps the contacts of a URI under a name, for $ulc(name=>…).")]
     public ReturnCode FetchContacts(RoutingContext context, string table, ScriptValue uri, string profile)
     {
         var address = context.Worker.RentWriter();

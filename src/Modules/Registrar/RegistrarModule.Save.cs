@@ -13,7 +13,7 @@ internal sealed partial class RegistrarModule
     private const RouteKinds SaveRoutes = RouteKinds.Request | RouteKinds.Failure | RouteKinds.OnReply | RouteKinds.Event;
     private static readonly ItemSlot<RegisterReply> Held = new();
 
-    [Function("save", Routes = SaveRoutes, Kemi = "save/1,save/2,save_uri/3", Summary = "Takes the registration and answers it. Flags: 1 memory only, 2 no reply, 4 one contact per address, 8 any expires, 16 hold the reply back. 1 inserted, 2 updated, 3 removed, 4 shown; -1 refused, -2 too many contacts.")]
+    [Function("save", ConstantArguments = true, Routes = SaveRoutes, Kemi = "save/1,save/2,save_uri/3", Answers = true, Summary = "Takes the registration and answers it. Flags: 1 memory only, 2 no reply, 4 one contact per address, 8 any expires, 16 hold the reply back. 1 inserted, 2 updated, 3 removed, 4 shown; -1 refused, -2 too many contacts.")]
     public ReturnCode Save(RoutingContext context, string table, int flags = 0, ScriptValue uri = default)
     {
         var wanted = (SaveFlags)flags;
@@ -35,7 +35,7 @@ internal sealed partial class RegistrarModule
         return reply.Result;
     }
 
-    [Function("reg_send_reply", Routes = RouteKinds.Request | RouteKinds.Failure, Summary = "Sends the reply that save held back with flag 16.")]
+    [Function("reg_send_reply", Routes = RouteKinds.Request | RouteKinds.Failure, Answers = true, Summary = "Sends the reply that save held back with flag 16.")]
     public ReturnCode SendReply(RoutingContext context)
     {
         if (context.Items.Get(Held) is not { } reply)
@@ -45,7 +45,7 @@ internal sealed partial class RegistrarModule
         return ReturnCode.Of(_replies.Reply(context, reply.Code, reply.Reason));
     }
 
-    [Function("unregister", Routes = RouteKinds.Any, Kemi = "unregister/2,unregister_ruid/3", Summary = "Removes the contacts of a URI, or the one with a record id.")]
+    [Function("unregister", ConstantArguments = true, Routes = RouteKinds.Any, Kemi = "unregister/2,unregister_ruid/3", Summary = "Removes the contacts of a URI, or the one with a record id.")]
     public ReturnCode Unregister(RoutingContext context, string table, ScriptValue uri, ScriptValue ruid = default)
     {
         if (_locations.Find(table) is not { } found)

@@ -28,7 +28,7 @@ internal sealed partial class RrModule(ITransportTable transports) : IModule
     public bool DoubleRecordRoute { get; set; } = true;
 
     /// <summary>1 queued; -1 when it was before.</summary>
-    [Function("record_route", Routes = RecordRoutes, Kemi = "record_route/0,record_route_params/1", Summary = "Adds a Record-Route; the argument is appended to its URI.")]
+    [Function("record_route", ConstantArguments = true, Routes = RecordRoutes, Kemi = "record_route/0,record_route_params/1", Summary = "Adds a Record-Route; the argument is appended to its URI.")]
     public ReturnCode Record(RoutingContext context, ScriptValue parameters = default)
     {
         var route = context.RecordRoute;
@@ -48,7 +48,7 @@ internal sealed partial class RrModule(ITransportTable transports) : IModule
     }
 
     /// <summary>Adds a Record-Route with a given host part.</summary>
-    [Function("record_route_preset", Routes = RecordRoutes, Kemi = "record_route_preset_one/1", Summary = "Adds a Record-Route with a fixed address.")]
+    [Function("record_route_preset", ConstantArguments = true, Routes = RecordRoutes, Kemi = "record_route_preset_one/1", Summary = "Adds a Record-Route with a fixed address.")]
     public ReturnCode RecordPreset(RoutingContext context, ScriptValue address)
     {
         var line = context.Worker.RentWriter();
@@ -64,7 +64,7 @@ internal sealed partial class RrModule(ITransportTable transports) : IModule
     }
 
     /// <summary>Appends parameters, each with its semicolon, to the own Record-Route, before or after record_route.</summary>
-    [Function("add_rr_param", Routes = RecordRoutes, Summary = "Appends parameters to the URI of the own Record-Route.")]
+    [Function("add_rr_param", ConstantArguments = true, Routes = RecordRoutes, Summary = "Appends parameters to the URI of the own Record-Route.")]
     public ReturnCode AddParameter(RoutingContext context, ScriptValue parameters)
     {
         var text = context.Worker.RentWriter();
@@ -108,7 +108,7 @@ internal sealed partial class RrModule(ITransportTable transports) : IModule
     }
 
     /// <summary>1 when the request goes in that direction, by ftag and From tag.</summary>
-    [Function("is_direction", Routes = RouteKinds.Request, Summary = "Tells the direction: downstream from caller to callee, upstream back.")]
+    [Function("is_direction", ConstantArguments = true, Routes = RouteKinds.Request, Summary = "Tells the direction: downstream from caller to callee, upstream back.")]
     public ReturnCode IsDirection(RoutingContext context, string direction)
     {
         if (DirectionOf(context) is not { } isUpstream)

@@ -61,7 +61,7 @@ internal sealed class SanityModule : IModule
         return AutoDrop ? ReturnCode.Stop : ReturnCode.False;
     }
 
-    [Function("sanity_reply", Summary = "Sends the answer that noreply held back.")]
+    [Function("sanity_reply", Answers = true, Summary = "Sends the answer that noreply held back.")]
     public ReturnCode Reply(RoutingContext context) => ReturnCode.Of(Answer(context));
 
     // A request is answered once, however often it is checked; replies and ACKs have no answers.

@@ -12,7 +12,7 @@ internal sealed partial class SipCaptureModule
     private const string StatusSummary = "Get status or turn on/off sipcapture. Parameters: on, off or check.";
 
     /// <summary>Stores the current message.</summary>
-    [Function("sip_capture", Routes = RouteKinds.Any, Kemi = "sip_capture/0,sip_capture_table/1,sip_capture_mode/2", Summary = "Stores this message; a table (with strftime marks) and a capture mode can be named.")]
+    [Function("sip_capture", ConstantArguments = true, Routes = RouteKinds.Any, Kemi = "sip_capture/0,sip_capture_table/1,sip_capture_mode/2", Answers = true, Summary = "Stores this message; a table (with strftime marks) and a capture mode can be named.")]
     public ReturnCode Capture(RoutingContext context, string table = "", string mode = "")
     {
         var chosen = _default!;
@@ -23,7 +23,7 @@ internal sealed partial class SipCaptureModule
     }
 
     /// <summary>Stores a report.</summary>
-    [Function("report_capture", Routes = RouteKinds.Any, Kemi = "report_capture/1,report_capture_cid/2,report_capture_data/3", Summary = "Stores this message, or the data given, in a table of twelve columns; the correlation id is that of the HEP packet or the one given.")]
+    [Function("report_capture", ConstantArguments = true, Routes = RouteKinds.Any, Kemi = "report_capture/1,report_capture_cid/2,report_capture_data/3", Answers = true, Summary = "Stores this message, or the data given, in a table of twelve columns; the correlation id is that of the HEP packet or the one given.")]
     public ReturnCode Report(RoutingContext context, string table, ScriptValue correlationId = default, ScriptValue data = default)
     {
         if (!_on.IsOn || _default!.Writer?.Rent(ReportColumns.Layout, table) is not { } row)
@@ -51,7 +51,7 @@ internal sealed partial class SipCaptureModule
     }
 
     /// <summary>Multiplies and cuts off the fraction.</summary>
-    [Function("float2int", Routes = RouteKinds.Any, Summary = "Whole part of the product of a decimal and a whole number as return code; 0 gives -1.")]
+    [Function("float2int", ConstantArguments = true, Routes = RouteKinds.Any, Summary = "Whole part of the product of a decimal and a whole number as return code; 0 gives -1.")]
     public ReturnCode FloatToInt(RoutingContext context, string number, string factor)
     {
         var product = DecimalText.Read(number) * (int)DecimalText.Read(factor);
@@ -60,7 +60,7 @@ internal sealed partial class SipCaptureModule
     }
 
     /// <summary>Sends the current packet on.</summary>
-    [Function("sip_capture_forward", Routes = RouteKinds.Any, Summary = "Sends the message, in the event route the whole packet, to a URI unchanged.")]
+    [Function("sip_capture_forward", Routes = RouteKinds.Any, Answers = true, Summary = "Sends the message, in the event route the whole packet, to a URI unchanged.")]
     public ReturnCode Forward(RoutingContext context, ScriptValue uri)
     {
         var target = context.Worker.RentWriter();

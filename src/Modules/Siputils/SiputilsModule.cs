@@ -97,7 +97,7 @@ internal sealed partial class SiputilsModule(ITransportTable transports) : IModu
             && ParameterReader.TryGet(text.Slice(parsed.Parameters.Start, parsed.Parameters.Length), "gr"u8, out TextRange _));
     }
 
-    [Function("is_supported", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "True when Supported lists the option.")]
+    [Function("is_supported", ConstantArguments = true, Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "True when Supported lists the option.")]
     public static ReturnCode IsSupported(RoutingContext context, ScriptValue option)
     {
         using var wanted = new ValueBytes(context.Worker, option);

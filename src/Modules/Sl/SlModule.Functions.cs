@@ -12,8 +12,8 @@ internal sealed partial class SlModule
     private const RouteKinds ReplyRoutes = RouteKinds.Request | RouteKinds.OnReply | RouteKinds.Reply | RouteKinds.Failure;
 
     /// <summary>1 sent, -1 not.</summary>
-    [Function("sl_send_reply", Routes = RouteKinds.Request, Summary = "Answers statelessly.")]
-    [Function("sl_reply", Routes = RouteKinds.Request, Surface = Surfaces.Cfg, Summary = "As sl_send_reply.")]
+    [Function("sl_send_reply", ConstantArguments = true, Routes = RouteKinds.Request, Answers = true, Summary = "Answers statelessly.")]
+    [Function("sl_reply", ConstantArguments = true, Routes = RouteKinds.Request, Surface = Surfaces.Cfg, Answers = true, Summary = "As sl_send_reply.")]
     public ReturnCode SendStateless(RoutingContext context, int code, ScriptValue reason)
     {
         var text = TextOf(context, reason);
@@ -23,7 +23,7 @@ internal sealed partial class SlModule
     }
 
     /// <summary>1 sent, -1 not.</summary>
-    [Function("send_reply", Routes = ReplyRoutes, Summary = "Answers in the transaction when there is one, else statelessly.")]
+    [Function("send_reply", ConstantArguments = true, Routes = ReplyRoutes, Answers = true, Summary = "Answers in the transaction when there is one, else statelessly.")]
     public ReturnCode Send(RoutingContext context, int code, ScriptValue reason)
     {
         var text = TextOf(context, reason);
@@ -33,7 +33,7 @@ internal sealed partial class SlModule
     }
 
     /// <summary>As send_reply; mode 1 answers in a transaction only.</summary>
-    [Function("send_reply_mode", Routes = ReplyRoutes, Summary = "As send_reply; mode 1 answers in a transaction only.")]
+    [Function("send_reply_mode", ConstantArguments = true, Routes = ReplyRoutes, Answers = true, Summary = "As send_reply; mode 1 answers in a transaction only.")]
     public ReturnCode SendMode(RoutingContext context, int code, ScriptValue reason, int mode)
     {
         if (mode == 1 && _transactions?.HasTransaction(context) != true)
@@ -43,7 +43,7 @@ internal sealed partial class SlModule
     }
 
     /// <summary>Answers with the last internal error: 478 unresolvable, 477 send error, else 500.</summary>
-    [Function("sl_reply_error", Routes = RouteKinds.Request, Summary = "Answers statelessly with the last internal error.")]
+    [Function("sl_reply_error", Routes = RouteKinds.Request, Answers = true, Summary = "Answers statelessly with the last internal error.")]
     public ReturnCode ReplyError(RoutingContext context)
     {
         var text = ErrorText(context, out var code);
@@ -54,7 +54,7 @@ internal sealed partial class SlModule
     }
 
     /// <summary>As sl_reply_error, in the transaction when there is one.</summary>
-    [Function("send_reply_error", Routes = ReplyRoutes, Summary = "Answers with the last internal error, in the transaction when there is one.")]
+    [Function("send_reply_error", Routes = ReplyRoutes, Answers = true, Summary = "Answers with the last internal error, in the transaction when there is one.")]
     public ReturnCode SendError(RoutingContext context)
     {
         var text = ErrorText(context, out var code);

@@ -33,7 +33,7 @@ internal sealed class MethodSet : IScriptArgument<MethodSet>
         }
 
         value = new MethodSet(known, [.. others]);
-        var any = known != SipMethod.None || others.Count > 0;
+        var any = (known != SipMethod.None || others.Count > 0) && others.TrueForAll(static name => SipChars.IsToken(name));
         error = any ? string.Empty : "expected a method or methods parted by |";
         return any;
     }

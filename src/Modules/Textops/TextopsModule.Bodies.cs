@@ -21,7 +21,7 @@ internal sealed partial class TextopsModule
         state.Context.Edits.InsertBefore(place.End, bytes.Span);
     };
 
-    [Function("has_body", Kemi = "has_body/0,has_body_type/1", Routes = RouteKinds.Any, Summary = "True when there is a body, of that type when one is given.")]
+    [Function("has_body", ConstantArguments = true, Kemi = "has_body/0,has_body_type/1", Routes = RouteKinds.Any, Summary = "True when there is a body, of that type when one is given.")]
     public static ReturnCode HasBody(RoutingContext context, ScriptValue type = default)
     {
         var message = context.Message;
@@ -66,7 +66,7 @@ internal sealed partial class TextopsModule
     public static ReturnCode SearchBody(RoutingContext context, ScriptRegex regex) =>
         ReturnCode.Of(RegexMatches.IsMatch(regex.Regex, context.Message.Span(context.Message.Body)));
 
-    [Function("search_hf", Routes = RouteKinds.Any, Summary = "True when a header matches: flags a any, f first, l last.")]
+    [Function("search_hf", ConstantArguments = true, Routes = RouteKinds.Any, Summary = "True when a header matches: flags a any, f first, l last.")]
     public static ReturnCode SearchHeader(RoutingContext context, ScriptValue name, ScriptRegex regex, string flags)
     {
         using var bytes = new ValueBytes(context.Worker, name);
@@ -138,7 +138,7 @@ internal sealed partial class TextopsModule
         return ReturnCode.Of(found);
     }
 
-    [Function("subst_uri", Routes = RouteKinds.Request | RouteKinds.Reply | RouteKinds.OnReply | RouteKinds.Failure | RouteKinds.Branch, Summary = "Rewrites the request URI: /regex/replacement/flags.")]
+    [Function("subst_uri", ConstantArguments = true, Routes = RouteKinds.Request | RouteKinds.Reply | RouteKinds.OnReply | RouteKinds.Failure | RouteKinds.Branch, Summary = "Rewrites the request URI: /regex/replacement/flags.")]
     public static ReturnCode SubstituteUri(RoutingContext context, Substitution substitution)
     {
         if (!substitution.TryApply(Latin1.ToText(context.RequestUri), out var result))
@@ -148,7 +148,7 @@ internal sealed partial class TextopsModule
         return ReturnCode.True;
     }
 
-    [Function("subst_user", Routes = RouteKinds.Request | RouteKinds.Reply | RouteKinds.OnReply | RouteKinds.Failure | RouteKinds.Branch, Summary = "Rewrites the user of the request URI: /regex/replacement/flags.")]
+    [Function("subst_user", ConstantArguments = true, Routes = RouteKinds.Request | RouteKinds.Reply | RouteKinds.OnReply | RouteKinds.Failure | RouteKinds.Branch, Summary = "Rewrites the user of the request URI: /regex/replacement/flags.")]
     public static ReturnCode SubstituteUser(RoutingContext context, Substitution substitution)
     {
         if (!Engine.Parsing.SipUriParser.TryParse(context.RequestUri, out var uri))
@@ -161,11 +161,11 @@ internal sealed partial class TextopsModule
         return ReturnCode.Of(UriRewriter.RewriteRequestUri(context, new UriChange { HasUser = true, User = Latin1.ToBytes(result) }));
     }
 
-    [Function("subst", Routes = RouteKinds.Any, Summary = "Rewrites the headers and body: /regex/replacement/flags.")]
+    [Function("subst", ConstantArguments = true, Routes = RouteKinds.Any, Summary = "Rewrites the headers and body: /regex/replacement/flags.")]
     public static ReturnCode Substitute(RoutingContext context, Substitution substitution) =>
         Substitute(context, substitution, AllAfterFirstLine(context));
 
-    [Function("subst_body", Routes = RouteKinds.Any, Summary = "Rewrites the body: /regex/replacement/flags.")]
+    [Function("subst_body", ConstantArguments = true, Routes = RouteKinds.Any, Summary = "Rewrites the body: /regex/replacement/flags.")]
     public static ReturnCode SubstituteBody(RoutingContext context, Substitution substitution)
     {
         if (!substitution.TryApply(Latin1.ToText(context.Message.Span(context.Message.Body)), out var result))
@@ -175,7 +175,7 @@ internal sealed partial class TextopsModule
         return ReturnCode.True;
     }
 
-    [Function("subst_hf", Routes = RouteKinds.Any, Summary = "Rewrites the values of a header: flags a all, f first, l last.")]
+    [Function("subst_hf", ConstantArguments = true, Routes = RouteKinds.Any, Summary = "Rewrites the values of a header: flags a all, f first, l last.")]
     public static ReturnCode SubstituteHeader(RoutingContext context, ScriptValue name, Substitution substitution, string flags)
     {
         using var bytes = new ValueBytes(context.Worker, name);

@@ -9,14 +9,14 @@ namespace Signalbox.Modules.Textops;
 [Module("textops", Summary = "Tests and changes of headers and bodies.")]
 internal sealed partial class TextopsModule(TimeProvider clock) : IModule
 {
-    [Function("is_method", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "True for one of the methods, e.g. INVITE|BYE.")]
-    public static ReturnCode IsMethod(RoutingContext context, MethodSet methods) => ReturnCode.Of(methods.Contains(context.Message));
+    [Function("is_method", ConstantArguments = true, Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "True for one of the methods, e.g. INVITE|BYE.")]
+    public static ReturnCode IsMethod(RoutingContext context, [Constant] MethodSet methods) => ReturnCode.Of(methods.Contains(context.Message));
 
-    [Function("append_hf", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "Adds a header line after the last one, or after the header named.")]
+    [Function("append_hf", ConstantArguments = true, Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "Adds a header line after the last one, or after the header named.")]
     public static ReturnCode AppendHeader(RoutingContext context, ScriptValue line, ScriptValue after = default) =>
         ReturnCode.Of(HeaderEdits.Append(context, line, after));
 
-    [Function("insert_hf", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "Adds a header line before the first one, or before the header named.")]
+    [Function("insert_hf", ConstantArguments = true, Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "Adds a header line before the first one, or before the header named.")]
     public static ReturnCode InsertHeader(RoutingContext context, ScriptValue line, ScriptValue before = default) =>
         ReturnCode.Of(HeaderEdits.Insert(context, line, before));
 
@@ -83,7 +83,7 @@ internal sealed partial class TextopsModule(TimeProvider clock) : IModule
         return ReturnCode.Of(good);
     }
 
-    [Function("is_privacy", Routes = RouteKinds.Any, Summary = "True when Privacy asks for the type, e.g. id.")]
+    [Function("is_privacy", ConstantArguments = true, Routes = RouteKinds.Any, Summary = "True when Privacy asks for the type, e.g. id.")]
     public static ReturnCode IsPrivacy(RoutingContext context, ScriptValue type)
     {
         using var wanted = new ValueBytes(context.Worker, type);

@@ -9,7 +9,7 @@ internal sealed partial class TmModule
     private const RouteKinds ArmRoutes = RouteKinds.Request | RouteKinds.Failure | RouteKinds.OnReply | RouteKinds.Branch | RouteKinds.BranchFailure;
 
     /// <summary>Arms failure_route[name] for the end of this leg.</summary>
-    [Function("t_on_failure", Routes = ArmRoutes, Summary = "Arms a failure_route.")]
+    [Function("t_on_failure", ConstantArguments = true, Routes = ArmRoutes, Summary = "Arms a failure_route.")]
     public ReturnCode OnFailure(RoutingContext context, [RouteName(RouteKinds.Failure)] string name)
     {
         var route = context.Snapshot.Routes.Find(RouteKinds.Failure, name);
@@ -18,7 +18,7 @@ internal sealed partial class TmModule
     }
 
     /// <summary>Arms onreply_route[name]; in a branch_route for that branch only.</summary>
-    [Function("t_on_reply", Routes = ArmRoutes, Summary = "Arms an onreply_route for the transaction, or in branch_route for the branch.")]
+    [Function("t_on_reply", ConstantArguments = true, Routes = ArmRoutes, Summary = "Arms an onreply_route for the transaction, or in branch_route for the branch.")]
     public ReturnCode OnReply(RoutingContext context, [RouteName(RouteKinds.OnReply)] string name)
     {
         var route = context.Snapshot.Routes.Find(RouteKinds.OnReply, name);
@@ -31,7 +31,7 @@ internal sealed partial class TmModule
     }
 
     /// <summary>Arms branch_route[name].</summary>
-    [Function("t_on_branch", Routes = RelayRoutes, Summary = "Arms a branch_route, run for each branch before it is sent.")]
+    [Function("t_on_branch", ConstantArguments = true, Routes = RelayRoutes, Summary = "Arms a branch_route, run for each branch before it is sent.")]
     public ReturnCode OnBranch(RoutingContext context, [RouteName(RouteKinds.Branch)] string name)
     {
         var route = context.Snapshot.Routes.Find(RouteKinds.Branch, name);
@@ -40,7 +40,7 @@ internal sealed partial class TmModule
     }
 
     /// <summary>Arms event_route[tm:branch-failure:name].</summary>
-    [Function("t_on_branch_failure", Routes = ArmRoutes, Summary = "Arms event_route[tm:branch-failure:name].")]
+    [Function("t_on_branch_failure", ConstantArguments = true, Routes = ArmRoutes, Summary = "Arms event_route[tm:branch-failure:name].")]
     public ReturnCode OnBranchFailure(RoutingContext context, [RouteName(RouteKinds.BranchFailure)] string name)
     {
         var route = context.Snapshot.Routes.Find(RouteKinds.BranchFailure, name);
@@ -49,7 +49,7 @@ internal sealed partial class TmModule
     }
 
     /// <summary>1 when a route of that kind is armed.</summary>
-    [Function("t_is_set", Routes = RouteKinds.Any, Summary = "Tells whether a route is armed: branch_route, failure_route, onreply_route or branch_failure_route.")]
+    [Function("t_is_set", ConstantArguments = true, Routes = RouteKinds.Any, Summary = "Tells whether a route is armed: branch_route, failure_route, onreply_route or branch_failure_route.")]
     public ReturnCode IsSet(RoutingContext context, string target)
     {
         var setup = SetupPool.Of(context);

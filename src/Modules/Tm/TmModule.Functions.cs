@@ -11,15 +11,15 @@ internal sealed partial class TmModule
     private const RouteKinds ReplyRoutes = RouteKinds.Request | RouteKinds.OnReply | RouteKinds.Failure;
 
     /// <summary>1 begun, 0 a repetition that was absorbed (the script ends), -10 begun before.</summary>
-    [Function("t_newtran", Routes = RouteKinds.Request, Summary = "Begins a transaction without relaying.")]
+    [Function("t_newtran", Routes = RouteKinds.Request, Answers = true, Summary = "Begins a transaction without relaying.")]
     public ReturnCode NewTransaction(RoutingContext context) => _requests.Begin(context);
 
     /// <summary>1 relayed; 0 absorbed; negative on failure: minus the SIP code, or -1.</summary>
-    [Function("t_relay", Routes = RelayRoutes, Kemi = "t_relay/0", Summary = "Relays statefully to $du or the request URI and to all branches.")]
+    [Function("t_relay", ConstantArguments = true, Routes = RelayRoutes, Kemi = "t_relay/0", Answers = true, Summary = "Relays statefully to $du or the request URI and to all branches.")]
     public ReturnCode Relay(RoutingContext context) => _requests.Relay(context, default);
 
     /// <summary>As t_relay, to a fixed next hop.</summary>
-    [Function("t_relay", Routes = RelayRoutes, Surface = Surfaces.Cfg, Summary = "Relays statefully to a host and port.")]
+    [Function("t_relay", ConstantArguments = true, Routes = RelayRoutes, Surface = Surfaces.Cfg, Answers = true, Summary = "Relays statefully to a host and port.")]
     public ReturnCode RelayTo(RoutingContext context, ScriptValue host, int port)
     {
         var uri = context.Worker.RentWriter();
@@ -37,7 +37,7 @@ internal sealed partial class TmModule
     }
 
     /// <summary>1 sent; -1 without transaction or after its final reply.</summary>
-    [Function("t_reply", Routes = ReplyRoutes, Summary = "Answers in the transaction.")]
+    [Function("t_reply", ConstantArguments = true, Routes = ReplyRoutes, Answers = true, Summary = "Answers in the transaction.")]
     public ReturnCode Answer(RoutingContext context, int code, ScriptValue reason)
     {
         var text = context.Worker.RentWriter();
@@ -48,7 +48,7 @@ internal sealed partial class TmModule
     }
 
     /// <summary>As t_reply; begins the transaction when there is none.</summary>
-    [Function("t_send_reply", Routes = ReplyRoutes, Summary = "Answers in the transaction, which it begins when needed.")]
+    [Function("t_send_reply", ConstantArguments = true, Routes = ReplyRoutes, Answers = true, Summary = "Answers in the transaction, which it begins when needed.")]
     public ReturnCode SendReply(RoutingContext context, int code, ScriptValue reason)
     {
         if (context.Transaction is null)
@@ -95,12 +95,12 @@ internal sealed partial class TmModule
     public ReturnCode LookupCancel(RoutingContext context) => ReturnCode.Of(_requests.HasCanceled(context));
 
     /// <summary>1 done; -1 when it is no CANCEL or its INVITE is not known.</summary>
-    [Function("t_relay_cancel", Routes = RouteKinds.Request, Surface = Surfaces.Cfg, Summary = "Relays a CANCEL whose INVITE is known.")]
+    [Function("t_relay_cancel", Routes = RouteKinds.Request, Surface = Surfaces.Cfg, Answers = true, Summary = "Relays a CANCEL whose INVITE is known.")]
     public ReturnCode RelayCancel(RoutingContext context) =>
         context.Message.Method == Engine.Messages.SipMethod.Cancel && _requests.HasCanceled(context) ? _requests.Relay(context, default) : ReturnCode.False;
 
     /// <summary>Sends the last reply again.</summary>
-    [Function("t_retransmit_reply", Routes = RouteKinds.Request, Summary = "Sends the last reply of the transaction again.")]
+    [Function("t_retransmit_reply", Routes = RouteKinds.Request, Answers = true, Summary = "Sends the last reply of the transaction again.")]
     public ReturnCode RetransmitReply(RoutingContext context)
     {
         if (context.Transaction is not Transaction transaction)

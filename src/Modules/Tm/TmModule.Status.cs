@@ -9,7 +9,7 @@ internal sealed partial class TmModule
     private const RouteKinds FailureRoutes = RouteKinds.Failure | RouteKinds.BranchFailure | RouteKinds.Event;
 
     /// <summary>1 when the code matches: chosen code in failure routes, that of the reply in reply routes, last sent in requests.</summary>
-    [Function("t_check_status", Routes = ReplyRoutes | RouteKinds.BranchFailure | RouteKinds.Branch, Summary = "Matches the status code by a regular expression.")]
+    [Function("t_check_status", ConstantArguments = true, Routes = ReplyRoutes | RouteKinds.BranchFailure | RouteKinds.Branch, Summary = "Matches the status code by a regular expression.")]
     public ReturnCode CheckStatus(RoutingContext context, StatusPattern pattern)
     {
         var code = StatusOf(context);

@@ -35,13 +35,13 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
         Build(new TmSettings());
     }
 
-    /// <summary>Wait for a final reply, or for the ACK to a negative one.</summary>
-    [Parameter("fr_timer", Default = "30000", Unit = "ms", Live = true, Summary = "Wait for a final reply.", Min = 1)]
-    public int FinalReplyTimer { get; set; } = 30000;
+    /// <summary>Wait for a final reply, or for the ACK to a negative one; a number below 1 = as long as the transaction may live.</summary>
+    [Parameter("fr_timer", Default = "30000", Unit = "ms", Live = true, Summary = "Wait for a final reply; below 1 = as long as the transaction may live.")]
+    public int FinalReplyTimer { get; set => field = value < 1 ? int.MaxValue : value; } = 30000;
 
-    /// <summary>Wait for a final reply to an INVITE after a provisional one.</summary>
-    [Parameter("fr_inv_timer", Default = "120000", Unit = "ms", Live = true, Summary = "Wait for a final reply to an INVITE after a provisional one.", Min = 1)]
-    public int FinalReplyInviteTimer { get; set; } = 120000;
+    /// <summary>Wait for a final reply to an INVITE after a provisional one; a number below 1 = as long as the transaction may live.</summary>
+    [Parameter("fr_inv_timer", Default = "120000", Unit = "ms", Live = true, Summary = "Wait for a final reply to an INVITE after a provisional one; below 1 = as long as the transaction may live.")]
+    public int FinalReplyInviteTimer { get; set => field = value < 1 ? int.MaxValue : value; } = 120000;
 
     /// <summary>How long an ended transaction absorbs late messages.</summary>
     [Parameter("wt_timer", Default = "5000", Unit = "ms", Live = true, Summary = "How long an ended transaction absorbs late messages.", Min = 1)]

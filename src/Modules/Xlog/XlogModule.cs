@@ -14,19 +14,19 @@ internal sealed partial class XlogModule(IScriptLog log) : IModule
     [Parameter("buf_size", Default = "4096", Unit = "bytes", Summary = "Longest line; the rest is cut off.", Min = 64, Max = 1048576)]
     public int BufferBytes { get; set; } = 4096;
 
-    [Function("xlog", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "Logs at error level.")]
+    [Function("xlog", ConstantArguments = true, Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "Logs at error level.")]
     public ReturnCode Log(RoutingContext context, ScriptValue text) => Write(context, LogLevels.Error, text);
 
-    [Function("xlog", Routes = RouteKinds.Any, Summary = "Logs at a level: L_ALERT, L_BUG, L_CRIT2, L_CRIT, L_ERR, L_WARN, L_NOTICE, L_INFO, L_DBG.")]
+    [Function("xlog", ConstantArguments = true, Routes = RouteKinds.Any, Summary = "Logs at a level: L_ALERT, L_BUG, L_CRIT2, L_CRIT, L_ERR, L_WARN, L_NOTICE, L_INFO, L_DBG.")]
     public ReturnCode Log(RoutingContext context, LogLevel level, ScriptValue text) => Write(context, level.Number, text);
 
-    [Function("xlog", Routes = RouteKinds.Any, Kemi = "xlog_facility", Summary = "Logs at a level; the syslog facility is accepted and not used.")]
+    [Function("xlog", ConstantArguments = true, Routes = RouteKinds.Any, Kemi = "xlog_facility", Summary = "Logs at a level; the syslog facility is accepted and not used.")]
     public ReturnCode Log(RoutingContext context, LogFacility facility, LogLevel level, ScriptValue text) => Write(context, level.Number, text);
 
-    [Function("xlogl", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "As xlog.")]
+    [Function("xlogl", ConstantArguments = true, Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "As xlog.")]
     public ReturnCode LogLine(RoutingContext context, ScriptValue text) => Write(context, LogLevels.Error, text);
 
-    [Function("xlogl", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "As xlog.")]
+    [Function("xlogl", ConstantArguments = true, Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "As xlog.")]
     public ReturnCode LogLine(RoutingContext context, LogLevel level, ScriptValue text) => Write(context, level.Number, text);
 
     [Function("xlogl", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "As xlog; the syslog facility is accepted and not used.")]
@@ -50,29 +50,29 @@ internal sealed partial class XlogModule(IScriptLog log) : IModule
         return ReturnCode.True;
     }
 
-    [Function("xdbg", Routes = RouteKinds.Any, Summary = "Logs at debug level.")]
-    [Function("xdbgl", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "Logs at debug level.")]
+    [Function("xdbg", ConstantArguments = true, Routes = RouteKinds.Any, Summary = "Logs at debug level.")]
+    [Function("xdbgl", ConstantArguments = true, Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "Logs at debug level.")]
     public ReturnCode Debug(RoutingContext context, ScriptValue text) => Write(context, LogLevels.Debug, text);
 
-    [Function("xinfo", Routes = RouteKinds.Any, Summary = "Logs at info level.")]
+    [Function("xinfo", ConstantArguments = true, Routes = RouteKinds.Any, Summary = "Logs at info level.")]
     public ReturnCode Info(RoutingContext context, ScriptValue text) => Write(context, LogLevels.Info, text);
 
-    [Function("xnotice", Routes = RouteKinds.Any, Summary = "Logs at notice level.")]
+    [Function("xnotice", ConstantArguments = true, Routes = RouteKinds.Any, Summary = "Logs at notice level.")]
     public ReturnCode Notice(RoutingContext context, ScriptValue text) => Write(context, LogLevels.Notice, text);
 
-    [Function("xwarn", Routes = RouteKinds.Any, Summary = "Logs at warning level.")]
+    [Function("xwarn", ConstantArguments = true, Routes = RouteKinds.Any, Summary = "Logs at warning level.")]
     public ReturnCode Warn(RoutingContext context, ScriptValue text) => Write(context, LogLevels.Warning, text);
 
-    [Function("xerr", Routes = RouteKinds.Any, Summary = "Logs at error level.")]
+    [Function("xerr", ConstantArguments = true, Routes = RouteKinds.Any, Summary = "Logs at error level.")]
     public ReturnCode Error(RoutingContext context, ScriptValue text) => Write(context, LogLevels.Error, text);
 
-    [Function("xcrit", Routes = RouteKinds.Any, Summary = "Logs at critical level.")]
+    [Function("xcrit", ConstantArguments = true, Routes = RouteKinds.Any, Summary = "Logs at critical level.")]
     public ReturnCode Critical(RoutingContext context, ScriptValue text) => Write(context, LogLevels.Crit, text);
 
-    [Function("xbug", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "Logs at bug level.")]
+    [Function("xbug", ConstantArguments = true, Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "Logs at bug level.")]
     public ReturnCode Bug(RoutingContext context, ScriptValue text) => Write(context, LogLevels.Bug, text);
 
-    [Function("xalert", Routes = RouteKinds.Any, Summary = "Logs at alert level.")]
+    [Function("xalert", ConstantArguments = true, Routes = RouteKinds.Any, Summary = "Logs at alert level.")]
     public ReturnCode Alert(RoutingContext context, ScriptValue text) => Write(context, LogLevels.Alert, text);
 
     [PseudoVariable("C", Inner = InnerName.Literal, Parser = nameof(ParseColour), Summary = "Terminal colour: two letters, foreground and background; x keeps the default.")]

@@ -15,7 +15,7 @@ internal static class BindingRules
 
     public static readonly DiagnosticRule UnknownCoreParameter = new("CFG0205", Severity.Error, "there is no core parameter '{0}'");
 
-    public static readonly DiagnosticRule NoEffect = new("CFG0206", Severity.Warning, "the core parameter '{0}' has no effect here");
+    public static readonly DiagnosticRule NoEffect = new("CFG0206", Severity.Info, "the core parameter '{0}' has no effect here: {1}");
 
     public static readonly DiagnosticRule UnknownParameter = new("CFG0207", Severity.Error, "module '{0}' has no parameter '{1}'");
 
@@ -83,5 +83,13 @@ internal static class BindingRules
 
     public static readonly DiagnosticRule UnsupportedProtocol = new("CFG0244", Severity.Error, "there is no transport '{0}' here");
 
-    public static readonly DiagnosticRule Planned = new("CFG0245", Severity.Error, "the module '{0}' is not written yet: its names are known for checking only; take {1} out to start");
+    public static readonly DiagnosticRule Planned = new("CFG0290", Severity.Error, "the module '{0}' is not written yet: its names are known for checking only; take {1} out to start");
+
+    public static readonly DiagnosticRule ComesTooLate = new("CFG0246", Severity.Error, "'{0}' stands behind a modparam or a route, expected before them");
+
+    public static readonly DiagnosticRule RouteToArmMissing = new("CFG0247", Severity.Warning, "there is no {0}, so nothing is armed");
+
+    public static readonly DiagnosticRule SelectWithoutValue = new("CFG0248", Severity.Warning, "the select '{0}' is not known here and never has a value");
+
+    public static readonly DiagnosticRule ListenerLeftOut = new("CFG0249", Severity.Warning, "there is no transport '{0}' here, so nothing listens on {1}");
 }

@@ -11,7 +11,7 @@ internal sealed class BindingScope(ModuleCatalog catalog, ModuleServices service
     /// <summary>The same names with another place for findings.</summary>
     public BindingScope WithDiagnostics(DiagnosticBag other)
     {
-        var copy = new BindingScope(Catalog, Services, Definitions, other) { EngineName = EngineName };
+        var copy = new BindingScope(Catalog, Services, Definitions, other) { EngineName = EngineName, Dialect = Dialect };
         copy.Modules.AddRange(Modules);
         foreach (var (name, value) in Variables)
             copy.Variables.Add(name, value);
@@ -52,6 +52,9 @@ internal sealed class BindingScope(ModuleCatalog catalog, ModuleServices service
     /// <summary>Config variables by <c>group.name</c>.</summary>
     public Dictionary<string, CfgVariable> Variables { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What <c>$name</c> may stand for.</summary>
+    public Dialect Dialect { get; init; }
+
     /// <summary>Routes.</summary>
     public RouteScope Routes { get; } = new();
 
@@ -60,6 +63,12 @@ internal sealed class BindingScope(ModuleCatalog catalog, ModuleServices service
 
     /// <summary>True when routes live in another language, so that names of routes cannot be checked here.</summary>
     public bool HasScriptEngine => EngineName is not ("" or "native" or "default");
+
+    /// <summary>The text of log_prefix, whose variables are bound when all modules are loaded.</summary>
+    public Syntax.TextSyntax? LogPrefix { get; set; }
+
+    /// <summary>True after the first modparam or route: some core parameters must stand before.</summary>
+    public bool IsPastSettings { get; set; }
 
     /// <summary>True after a function was bound that can wait for the world.</summary>
     public bool CallsBlocking { get; set; }

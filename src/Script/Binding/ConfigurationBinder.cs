@@ -2,6 +2,8 @@ using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Diagnostics;
 using Signalbox.Engine.Routing;
+using Signalbox.Script.Analysis;
+using Signalbox.Script.Compilation;
 using Signalbox.Script.Kemi;
 using Signalbox.Script.Syntax;
 
@@ -17,6 +19,7 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
     /// <summary>Binds everything; null when there were errors.</summary>
     public Snapshot? Bind(ConfigSyntax config, int generation)
     {
+        var isComplete = !scope.Diagnostics.HasErrors;
         _modules.LoadImplicit();
         foreach (var module in options.Modules)
             _modules.Load(Path.GetFileName(module), null);
@@ -27,6 +30,10 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
         _modules.CheckRequirements();
         var canValidate = !scope.Diagnostics.HasErrors;
         BindRoutes(config);
+        if (options.Analyze)
+            ConfigAnalysis.Run(scope, config, isComplete);
+
+        var prefix = BindLogPrefix();
         var kemi = KemiLoader.Load(new KemiSetup
         {
             Modules = scope.Modules,
@@ -50,6 +57,7 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
                 Since = TimeProvider.System.GetUtcNow(),
                 SourcePath = options.Path,
                 CanBlock = CanBlock(),
+                LogPrefix = prefix,
             };
 
         Discard();
@@ -58,6 +66,7 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
 
     private void BindItem(ItemSyntax item)
     {
+        scope.IsPastSettings |= item is ModparamSyntax or RouteSyntax;
         switch (item)
         {
             case LoadModuleSyntax load:
@@ -96,6 +105,9 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
 
         binder.BindBodies();
     }
+
+    private LogPrefix? BindLogPrefix() =>
+        scope.LogPrefix is { Value.Length: > 0 } text ? new LogPrefix(new VariableBinder(scope).BindTemplate(text.Value, text.Span)) : null;
 
     private RouteTable Table(KemiRoutes? kemi)
     {
@@ -154,12 +166,7 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
                 one.Validate(new ModuleValidation(module, scope.Modules, scope.Settings, routes, found));
         }
 
-        var isUncertain = scope.Modules.Exists(static module => module.Descriptor.IsPlanned);
-        foreach (var item in found.Items)
-        {
-            var severity = isUncertain && item.Rule.Severity == Severity.Error ? Severity.Warning : item.Rule.Severity;
-            scope.Diagnostics.Add(item.Rule with { Format = "{0}", Severity = severity }, item.Span, item.Hint, item.Message);
-        }
+        scope.Diagnostics.Add(found, asWarnings: scope.Modules.Exists(static module => module.Descriptor.IsPlanned));
     }
 
     /// <summary>What a script will call is not known, so every function of the loaded modules counts.</summary>

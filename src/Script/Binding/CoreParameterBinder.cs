@@ -60,7 +60,10 @@ internal sealed class CoreParameterBinder(BindingScope scope)
                         entry.Advertise?.Hosts[0].Text,
                         entry.Advertise is null ? 0 : PortOf(entry.Advertise),
                         entry.Name?.Value ?? string.Empty,
-                        entry.Span));
+                        entry.Span)
+                    {
+                        IsVirtual = entry.IsVirtual,
+                    });
                 }
             }
         }
@@ -101,29 +104,30 @@ internal sealed class CoreParameterBinder(BindingScope scope)
     private void Set(string name, SourceSpan span, ExpressionSyntax syntax)
     {
         var parameters = scope.Catalog.Find(ModuleName)?.Parameters ?? [];
-        var value = ValueOf(syntax);
-        if (parameters.FirstOrDefault(one => one.Name == name) is { } parameter)
+        if (parameters.FirstOrDefault(one => one.Name == name) is not { } parameter)
         {
-            // Addresses and IDs may stand without quotes: the bare word is a text.
-            if (ParameterTypes.Check(scope, parameter, value, syntax) && parameter.Set(scope.Settings, value) is { } problem)
-                scope.Diagnostics.Add(BindingRules.ParameterValue, syntax.Span, string.Empty, name, problem);
-
-            return;
-        }
-
-        if (!AcceptedParameters.TryFind(name, out var type))
-        {
-            var known = parameters.Select(static one => one.Name).Concat(AcceptedParameters.Names);
+            var known = parameters.Select(static one => one.Name);
             scope.Diagnostics.Add(BindingRules.UnknownCoreParameter, span, Spelling.Nearest(name, known).AsQuestion(), name);
             return;
         }
 
-        if (type == 'i' && !value.IsInteger)
-            scope.Diagnostics.Add(BindingRules.ParameterType, syntax.Span, string.Empty, name, "a number", $"'{syntax.Span.Text}'");
-        else
-            scope.Diagnostics.Add(BindingRules.NoEffect, span, string.Empty, name);
+        if (parameter.ComesFirst && scope.IsPastSettings)
+            scope.Diagnostics.Add(BindingRules.ComesTooLate, span, "move it to the top", name);
 
-        scope.Settings.Accepted[name] = value.ToText();
+        var value = ValueOf(syntax);
+        if (!CoreParameterTypes.Check(scope, parameter, value, syntax))
+            return;
+
+        // The peer takes the first user and the last of everything else.
+        if (name is "user" or "uid" && scope.Settings.Accepted.ContainsKey("user"))
+            return;
+
+        if (parameter.Set(scope.Settings, value) is { } problem)
+            scope.Diagnostics.Add(BindingRules.ParameterValue, syntax.Span, string.Empty, name, problem);
+        else if (name is "log_prefix")
+            scope.LogPrefix = syntax as TextSyntax;
+        else if (parameter.NoEffect.Length > 0)
+            scope.Diagnostics.Add(BindingRules.NoEffect, span, string.Empty, name, parameter.NoEffect);
     }
 
     private static ScriptValue ValueOf(ExpressionSyntax syntax) => syntax switch
@@ -147,7 +151,7 @@ internal sealed class CoreParameterBinder(BindingScope scope)
             case "tls":
                 return [TransportProtocol.Tls];
             default:
-                scope.Diagnostics.Add(BindingRules.UnsupportedProtocol, address.Span, "use udp, tcp or tls", address.Protocol);
+                scope.Diagnostics.Add(BindingRules.ListenerLeftOut, address.Span, "use udp or tcp", address.Protocol, address.Text);
                 return [];
         }
     }

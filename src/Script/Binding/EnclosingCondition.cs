@@ -11,9 +11,11 @@ internal static class EnclosingCondition
         var closed = 0;
         for (var line = span.Line - 1; line > 0; line--)
         {
-            var words = span.Source.Line(line).Split((char[])[' ', '\t'], 3, StringSplitOptions.RemoveEmptyEntries);
-            if (words.Length == 0 || words[0].Length < 3 || words[0][..2] is not ("#!" or "!!"))
+            var text = span.Source.Line(line).TrimStart(" \t");
+            if (!text.StartsWith("#!", StringComparison.Ordinal) && !text.StartsWith("!!", StringComparison.Ordinal))
                 continue;
+
+            var words = text.ToString().Split((char[])[' ', '\t'], 3, StringSplitOptions.RemoveEmptyEntries);
 
             switch (words[0][2..])
             {

@@ -109,13 +109,21 @@ internal sealed partial class ExpressionBinder
 
     private CompiledExpression BindNetwork(string subject, NameSyntax value, ConditionSyntax syntax)
     {
-        if (!NetworkRange.TryParse(value.Text, out var network))
+        CompiledExpression compare;
+        if (NetworkRange.TryParse(value.Text, out var network))
         {
-            _scope.Diagnostics.Add(BindingRules.UnknownAddress, value.Span, "write an address, or address/bits; names are not resolved here", value.Text);
+            compare = new CompiledNetwork(network, subject is "src_ip");
+        }
+        else if (Uri.CheckHostName(value.Text) == UriHostNameType.Dns && value.Text.Any(char.IsAsciiLetter))
+        {
+            compare = new CompiledHost(new HostAddresses(value.Text), subject is "src_ip");
+        }
+        else
+        {
+            _scope.Diagnostics.Add(BindingRules.UnknownAddress, value.Span, "write an address, address/bits or the name of a host", value.Text);
             return Nothing;
         }
 
-        var compare = new CompiledNetwork(network, subject is "src_ip");
         return syntax.Operator == BinaryOperator.NotEqual ? new CompiledUnary(UnaryOperator.Not, compare) : compare;
     }
 }

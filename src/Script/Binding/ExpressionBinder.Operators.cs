@@ -66,6 +66,9 @@ internal sealed partial class ExpressionBinder
         if (left.Type == StaticType.Integer)
             Mismatch("=~", "a text", syntax.Left);
 
+        if (right.Type == StaticType.Integer)
+            Mismatch("=~", "a text", syntax.Right);
+
         if (right.Constant is not { IsDefined: true } constant)
             return new CompiledDynamicMatch(left, right, syntax.Span, _scope.Log);
 

@@ -59,7 +59,7 @@ internal sealed partial class ExpressionBinder
             return Refuse(BindingRules.TransformedTarget, syntax.Target.Span, "assign to the variable itself", text);
 
         var errors = _scope.Diagnostics.ErrorCount;
-        var target = _variables.Bind(text, syntax.Target.Span);
+        var target = _variables.BindTarget(text, syntax.Target.Span);
         if (_scope.Diagnostics.ErrorCount > errors)
             return null;
 

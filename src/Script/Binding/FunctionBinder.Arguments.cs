@@ -1,4 +1,5 @@
 using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Diagnostics;
 using Signalbox.Engine.Values;
 using Signalbox.Script.Compilation;
 using Signalbox.Script.Parsing;
@@ -11,8 +12,10 @@ internal sealed partial class FunctionBinder
 {
     private static readonly CompiledConstant Missing = new(ScriptValue.Empty);
 
-    private CompiledExpression BindArgument(string function, FunctionParameter parameter, ExpressionSyntax argument, int position)
+    private CompiledExpression BindArgument(FunctionDescriptor declared, ExpressionSyntax argument, int position)
     {
+        var function = declared.Name;
+        var parameter = declared.Parameters[position - 1];
         if (CoreCommands.TakesFlag(function))
             return BindFlag(function, argument, position);
 
@@ -33,7 +36,9 @@ internal sealed partial class FunctionBinder
         if (value.Constant is { } constant)
             return BindConstantArgument(function, parameter, constant, argument, position);
 
-        if (parameter.Kind == ArgumentKind.Constant)
+        if (declared.ConstantArguments && value is not CompiledBroken)
+            Refuse(BindingRules.NotConstant, argument.Span, $"put it in quotes: \"{argument.Span.Text.Trim('"')}\"", position, function);
+        else if (parameter.Kind == ArgumentKind.Constant)
             Refuse(BindingRules.NotConstant, argument.Span, string.Empty, position, function);
 
         return value;
@@ -102,8 +107,23 @@ internal sealed partial class FunctionBinder
         if (parameter.Kind == ArgumentKind.Constant)
             return new CompiledConstant(ScriptValue.Of(text.Value));
 
+        if (parameter.Kind == ArgumentKind.Unknown)
+            return BindUnknown(text);
+
+        if (parameter.IsVerbatim)
+            return Convert(function, parameter, ScriptValue.Of(text.Value), text, position);
+
         var template = variables.BindTemplate(text.Value, text.Span);
         return template.Constant is { } constant ? BindConstantArgument(function, parameter, constant, text, position) : template;
+    }
+
+    /// <summary>Whether the function expands the text is not known: a shell line has dollars of its own.</summary>
+    private CompiledExpression BindUnknown(TextSyntax text)
+    {
+        var found = new DiagnosticBag();
+        var value = new VariableBinder(scope.WithDiagnostics(found)).BindTemplate(text.Value, text.Span);
+        scope.Diagnostics.Add(found, asWarnings: true);
+        return value;
     }
 
     private CompiledExpression BindConstantArgument(string function, FunctionParameter parameter, ScriptValue constant, ExpressionSyntax argument, int position)
@@ -132,7 +152,12 @@ internal sealed partial class FunctionBinder
             return new CompiledConstant(constant);
 
         if (parse(constant.ToText(), out var converted, out var error) && converted is not null)
+        {
+            if (converted is ISettingsArgument checkedArgument && checkedArgument.Problem(scope.Settings) is { } problem)
+                Refuse(BindingRules.BadArgument, argument.Span, string.Empty, position, function, problem);
+
             return new CompiledConstant(ScriptValue.OfFixed(converted));
+        }
 
         Refuse(BindingRules.BadArgument, argument.Span, string.Empty, position, function, error);
         return Missing;
@@ -144,7 +169,7 @@ internal sealed partial class FunctionBinder
         if (scope.HasScriptEngine || name is "" or RouteWords.Main || scope.Routes.Find(parameter.Route, name) is not null)
             return;
 
-        Refuse(BindingRules.UnknownRoute, argument.Span, HintForRoute(parameter.Route, name), RouteWords.Say(parameter.Route, name));
+        scope.Diagnostics.Add(BindingRules.RouteToArmMissing, argument.Span, HintForRoute(parameter.Route, name), RouteWords.Say(parameter.Route, name));
     }
 
     private static string Describe(ScriptValue value) => value.IsInteger ? $"the number {value}" : $"the text \"{value.ToText()}\"";

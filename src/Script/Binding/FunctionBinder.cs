@@ -31,22 +31,28 @@ internal sealed partial class FunctionBinder(BindingScope scope, VariableBinder 
         if (function is null)
             return RefuseArity(call, candidates);
 
-        if (!function.Routes.HasFlag(expressions.Block))
+        if (!MayStand(function.Routes, expressions.Block))
             return Refuse(BindingRules.WrongBlock, call.Name.Span, HintForBlock(function), name, RouteWords.Word(expressions.Block));
 
         scope.CallsBlocking |= function.Blocking;
         var arguments = new CompiledExpression[count];
         for (var i = 0; i < count; i++)
-            arguments[i] = BindArgument(name, function.Parameters[i], call.Arguments[i], i + 1);
+            arguments[i] = BindArgument(function, call.Arguments[i], i + 1);
 
         return new CompiledCall(module.Instance, function, arguments, setsReturnCode: !module.Descriptor.Implicit);
     }
 
+    // As in the peer, an event_route takes what request_route takes, too: it runs on a request in most cases.
+    private static bool MayStand(RouteKinds routes, RouteKinds block) =>
+        routes.HasFlag(block) || (block == RouteKinds.Event && routes.HasFlag(RouteKinds.Request));
+
     private CompiledInvocation? RefuseArity(CallSyntax call, List<(ModuleInstance Module, FunctionDescriptor Function)> candidates)
     {
-        var least = candidates.Min(static one => one.Function.MinArity);
         var most = candidates.Max(static one => one.Function.MaxArity);
-        return Refuse(BindingRules.WrongArity, call.Span, string.Empty, call.Name.Text, Plural.Range(least, most, "argument"), call.Arguments.Count);
+        var counts = Enumerable.Range(0, most + 1).Where(count => candidates.Exists(one => count >= one.Function.MinArity && count <= one.Function.MaxArity)).ToList();
+        var isRange = counts.Count == most - counts[0] + 1;
+        var wanted = isRange ? Plural.Range(counts[0], most, "argument") : $"{string.Join(", ", counts[..^1])} or {Plural.Of(most, "argument")}";
+        return Refuse(BindingRules.WrongArity, call.Span, string.Empty, call.Name.Text, wanted, call.Arguments.Count);
     }
 
     private static string HintForBlock(FunctionDescriptor function)

@@ -24,6 +24,9 @@ internal sealed partial class StatementBinder
         var bound = new List<CompiledStatement>(statements.Count);
         foreach (var statement in statements)
         {
+            if (_scope.Diagnostics.IsFull)
+                break;
+
             var one = Bind(statement);
             if (one is not CompiledEmpty)
                 bound.Add(one);

@@ -23,7 +23,7 @@ internal sealed partial class VariableBinder
             case "env" when parts.Inner is not null:
                 return new CompiledConstant(ScriptValue.Of(Environment.GetEnvironmentVariable(parts.Inner)));
             case "sel" when parts.Inner is not null:
-                return BindSelect($"@{parts.Inner}", span);
+                return BindSelect($"@{parts.Inner}", span, isStrict: true);
             case "cfg" when parts.Inner is not null:
                 return BindPosition(parts.Inner, span);
             default:

@@ -1,66 +1,97 @@
 using System.Globalization;
 using Signalbox.Engine.Diagnostics;
+using Signalbox.Engine.Values;
 using Signalbox.Script.Compilation;
 
 namespace Signalbox.Script.Binding;
 
-/// <summary>Selects (<c>@from.uri.host</c>): each is another way to write a pseudo-variable.</summary>
+/// <summary>Selects: <c>@from.uri.user</c>, <c>@hf_value["X-Name"]</c>, <c>@cfg_get.group.name</c>.</summary>
 internal sealed partial class VariableBinder
 {
     /// <summary>Selects that are the same as a variable.</summary>
     private static readonly Dictionary<string, string> Selects = new(StringComparer.Ordinal)
     {
-        ["method"] = "$rm", ["ruri"] = "$ru", ["from.uri"] = "$fu", ["from.tag"] = "$ft", ["from.name"] = "$fn", ["from"] = "$hdr(From)",
-        ["to.uri"] = "$tu", ["to.tag"] = "$tt", ["to.name"] = "$tn", ["to"] = "$hdr(To)", ["contact"] = "$hdr(Contact)",
-        ["contact.uri"] = "$(ct{nameaddr.uri})", ["via"] = "$(hfl(Via)[0])", ["call_id"] = "$ci", ["cseq"] = "$hdr(CSeq)", ["cseq.num"] = "$cs",
-        ["cseq.method"] = "$rm", ["src.ip"] = "$si", ["src.port"] = "$sp", ["src.proto"] = "$pr", ["dst.ip"] = "$Ri", ["dst.port"] = "$Rp",
-        ["dst.proto"] = "$pr", ["received.ip"] = "$Ri", ["received.port"] = "$Rp", ["received.proto"] = "$pr", ["msg"] = "$mb",
-        ["msg.first_line"] = "$msg(fline)", ["msg.header"] = "$msg(hdrs)", ["msg.body"] = "$rb", ["next_hop"] = "$nh(u)",
-        ["sys.pid"] = "$pp", ["sys.server_id"] = "$sid", ["sys.unique"] = "$sruid",
+        ["method"] = "$rm", ["ruri"] = "$ru", ["next_hop"] = "$nh(u)", ["next_hop.host"] = "$nh(d)", ["next_hop.port"] = "$nh(p)", ["ruri.hostport"] = "$_s($rd:$rp)",
+        ["from"] = "$hdr(From)", ["from.uri"] = "$fu", ["from.tag"] = "$ft", ["from.name"] = "$fn",
+        ["to"] = "$hdr(To)", ["to.uri"] = "$tu", ["to.tag"] = "$tt", ["to.name"] = "$tn",
+        ["contact"] = "$hdr(Contact)", ["contact.uri"] = "$(hdr(Contact){nameaddr.uri})", ["contact.name"] = "$(hdr(Contact){nameaddr.name})",
+        ["via"] = "$(hfl(Via)[0])", ["call_id"] = "$ci", ["cseq"] = "$hdr(CSeq)", ["cseq.num"] = "$cs", ["cseq.method"] = "$rm",
+        ["src"] = "$si", ["src.ip"] = "$si", ["src.port"] = "$sp", ["src.proto"] = "$pr",
+        ["dst"] = "$Ri", ["dst.ip"] = "$Ri", ["dst.port"] = "$Rp", ["received"] = "$Ri", ["received.ip"] = "$Ri", ["received.port"] = "$Rp", ["received.proto"] = "$pr",
+        ["msg"] = "$mb", ["msg.body"] = "$rb", ["msg.len"] = "$ml", ["msg.first_line"] = "$msg(fline)", ["msg.header"] = "$msg(hdrs)",
+        ["msg.request.method"] = "$rm", ["msg.request.uri"] = "$ru", ["msg.response.status"] = "$rs", ["msg.response.reason"] = "$rr",
+        ["sys.pid"] = "$pp", ["sys.server_id"] = "$sid", ["sys.unique"] = "$sruid", ["sys.now"] = "$Ts", ["branch"] = "$br",
+        ["content_type"] = "$cT", ["content_length"] = "$cl", ["user_agent"] = "$ua", ["expires"] = "$hdr(Expires)", ["max_forwards"] = "$hdr(Max-Forwards)",
     };
 
-    /// <summary>Parts of the selects that are URIs.</summary>
+    /// <summary>The parts of a URI, as a select names them and as a transformation does.</summary>
     private static readonly Dictionary<string, string> UriParts = new(StringComparer.Ordinal)
     {
-        ["user"] = "uri.user", ["pwd"] = "uri.passwd", ["host"] = "uri.host", ["port"] = "uri.port", ["params"] = "uri.params", ["type"] = "uri.scheme",
+        ["user"] = "uri.user", ["rn_user"] = "uri.user", ["host"] = "uri.host", ["port"] = "uri.port", ["type"] = "uri.scheme", ["pwd"] = "uri.passwd",
+        ["params"] = "uri.params", ["transport"] = "uri.transport", ["maddr"] = "uri.maddr", ["ttl"] = "uri.ttl", ["method"] = "uri.method", ["lr"] = "uri.lr", ["r2"] = "uri.r2",
     };
 
-    /// <summary>Selects that have a shorter name as variable than as part of a URI.</summary>
-    private static readonly Dictionary<string, string> Shortcuts = new(StringComparer.Ordinal)
-    {
-        ["ruri.user"] = "$rU", ["ruri.host"] = "$rd", ["ruri.port"] = "$rp", ["from.uri.user"] = "$fU", ["from.uri.host"] = "$fd",
-        ["to.uri.user"] = "$tU", ["to.uri.host"] = "$td", ["next_hop.host"] = "$nh(d)", ["next_hop.port"] = "$nh(p)",
-        ["ruri.hostport"] = "$_s($rd:$rp)", ["next_hop.hostport"] = "$_s($nh(d):$nh(p))",
-    };
+    /// <summary>Selects of a whole URI, with the dot behind, and the inside of the variable that has it.</summary>
+    private static readonly (string Path, string Variable)[] UriSubjects =
+    [
+        ("ruri.", "ru"), ("from.uri.", "fu"), ("to.uri.", "tu"), ("contact.uri.", "hdr(Contact){nameaddr.uri}"), ("next_hop.", "nh(u)"), ("msg.request.uri.", "ru"),
+    ];
 
-    private CompiledExpression BindSelect(string text, SourceSpan span)
+    /// <summary>Binds a select.</summary>
+    /// <param name="text">With its at sign.</param>
+    /// <param name="span">Where it stands.</param>
+    /// <param name="isStrict">True inside <c>$sel(…)</c>, where an unknown path is an error.</param>
+    private CompiledExpression BindSelect(string text, SourceSpan span, bool isStrict)
     {
         var path = text[1..];
-        if ((Selects.GetValueOrDefault(path) ?? Shortcuts.GetValueOrDefault(path) ?? UriPart(path) ?? ViaPart(path)) is { } same)
+        if (SelectedVariable(path) is { } same)
             return Bind(same, span);
-
-        const string header = "hf_value";
-        if (path.StartsWith(header, StringComparison.Ordinal) && path.EndsWith("\"]", StringComparison.Ordinal) && path.IndexOf('"') == header.Length + 1)
-            return Bind($"$hdr({path[(header.Length + 2)..^2].Replace('_', '-')})", span);
 
         const string config = "cfg_get.";
         if (path.StartsWith(config, StringComparison.Ordinal) && scope.Variables.TryGetValue(path[config.Length..], out var variable))
             return new CompiledCfgVariable(variable);
 
-        return Refuse(BindingRules.UnknownSelect, span, Spelling.Nearest(path, Selects.Keys.Concat(Shortcuts.Keys)).AsQuestion(), text);
+        var known = Selects.Keys.Concat(UriSubjects.SelectMany(static one => UriParts.Keys.Select(part => one.Path + part)));
+        var hint = Spelling.Nearest(path, known).AsQuestion();
+        if (isStrict)
+            return Refuse(BindingRules.UnknownSelect, span, hint, text);
+
+        scope.Diagnostics.Add(BindingRules.SelectWithoutValue, span, hint, text);
+        return new CompiledContextValue(static _ => ScriptValue.Undefined, StaticType.Text);
     }
 
-    /// <summary><c>ruri.params</c>, <c>from.uri.port</c>, <c>to.uri.params.x</c>.</summary>
+    /// <summary>The variable that has what a path names, or null.</summary>
+    private static string? SelectedVariable(string path)
+    {
+        if (Selects.TryGetValue(path, out var same))
+            return same;
+
+        if (Indexed(path, "hf_value") is { } field)
+            return HeaderVariable(field.Name, field.Index, field.Behind);
+
+        if (Indexed(path, "msg.header") is { } header)
+            return HeaderVariable(header.Name, header.Index, header.Behind);
+
+        return ViaPart(path) ?? UriPart(path);
+    }
+
     private static string? UriPart(string path)
     {
-        var parameters = path.IndexOf(".params.", StringComparison.Ordinal);
-        var dot = parameters < 0 ? path.LastIndexOf('.') : parameters;
-        if (dot < 0 || path[..dot] is not ("ruri" or "from.uri" or "to.uri" or "contact.uri" or "next_hop") || !Selects.TryGetValue(path[..dot], out var uri))
-            return null;
+        foreach (var (subject, whole) in UriSubjects)
+        {
+            if (!path.StartsWith(subject, StringComparison.Ordinal))
+                continue;
 
-        var part = parameters < 0 ? UriParts.GetValueOrDefault(path[(dot + 1)..]) : $"uri.param,{path[(parameters + 8)..]}";
-        var name = uri.StartsWith("$(", StringComparison.Ordinal) ? uri[2..^1] : uri[1..];
-        return part is null ? null : $"$({name}{{{part}}})";
+            const string parameter = "params.";
+            var rest = path[subject.Length..];
+            if (rest.StartsWith(parameter, StringComparison.Ordinal) && rest.Length > parameter.Length)
+                return $"$({whole}{{uri.param,{rest[parameter.Length..]}}})";
+
+            if (UriParts.TryGetValue(rest, out var part))
+                return $"$({whole}{{{part}}})";
+        }
+
+        return null;
     }
 
     /// <summary><c>via[1]</c> is the first, <c>via[-1]</c> the last; there is no <c>via[0]</c>.</summary>
@@ -84,5 +115,49 @@ internal sealed partial class VariableBinder
             ".transport" => $"$(via0(proto)[{index}])",
             _ => null,
         };
+    }
+
+    private static string? HeaderVariable(string name, string index, string rest)
+    {
+        var header = $"hdr({name.Replace('_', '-')})" + (index.Length > 0 ? $"[{index}]" : string.Empty);
+        return rest switch
+        {
+            "" => $"$({header})",
+            ".uri" => $"$({header}{{nameaddr.uri}})",
+            ".name" => $"$({header}{{nameaddr.name}})",
+            _ => null,
+        };
+    }
+
+    /// <summary>Reads <c>word["name"]</c>, <c>word.name</c>, each with an index and more behind it.</summary>
+    private static (string Name, string Index, string Behind)? Indexed(string path, string word)
+    {
+        if (!path.StartsWith(word, StringComparison.Ordinal) || path.Length < word.Length + 2)
+            return null;
+
+        var rest = path[word.Length..];
+        int end;
+        string name;
+        if (rest.StartsWith("[\"", StringComparison.Ordinal))
+        {
+            end = rest.IndexOf("\"]", StringComparison.Ordinal) + 2;
+            if (end < 4)
+                return null;
+
+            name = rest[2..(end - 2)];
+        }
+        else
+        {
+            end = rest.AsSpan(1).IndexOfAny('[', '.') + 1;
+            end = end == 0 ? rest.Length : end;
+            name = rest[0] == '.' ? rest[1..end] : string.Empty;
+        }
+
+        rest = rest[end..];
+        var close = rest.StartsWith('[') ? rest.IndexOf(']', StringComparison.Ordinal) : -1;
+        var index = close > 0 ? rest[1..close] : string.Empty;
+        return name.Length == 0 || (index.Length > 0 && !int.TryParse(index, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+            ? null
+            : (name, index, close > 0 ? rest[(close + 1)..] : rest);
     }
 }

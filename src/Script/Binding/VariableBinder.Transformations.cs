@@ -21,13 +21,12 @@ internal sealed partial class VariableBinder
             return Refuse(BindingRules.TransformationArity, span, string.Empty, name, wanted, arguments.Count);
         }
 
+        if (transformation.Check?.Invoke(arguments) is { } problem)
+            return Refuse(BindingRules.BadVariable, span, string.Empty, name, problem);
+
         var bound = new CompiledExpression[arguments.Count];
         for (var i = 0; i < bound.Length; i++)
-        {
             bound[i] = BindTransformationArgument(arguments[i], span);
-            if (i < transformation.NumericArguments && bound[i].Constant is { IsInteger: false })
-                return Refuse(BindingRules.BadVariable, span, string.Empty, $"{{{text}}}", $"found '{arguments[i].Trim()}', expected a number or a variable");
-        }
 
         return new CompiledTransformation(operand, transformation, bound);
     }

@@ -3,6 +3,7 @@ using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Diagnostics;
 using Signalbox.Engine.Values;
 using Signalbox.Script.Compilation;
+using Signalbox.Script.Text;
 
 namespace Signalbox.Script.Binding;
 
@@ -11,15 +12,28 @@ internal sealed partial class VariableBinder(BindingScope scope)
 {
     private static readonly CompiledConstant Undefined = new(ScriptValue.Undefined);
     private static readonly CompiledBroken Broken = new();
+    private const int MaxNesting = 20;
+    private int _depth;
 
     /// <summary>A variable as the cfg writes it: with <c>$</c>, <c>%</c> or <c>@</c>. Reports and gives undefined when there is none.</summary>
     public CompiledExpression Bind(string text, SourceSpan span)
     {
-        if (text[0] == '%')
-            return Bind($"$avp({text[1..]})", span);
+        if (_depth >= MaxNesting)
+            return Refuse(BindingRules.BadVariable, span, string.Empty, text, $"more than {MaxNesting} variables stand inside one another");
+
+        _depth++;
+        var bound = BindOne(text, span);
+        _depth--;
+        return bound;
+    }
+
+    private CompiledExpression BindOne(string text, SourceSpan span)
+    {
+        if (AttributeName(text) is { } attribute)
+            return Bind($"$avp({attribute})", span);
 
         if (text[0] == '@')
-            return BindSelect(text, span);
+            return BindSelect(text, span, isStrict: false);
 
         if (!VariableText.TryParse(text, out var parts, out var problem))
             return Refuse(BindingRules.BadVariable, span, string.Empty, text, problem);
@@ -31,6 +45,24 @@ internal sealed partial class VariableBinder(BindingScope scope)
         return value;
     }
 
+    /// <summary>The target of an assignment: one to an attribute takes the place of all its values.</summary>
+    public CompiledExpression BindTarget(string text, SourceSpan span) =>
+        AttributeName(text) is { } attribute ? Bind($"$(avp({attribute})[*])", span) : Bind(text, span);
+
+    /// <summary>The name in <c>%name</c>, and in <c>$name</c> where the dialect says so; else null.</summary>
+    private string? AttributeName(string text)
+    {
+        if (text[0] == '%')
+            return text[1..];
+
+        var isPlain = scope.Dialect != Dialect.Variables && text[0] == '$' && text.Length > 1 && text.AsSpan(1).IndexOfAny('(', '?') < 0;
+        var name = text[1..];
+        if (!isPlain || name is "null" or "rc" or "retcode")
+            return null;
+
+        return scope.Dialect == Dialect.Attributes || !scope.TryFindVariable(name, out _, out _) ? name : null;
+    }
+
     /// <summary>A text whose variables are expanded for each message; a constant when there are none.</summary>
     public CompiledExpression BindTemplate(string text, SourceSpan span)
     {
@@ -39,7 +71,7 @@ internal sealed partial class VariableBinder(BindingScope scope)
 
         var pieces = new List<CompiledExpression>();
         var literal = new System.Text.StringBuilder();
-        for (var i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Length && !scope.Diagnostics.IsFull; i++)
         {
             var length = text[i] == '$' ? VariableText.LengthAt(text, i, TakesInner) : 0;
             if (length > 0)
@@ -80,10 +112,10 @@ internal sealed partial class VariableBinder(BindingScope scope)
     }
 
     /// <summary>The place of a variable inside a text, when it can be found there.</summary>
-    private static SourceSpan Narrow(SourceSpan span, string part)
+    public static SourceSpan Narrow(SourceSpan span, string part)
     {
-        var at = span.Text.IndexOf(part, StringComparison.Ordinal);
-        return at < 0 ? span : new SourceSpan(span.Source, span.Start + at, part.Length);
+        var at = span.Source.Text.IndexOf(part, span.Start, span.Length, StringComparison.Ordinal);
+        return at < 0 ? span : new SourceSpan(span.Source, at, part.Length);
     }
 
     private CompiledExpression BindName(VariableText parts, string text, SourceSpan span)
@@ -104,6 +136,9 @@ internal sealed partial class VariableBinder(BindingScope scope)
 
         if (parts.Inner is null)
             return Refuse(BindingRules.BadVariable, span, $"write ${parts.Name}(name)", text, "this variable needs a name in parentheses");
+
+        if (parts.Inner.Length == 0)
+            return Refuse(BindingRules.BadVariable, span, $"write ${parts.Name}(name)", text, "found nothing in the parentheses, expected a name");
 
         if (variable.Inner == InnerName.Dynamic && BindTemplate(parts.Inner, span) is { Constant: null } inner)
             return new CompiledVariable(module.Instance, variable, new VariableKey(string.Empty, null, index)) { Inner = inner, Index = dynamicIndex };

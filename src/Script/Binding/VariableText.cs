@@ -3,6 +3,11 @@ namespace Signalbox.Script.Binding;
 /// <summary>A pseudo-variable cut into its parts: <c>$(name(inner)[index]{transformation})</c>.</summary>
 internal sealed class VariableText
 {
+    /// <summary>The longest thing in brackets; a bound for texts that open many and close none.</summary>
+    private const int MaxLength = 4096;
+
+    private const int MaxNesting = 64;
+
     private VariableText(string name, string? inner, string? index, List<string> transformations)
     {
         Name = name;
@@ -28,7 +33,7 @@ internal sealed class VariableText
         variable = null!;
         var enclosed = text.Length > 3 && text[1] == '(' && text[^1] == ')';
         var body = enclosed ? text[2..^1] : text[1..];
-        var at = NameLength(body);
+        var at = NameLength(body, 0);
         problem = $"found '{body}', expected the name of a variable";
         if (at == 0)
             return false;
@@ -68,10 +73,10 @@ internal sealed class VariableText
         if (rest < text.Length && text[rest] == '(')
         {
             var end = Close(text, rest);
-            return end < 0 || NameLength(text[(rest + 1)..]) == 0 ? 0 : end + 1 - start;
+            return end < 0 || NameLength(text, rest + 1) == 0 ? 0 : end + 1 - start;
         }
 
-        var length = NameLength(text[rest..]);
+        var length = NameLength(text, rest);
         if (length == 0)
             return 0;
 
@@ -105,16 +110,16 @@ internal sealed class VariableText
         return parts;
     }
 
-    private static int NameLength(string text)
+    private static int NameLength(string text, int start)
     {
-        if (text.StartsWith('?'))
+        if (start < text.Length && text[start] == '?')
             return 1;
 
-        var length = 0;
-        while (length < text.Length && (char.IsAsciiLetterOrDigit(text[length]) || text[length] == '_'))
-            length++;
+        var end = start;
+        while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_'))
+            end++;
 
-        return length;
+        return end - start;
     }
 
     /// <summary>Index of the bracket that closes the one at <paramref name="open"/>, or -1.</summary>
@@ -128,11 +133,12 @@ internal sealed class VariableText
             _ => ('\0', '\0'),
         };
         var depth = 0;
-        for (var i = open; i < text.Length && left != '\0'; i++)
+        for (var i = open; i < Math.Min(text.Length, open + MaxLength) && left != '\0'; i++)
         {
-            if (text[i] == left)
-                depth++;
-            else if (text[i] == right && --depth == 0)
+            if (text[i] == left && ++depth > MaxNesting)
+                return -1;
+
+            if (text[i] == right && --depth == 0)
                 return i;
         }
 

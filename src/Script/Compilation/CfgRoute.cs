@@ -25,6 +25,7 @@ internal sealed class CfgRoute(string name, int maxDepth, IScriptLog log) : Rout
         var run = ScriptRun.Enter(context, out var before);
         var (pending, depth) = (run.Pending, run.Depth);
         run.Pending = Flow.Next;
+        var logged = MessageLog.Enter(context);
         try
         {
             var flow = Execute(run);
@@ -40,6 +41,7 @@ internal sealed class CfgRoute(string name, int maxDepth, IScriptLog log) : Rout
         {
             (run.Pending, run.Depth, run.Failed) = (pending, depth, false);
             run.Leave(before);
+            MessageLog.Enter(logged);
         }
     }
 

@@ -8,5 +8,5 @@ internal sealed class CompiledCfgVariable(CfgVariable variable) : CompiledExpres
 {
     public override StaticType Type => StaticType.Text;
 
-    public override ScriptValue Evaluate(ScriptRun run) => variable.Text;
+    public override ScriptValue Evaluate(ScriptRun run) => CfgChoice.Read(run.Context, variable);
 }

@@ -27,6 +27,9 @@ internal sealed class CompiledVariable(object module, VariableDescriptor variabl
         return variable.Read(module, run.Context, full);
     }
 
+    public override long EvaluateInteger(ScriptRun run) =>
+        variable.ReadNumber is { } read ? read(module, run.Context, key).ToInteger() : Evaluate(run).ToInteger();
+
     /// <summary>Assigns; false when the variable refuses the value.</summary>
     public bool Assign(ScriptRun run, in ScriptValue value)
     {

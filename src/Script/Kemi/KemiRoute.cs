@@ -1,3 +1,4 @@
+using Signalbox.Engine.Diagnostics;
 using Signalbox.Engine.Routing;
 
 namespace Signalbox.Script.Kemi;
@@ -31,7 +32,9 @@ internal sealed class KemiRoute : RouteBody
     /// <inheritdoc />
     public override RouteResult Run(RoutingContext context)
     {
+        var logged = MessageLog.Enter(context);
         var outcome = _runtime.Invoke(context, _function, _arguments);
+        MessageLog.Enter(logged);
         switch (outcome.Kind)
         {
             case KemiOutcomeKind.Completed:

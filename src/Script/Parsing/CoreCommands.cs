@@ -18,4 +18,7 @@ internal static class CoreCommands
     /// <summary>True for commands that take a bare address.</summary>
     public static bool TakesAddress(string name) => name is
         "forward" or "forward_udp" or "forward_tcp" or "forward_tls" or "forward_sctp" or "force_send_socket" or "set_advertised_address";
+
+    /// <summary>True for commands that take numbers as they stand, no variables.</summary>
+    public static bool TakesNumber(string name) => name is "strip" or "strip_tail" or "set_advertised_port" or "force_tcp_alias" or "add_tcp_alias";
 }

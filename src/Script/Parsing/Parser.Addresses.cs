@@ -11,6 +11,9 @@ internal sealed partial class Parser
     {
         var word = Take();
         Expect("=");
+        if (IsFirstOnLine())
+            throw Unexpected("an address on the line before");
+
         var entries = new List<ListenEntrySyntax>();
         do
             entries.Add(ParseListenEntry());

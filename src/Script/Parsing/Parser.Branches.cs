@@ -73,7 +73,7 @@ internal sealed partial class Parser
         var open = Take();
         Enter();
         var cases = new List<CaseSyntax>();
-        while (!Current.Is("}"))
+        while (!Current.Is("}") && !diagnostics.IsFull)
         {
             if (Current.Kind == TokenKind.End || AtBlockDefinition())
             {
@@ -82,7 +82,7 @@ internal sealed partial class Parser
             }
 
             if (!AtLabel())
-                throw Unexpected("'case' or 'default'");
+                Unexpected("'case' or 'default'");
 
             cases.Add(ParseCase(open));
         }
@@ -96,19 +96,42 @@ internal sealed partial class Parser
 
     private bool AtLabel() => Current.IsWord("case") || (Current.IsWord("default") && Ahead().Is(":"));
 
+    /// <summary>A label with its statements; statements without a label were reported and are read like those of one.</summary>
     private CaseSyntax ParseCase(Token open)
     {
-        var word = Take();
-        var isRegex = word.IsWord("case") && TryTake("/");
-        var label = word.IsWord("case") ? ParseExpression() : null;
-        Expect(":");
-        if (Current.Is("{"))
-            throw Unexpected("a statement", "the statements of a case stand without braces");
+        var word = Current;
+        var isRegex = false;
+        ExpressionSyntax? label = null;
+        var depth = _depth;
+        try
+        {
+            if (AtLabel())
+                label = ParseLabel(out isRegex);
+        }
+        catch (SyntaxFailure)
+        {
+            _depth = depth;
+            while (!IsFirstOnLine() && Current.Kind != TokenKind.End && !Current.Is("}"))
+                Take();
+        }
 
         var outer = _caseDepth;
         _caseDepth = 1;
         var statements = ParseStatements(open);
         _caseDepth = outer;
         return new CaseSyntax(word.Span.To(label?.Span ?? word.Span), label, isRegex, statements);
+    }
+
+    private ExpressionSyntax? ParseLabel(out bool isRegex)
+    {
+        var word = Take();
+        isRegex = word.IsWord("case") && TryTake("/");
+        var label = word.IsWord("case") ? ParseExpression() : null;
+        if (!TryTake(":"))
+            Unexpected("':'");
+        else if (Current.Is("{"))
+            Unexpected("a statement", "the statements of a case stand without braces");
+
+        return label;
     }
 }

@@ -14,8 +14,12 @@ internal sealed partial class Parser
     {
         Enter();
         var left = ParseUnary();
+        var length = 0;
         while (Operators.TryFind(Current, out var symbol, out var level) && level >= lowest)
         {
+            if (++length > MaxChain)
+                throw Fail(SyntaxRules.TooDeep, Current.Span, "keep a part in a variable", MaxChain);
+
             Take();
             left = new BinarySyntax(left, symbol, ParseBinary(level + 1));
         }
@@ -153,7 +157,7 @@ internal sealed partial class Parser
     private ExpressionSyntax ParseArgument(string command)
     {
         var token = Current;
-        if (CoreCommands.TakesName(command) && token.Kind == TokenKind.Identifier && (Ahead().Is(")") || Ahead().Is(",")))
+        if (CoreCommands.TakesName(command) && token.Kind == TokenKind.Identifier && (Ahead().Is(")") || Ahead().Is(",") || Ahead().Is(";")))
         {
             if (command is "route" && Keywords.Contains(token.Text))
                 throw Fail(SyntaxRules.BadRouteName, token.Span, HintForName(token), token.Describe());
@@ -166,6 +170,9 @@ internal sealed partial class Parser
             Take();
             throw Unexpected("')'", "a name with anything but letters, digits and '_' needs quotes");
         }
+
+        if (CoreCommands.TakesNumber(command) && token.Kind != TokenKind.Integer && !Keywords.TryGetNumber(token.Text, out _))
+            throw Unexpected("a number", token.Kind == TokenKind.Variable ? $"{command} takes no variables" : null);
 
         if (CoreCommands.TakesAddress(command) && (token.Kind is TokenKind.Identifier or TokenKind.IPv4 or TokenKind.IPv6 || token.Is("[")))
             return ParseAddressArgument();

@@ -12,7 +12,7 @@ internal sealed partial class Parser
     {
         var start = Current.Span;
         var items = new List<ItemSyntax>();
-        while (Current.Kind != TokenKind.End)
+        while (Current.Kind != TokenKind.End && !diagnostics.IsFull)
         {
             var before = _position;
             try
@@ -47,8 +47,8 @@ internal sealed partial class Parser
         if (token.Kind != TokenKind.Identifier)
             throw Unexpected("a parameter, loadmodule, modparam or a route");
 
-        if (Ahead().Is("{") || (Ahead().Is("[") && !IsInstance()))
-            return ParseRoute();
+        if (Ahead().Is("{") || (Ahead().Is("[") && !IsInstance() && !token.IsWord("coreparam")))
+            return ParseRoute() is { } route ? ParseStrayStatements(route) : null;
 
         return token.Text switch
         {
@@ -120,7 +120,7 @@ internal sealed partial class Parser
         var flags = new List<FlagSyntax>();
         do
         {
-            if (Current.Kind is not (TokenKind.Identifier or TokenKind.Text))
+            if (Current.Kind is not (TokenKind.Identifier or TokenKind.Text) || AtBlockDefinition())
                 throw Unexpected("the name of a flag");
 
             var name = Take();
@@ -137,6 +137,12 @@ internal sealed partial class Parser
     private ItemSyntax ParseParameter()
     {
         var name = Take();
+        if (name.IsWord("coreparam") && TryTake("["))
+        {
+            name = Current.Kind is TokenKind.Identifier or TokenKind.Text ? Take() : throw Unexpected("the name of a core parameter");
+            Expect("]");
+        }
+
         if (Current.Is(".") || Current.Is("["))
             return ParseConfigVariable(name);
 
@@ -195,7 +201,7 @@ internal sealed partial class Parser
             case TokenKind.Variable:
                 throw Unexpected(expected, "modparamx takes variables");
             default:
-                throw Unexpected(expected, token.Kind == TokenKind.Identifier ? "put it in quotes" : null);
+                throw Unexpected(expected, token.Kind == TokenKind.Identifier ? "nothing defines it; a text stands in quotes" : null);
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed partial class Parser
             return false;
 
         return Current.Text is "loadmodule" or "modparam"
-            || ((Ahead().Is("{") || Ahead().Is("[")) && Array.IndexOf(BlockWords, Current.Text) >= 0);
+            || ((Ahead().Is("{") || (Ahead().Is("[") && !Ahead(4).Is(";"))) && Array.IndexOf(BlockWords, Current.Text) >= 0);
     }
 
     private RouteSyntax? ParseRoute()
@@ -30,6 +30,12 @@ internal sealed partial class Parser
             diagnostics.Add(SyntaxRules.UnknownBlock, word.Span, HintForBlock(word.Text), word.Text);
 
         NameSyntax? name = null;
+        if (word.Text is "event_route" && !Current.Is("["))
+        {
+            diagnostics.Add(SyntaxRules.BadEventName, Current.Span, "write event_route[module:event]", Current.Describe());
+            known = false;
+        }
+
         if (TryTake("["))
         {
             name = ParseRouteName(word);
@@ -39,12 +45,31 @@ internal sealed partial class Parser
                 SkipToBlock();
         }
 
-        if (!Current.Is("{"))
-            throw Unexpected("'{'");
+        if (!Current.Is("{") && Unexpected("'{'") is var failure && !AtStatement())
+            throw failure;
 
-        var body = ParseBlock();
+        var body = Current.Is("{") ? ParseBlock() : ParseRestOfBlock(Previous);
         return known ? new RouteSyntax(word.Span.To(body.Span), new NameSyntax(word.Span, word.Text), name, body) : null;
     }
+
+    /// <summary>A <c>}</c> too many ends a route before its last statements: they belong to it all the same.</summary>
+    private RouteSyntax ParseStrayStatements(RouteSyntax route)
+    {
+        if (!Previous.Is("}") || !AtStatement())
+            return route;
+
+        diagnostics.Add(SyntaxRules.ExtraBrace, Previous.Span, $"a statement stands behind it in line {Current.Span.Line}, outside of every route");
+        var open = Previous;
+        var more = ParseStatements(open);
+        TryTake("}");
+        var body = new BlockSyntax(route.Body.Span.To(Previous.Span), [.. route.Body.Statements, .. more]);
+        return new RouteSyntax(route.Span.To(Previous.Span), route.Keyword, route.Name, body);
+    }
+
+    /// <summary>True for something that stands in routes only.</summary>
+    private bool AtStatement() => Current.Kind == TokenKind.Variable
+        || (Current.Kind == TokenKind.Identifier && Current.Text is "if" or "else" or "while" or "switch" or "return" or "exit" or "drop" or "break" && !Ahead().Is("="))
+        || (Current.Kind == TokenKind.Identifier && Ahead().Is("(") && Current.Text is not ("loadmodule" or "loadmodulex" or "modparam" or "modparamx"));
 
     private NameSyntax ParseRouteName(Token word)
     {

@@ -10,6 +10,12 @@ internal sealed partial class Parser
     private BlockSyntax ParseBlock()
     {
         var open = Take();
+        return ParseRestOfBlock(open);
+    }
+
+    /// <summary>Reads on behind the opening brace.</summary>
+    private BlockSyntax ParseRestOfBlock(Token open)
+    {
         Enter();
         var statements = ParseStatements(open);
         _depth--;
@@ -26,7 +32,7 @@ internal sealed partial class Parser
     private List<StatementSyntax> ParseStatements(Token open)
     {
         var statements = new List<StatementSyntax>();
-        while (!Current.Is("}") && !(_caseDepth > 0 && AtLabel()))
+        while (!Current.Is("}") && !(_caseDepth > 0 && AtLabel()) && !diagnostics.IsFull)
         {
             if (Current.Kind == TokenKind.End || AtBlockDefinition())
             {
@@ -66,15 +72,34 @@ internal sealed partial class Parser
         }
         catch (SyntaxFailure)
         {
-            _depth = depth;
-            _caseDepth = cases;
-            _call = call;
-            RecoverStatement();
-            if (_position == before && !Current.Is("}") && Current.Kind != TokenKind.End && !AtBlockDefinition())
-                Take();
-
-            return null;
+            (_depth, _caseDepth, _call) = (depth, cases, call);
         }
+
+        // Not inside the catch: blocks in blocks would keep all their failures on the stack.
+        var block = RecoverAt(depth);
+        if (_position == before && !Current.Is("}") && Current.Kind != TokenKind.End && !AtBlockDefinition())
+            Take();
+
+        // Whether the block would run is not known.
+        return block is null ? null : new IfSyntax(block.Span, new VariableSyntax(block.Span, "$null"), block, null);
+    }
+
+    /// <summary>Recovers; blocks that are nested too deep are skipped instead of read.</summary>
+    private BlockSyntax? RecoverAt(int depth)
+    {
+        try
+        {
+            return RecoverStatement();
+        }
+        catch (SyntaxFailure)
+        {
+            _depth = depth;
+        }
+
+        if (Current.Is("{"))
+            SkipBraces();
+
+        return null;
     }
 
     private StatementSyntax ParseStatement()
@@ -85,8 +110,10 @@ internal sealed partial class Parser
 
         if (token.Is("{"))
         {
-            diagnostics.Add(SyntaxRules.LooseBlock, token.Span, "a block follows if, else, while or switch", []);
-            return ParseBlock();
+            if (!(_caseDepth > 0 && Previous.Is(":")))
+                diagnostics.Add(SyntaxRules.LooseBlock, token.Span, "a block follows if, else, while or switch", []);
+
+            return ParseInnerBlock();
         }
 
         if (token.Kind is TokenKind.Variable or TokenKind.Attribute)
@@ -107,7 +134,10 @@ internal sealed partial class Parser
                 return ParseFlow();
             case "else":
                 throw Fail(SyntaxRules.StrayElse, token.Span, Previous.Is(";") ? "the ';' before it ends the if" : string.Empty);
-            case "for" or "foreach" or "do" or "goto" or "continue" or "elseif" or "elsif" or "elif" or "let" or "function":
+            case "elseif" or "elsif" or "elif":
+                diagnostics.Add(SyntaxRules.ForeignStatement, token.Span, HintForStatement(token.Text), token.Text);
+                return ParseIf();
+            case "for" or "foreach" or "do" or "goto" or "continue" or "let" or "function":
                 throw Fail(SyntaxRules.ForeignStatement, token.Span, HintForStatement(token.Text), token.Text);
             default:
                 return EndStatement(ParseCallStatement());
@@ -142,7 +172,7 @@ internal sealed partial class Parser
 
         var name = Take();
         if (!CoreCommands.MayStandAlone(name.Text))
-            throw Fail(SyntaxRules.MissingParentheses, name.Span, $"write {name.Text}()", name.Text);
+            throw Fail(SyntaxRules.MissingParentheses, name.Span, name.Text is "route" ? "write route(NAME)" : $"write {name.Text}()", name.Text);
 
         return new CallSyntax(name.Span, new NameSyntax(name.Span, name.Text), []);
     }
@@ -156,7 +186,7 @@ internal sealed partial class Parser
     /// <summary>A forgotten <c>;</c> at the end of a line is reported and overlooked.</summary>
     private void ExpectSemicolon()
     {
-        if (TryTake(";"))
+        if (TryTake(";") || Previous.Swallowed(';'))
             return;
 
         if (!Current.Is("}") && Current.Kind != TokenKind.End && !IsFirstOnLine())
@@ -164,6 +194,9 @@ internal sealed partial class Parser
             RejectForeignOperator();
             throw Unexpected("';'");
         }
+
+        if (_unclosedCallAt == _position)
+            return;
 
         var behind = Previous.Span with { Start = Previous.Span.Start + Previous.Span.Length, Length = 0 };
         diagnostics.Add(SyntaxRules.MissingSemicolon, behind, HintOf(Previous), Current.Describe());

@@ -11,9 +11,11 @@ namespace Signalbox.Script.Parsing;
 internal sealed partial class Parser(IReadOnlyList<Token> tokens, DiagnosticBag diagnostics)
 {
     private const int MaxDepth = 200;
+    private const int MaxChain = 500;
 
     private int _position;
     private int _depth;
+    private int _unclosedCallAt = -1;
 
     private Token Current => tokens[_position];
 
@@ -51,8 +53,11 @@ internal sealed partial class Parser(IReadOnlyList<Token> tokens, DiagnosticBag 
         if (TryTake(")"))
             return;
 
-        if (!Current.Is("{") && !Current.Is(";"))
+        var isNextStatement = !Previous.IsBroken && IsFirstOnLine() && (Current.Kind == TokenKind.Identifier || Current.Is("}"));
+        if (!Current.Is("{") && !Current.Is(";") && !isNextStatement)
             throw Unexpected("')'");
+
+        _unclosedCallAt = _position;
 
         diagnostics.Add(SyntaxRules.MissingParenthesis, Current.Span, HintOf(Current), Current.Describe());
     }
@@ -71,7 +76,7 @@ internal sealed partial class Parser(IReadOnlyList<Token> tokens, DiagnosticBag 
 
     private SyntaxFailure Fail(DiagnosticRule rule, SourceSpan span, string hint, params object?[] arguments)
     {
-        if (!Previous.IsBroken)
+        if (!Previous.IsBroken && !Ahead().IsBroken)
             diagnostics.Add(rule, span, hint, arguments);
 
         return new SyntaxFailure();
@@ -130,23 +135,29 @@ internal sealed partial class Parser(IReadOnlyList<Token> tokens, DiagnosticBag 
         }
     }
 
-    /// <summary>Goes behind the next <c>;</c> or block, or before a <c>}</c>.</summary>
-    private void RecoverStatement()
+    /// <summary>Goes behind the next <c>;</c> or block, or before a <c>}</c>. What a block on the way holds is read, so that its errors show.</summary>
+    private BlockSyntax? RecoverStatement()
     {
         var parentheses = 0;
-        while (Current.Kind != TokenKind.End && !Current.Is("}") && !AtBlockDefinition())
+        var token = Previous;
+        while (!token.Swallowed(';'))
         {
-            if (Current.Is("{"))
-            {
-                SkipBraces();
-                return;
-            }
+            if (token.Swallowed('{'))
+                return ParseRestOfBlock(token);
 
-            var token = Take();
+            if (Current.Is("{"))
+                return ParseInnerBlock();
+
+            if (Current.Kind == TokenKind.End || Current.Is("}") || AtBlockDefinition() || (_caseDepth > 0 && AtLabel()))
+                return null;
+
+            token = Take();
             parentheses += token.Is("(") ? 1 : token.Is(")") ? -1 : 0;
-            if (token.Is(";") && parentheses <= 0)
-                return;
+            if (token.Is(";") && (parentheses <= 0 || IsFirstOnLine()))
+                return null;
         }
+
+        return null;
     }
 
     /// <summary>Goes behind the next <c>;</c> or block, or before a name at the beginning of a line.</summary>

@@ -12,7 +12,11 @@ internal sealed class DirectiveExpression(string text, Definitions definitions)
     private static readonly string[][] Levels = [["||"], ["&&"], ["==", "!="], ["<", ">", "<=", ">="], ["+", "-"], ["*", "/", "%"]];
 
     private readonly Lexer _lexer = new(new SourceText(string.Empty, text), new DiagnosticBag());
+    private const int MaxNesting = 50;
+    private const int MaxText = 64 * 1024;
+
     private Token _token = null!;
+    private int _depth;
     private bool _failed;
 
     /// <summary>What stood in the wrong place.</summary>
@@ -51,6 +55,20 @@ internal sealed class DirectiveExpression(string text, Definitions definitions)
     }
 
     private Value Unary()
+    {
+        if (_depth >= MaxNesting)
+        {
+            Fail($"less than {MaxNesting} nested signs");
+            return default;
+        }
+
+        _depth++;
+        var value = Operand();
+        _depth--;
+        return value;
+    }
+
+    private Value Operand()
     {
         var token = _token;
         Advance();
@@ -120,7 +138,7 @@ internal sealed class DirectiveExpression(string text, Definitions definitions)
             case ">=":
                 return Of(order >= 0);
             case "+":
-                return texts ? new Value(0, left.Printed + right.Printed) : new Value(left.Number + right.Number, null);
+                return texts ? Join(left.Printed, right.Printed) : new Value(left.Number + right.Number, null);
             case "-":
                 return new Value(left.Number - right.Number, null);
             case "*":
@@ -131,6 +149,15 @@ internal sealed class DirectiveExpression(string text, Definitions definitions)
 
                 return new Value(symbol is "/" ? left.Number / right.Number : left.Number % right.Number, null);
         }
+    }
+
+    private Value Join(string left, string right)
+    {
+        if (left.Length + right.Length <= MaxText)
+            return new Value(0, left + right);
+
+        Fail($"a text of up to {MaxText} characters");
+        return default;
     }
 
     private Value Zero()

@@ -7,6 +7,8 @@ namespace Signalbox.Script.Text;
 /// <summary>Numbers and addresses.</summary>
 internal sealed partial class Lexer
 {
+    private const int LongestAddress = 45;
+
     private Token ReadNumber()
     {
         var start = _position;
@@ -86,7 +88,7 @@ internal sealed partial class Lexer
 
         var end = _position;
         var colons = 0;
-        while (end < _text.Length && (char.IsAsciiHexDigit(_text[end]) || _text[end] is ':' or '.'))
+        while (end < _text.Length && end - _position <= LongestAddress && (char.IsAsciiHexDigit(_text[end]) || _text[end] is ':' or '.'))
         {
             if (_text[end] == ':')
                 colons++;
@@ -94,7 +96,7 @@ internal sealed partial class Lexer
             end++;
         }
 
-        if (colons < 2 || (end < _text.Length && IsWordPart(_text[end])))
+        if (colons < 2 || end - _position > LongestAddress || (end < _text.Length && IsWordPart(_text[end])))
             return false;
 
         var text = _text[_position..end];

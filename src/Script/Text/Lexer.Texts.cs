@@ -63,12 +63,13 @@ internal sealed partial class Lexer
     /// <summary>Reads from a quote to its partner; false at the end of the text, or at the end of the line of a broken quote.</summary>
     private bool ReadLiteral(char quote, StringBuilder builder)
     {
-        var limit = _brokenQuotes.Contains(_position) ? LineEnd(_position) : _text.Length;
+        var isBroken = _brokenQuotes.Contains(_position);
+        var limit = isBroken ? LineEnd(_position) : _text.Length;
         _position++;
         while (_position < limit)
         {
             var c = _text[_position++];
-            if (c == quote)
+            if (c == quote && !isBroken)
                 return true;
 
             if (c == '\\' && quote == '"' && _position < limit)
@@ -151,9 +152,41 @@ internal sealed partial class Lexer
             }
         }
 
+        culprit = FirstOddQuote(culprit);
+
         diagnostics.Add(TextRules.UnclosedText, Span(culprit, 1), "close it with the same quote", _text[culprit] == '"' ? "double quote" : "single quote");
         _longTexts.Clear();
         Culprit = culprit;
         return new Token(TokenKind.Text, read.ToString(), Span(quote, _text.Length - quote)) { IsDoubleQuoted = _text[quote] == '"' };
+    }
+
+    /// <summary>
+    /// A text that runs into a word, as in <c>"L_INFO, "hello"</c>, lacks its own partner: then the quote that seems
+    /// open further right in that line is none.
+    /// </summary>
+    private int FirstOddQuote(int quote)
+    {
+        var start = _text.LastIndexOf('\n', quote) + 1;
+        for (var at = start; at < quote; at++)
+        {
+            var c = _text[at];
+            if (c == '#')
+                return quote;
+
+            if (c is not ('"' or '\''))
+                continue;
+
+            var open = at;
+            for (at++; at < quote && _text[at] != c; at++)
+            {
+                if (_text[at] == '\\' && c == '"')
+                    at++;
+            }
+
+            if (at + 1 < quote && _text[at] == c && (IsWordPart(_text[at + 1]) || _text[at + 1] is '\\' or '$' or '%' or '<'))
+                return open;
+        }
+
+        return quote;
     }
 }

@@ -3,6 +3,8 @@ namespace Signalbox.Script.Text;
 /// <summary>Variables, attributes and selects.</summary>
 internal sealed partial class Lexer
 {
+    private const int MaxIndex = 256;
+
     private Token ReadVariable()
     {
         var start = _position++;
@@ -48,7 +50,7 @@ internal sealed partial class Lexer
             open += c switch { '(' => 1, ')' => -1, _ => 0 };
 
         diagnostics.Add(TextRules.UnclosedVariable, Span(start, _position - start), string.Empty, Math.Max(open, 1));
-        return new Token(TokenKind.Variable, "$null", Span(start, _position - start));
+        return new Token(TokenKind.Variable, "$null", Span(start, _position - start)) { IsBroken = true };
     }
 
     private Token ReadAttribute()
@@ -84,11 +86,12 @@ internal sealed partial class Lexer
 
     private bool TrySkipIndex()
     {
-        var close = _text.IndexOf(']', _position);
-        if (close < 0 || close > LineEnd(_position))
+        var line = _text.AsSpan(_position, Math.Min(MaxIndex, _text.Length - _position));
+        var close = line.IndexOfAny(']', '\n');
+        if (close < 0 || line[close] == '\n')
             return false;
 
-        _position = close + 1;
+        _position += close + 1;
         return true;
     }
 }

@@ -22,6 +22,9 @@ internal sealed partial class Lexer(SourceText source, DiagnosticBag diagnostics
     /// <summary>The text that is being cut.</summary>
     public SourceText Source => source;
 
+    /// <summary>Where the next token is looked for.</summary>
+    public int Position => _position;
+
     /// <summary>True when a comment was left out; the preprocessor warns about those in defines.</summary>
     public bool SawComment { get; private set; }
 
@@ -39,6 +42,19 @@ internal sealed partial class Lexer(SourceText source, DiagnosticBag diagnostics
     }
 
     private Token Scan()
+    {
+        while (true)
+        {
+            if (TryScan() is { } token)
+                return token;
+
+            // A file that is no text at all.
+            if (diagnostics.IsFull)
+                _position = _text.Length;
+        }
+    }
+
+    private Token? TryScan()
     {
         SkipBlanks();
         if (_position >= _text.Length)
@@ -117,9 +133,13 @@ internal sealed partial class Lexer(SourceText source, DiagnosticBag diagnostics
         }
 
         diagnostics.Add(TextRules.UnclosedComment, Span(start, 2), string.Empty);
+
+        // Going on keeps the errors behind it visible: behind an end that a nested beginning used up, else at the line's end.
+        var end = _text.IndexOf("*/", start, StringComparison.Ordinal);
+        _position = end < 0 ? LineEnd(start) : end + 2;
     }
 
-    private Token ReadSymbol()
+    private Token? ReadSymbol()
     {
         foreach (var symbol in Symbols)
         {
@@ -135,7 +155,7 @@ internal sealed partial class Lexer(SourceText source, DiagnosticBag diagnostics
         var shown = c is > ' ' and < (char)127 ? $"'{c}'" : $"with the code {(int)c}";
         diagnostics.Add(TextRules.UnexpectedCharacter, Span(_position, 1), string.Empty, shown);
         _position++;
-        return Scan();
+        return null;
     }
 
     private Token ReadWord()

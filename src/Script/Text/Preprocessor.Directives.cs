@@ -34,8 +34,14 @@ internal sealed partial class Preprocessor
             case "include_file" or "import_file":
                 Include(directive, FirstToken(directive), depth);
                 break;
+            case "SER":
+                Dialect = Dialect.Attributes;
+                break;
+            case "MAXCOMPAT" or "ALL":
+                Dialect = Dialect.VariablesFirst;
+                break;
             default:
-                // #!KAMAILIO, #!OPENSER and the like choose a dialect; the one dialect here reads them all.
+                Dialect = Dialect.Variables;
                 break;
         }
     }
@@ -57,7 +63,7 @@ internal sealed partial class Preprocessor
     private string? ReadArgumentText(Token directive)
     {
         var token = FirstToken(directive);
-        return token.Kind == TokenKind.Text ? Substituted(token.Text) : null;
+        return token.Kind == TokenKind.Text ? Substituted(token.Text, token.Span) : null;
     }
 
     /// <summary>Splits <c>NAME rest</c>; reports when there is no name.</summary>

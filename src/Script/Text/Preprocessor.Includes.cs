@@ -15,7 +15,7 @@ internal sealed partial class Preprocessor
             return;
         }
 
-        var path = Substituted(name.Text);
+        var path = Substituted(name.Text, name.Span);
         if (depth >= MaxIncludeDepth)
         {
             diagnostics.Add(TextRules.IncludeTooDeep, name.Span, "does the file include itself?", path, MaxIncludeDepth);

@@ -9,11 +9,15 @@ namespace Signalbox.Script.Text;
 internal sealed partial class Preprocessor(ISourceFiles files, Definitions definitions, DiagnosticBag diagnostics)
 {
     private readonly List<Token> _tokens = [];
+    private readonly TextBudget _budget = new(diagnostics);
     private readonly HashSet<string> _expanding = new(StringComparer.Ordinal);
     private readonly HashSet<SourceText> _misread = [];
 
     /// <summary>Rules of <c>#!subst</c> and its relatives.</summary>
     public List<SubstitutionRule> Substitutions { get; } = [];
+
+    /// <summary>The dialect that the last such line chose; it holds for the whole configuration.</summary>
+    public Dialect Dialect { get; private set; }
 
     /// <summary>All tokens of a file and of what it includes, with <see cref="TokenKind.End"/> behind.</summary>
     public IReadOnlyList<Token> Run(SourceText main)
@@ -26,21 +30,38 @@ internal sealed partial class Preprocessor(ISourceFiles files, Definitions defin
     private void ReadFile(SourceText text, int depth)
     {
         var lexer = new Lexer(text, diagnostics);
-        while (true)
+        var printed = 0;
+        var isOpen = _budget.TryOpen(text.Text.Length, text.IncludedFrom);
+        while (isOpen)
         {
             var token = ReadToken(lexer);
-            if (token.Kind == TokenKind.End)
+            if (token.Kind == TokenKind.End || !_budget.MayGoOn(_tokens.Count, token.Span))
                 break;
 
-            if (token.Kind == TokenKind.Directive)
+            if (token.IsWord("include_file") || token.IsWord("import_file"))
+            {
+                var name = ReadToken(lexer);
+                printed = PrintUpToInclude(text, printed, token, lexer);
+                Include(token, name, depth);
+            }
+            else if (token.Kind == TokenKind.Directive)
+            {
+                if (token.Text is "include_file" or "import_file")
+                    printed = PrintUpToInclude(text, printed, token, lexer);
+
                 Execute(token, lexer, depth);
-            else if (token.IsWord("include_file") || token.IsWord("import_file"))
-                Include(token, ReadToken(lexer), depth);
+                if (token.Text is "ifdef" or "ifndef" or "ifexp" or "else" or "endif")
+                    printed = PrintUpToCondition(text, printed, token, lexer);
+            }
             else
+            {
                 Accept(token);
+            }
         }
 
-        CloseConditions(text);
+        Print(text, printed, text.Text.Length);
+        if (!_budget.IsSpent)
+            CloseConditions(text);
     }
 
     private Token ReadToken(Lexer lexer)
@@ -57,6 +78,7 @@ internal sealed partial class Preprocessor(ISourceFiles files, Definitions defin
     private void Rewind(SourceText text, int quote)
     {
         _misread.Add(text);
+        diagnostics.RemoveBehind(text, quote);
         var keep = _tokens.Count;
         for (var i = _tokens.Count - 1; i >= 0; i--)
         {
@@ -102,9 +124,12 @@ internal sealed partial class Preprocessor(ISourceFiles files, Definitions defin
             return;
         }
 
+        if (!_budget.TryExpand(_expanding.Count - 1, use.Span))
+            return;
+
         var inner = new DiagnosticBag();
         var lexer = new Lexer(new SourceText(use.Span.Source.Path, definition.Value), inner);
-        for (var token = lexer.Next(); token.Kind != TokenKind.End && lexer.Culprit is null; token = lexer.Next())
+        for (var token = lexer.Next(); token.Kind != TokenKind.End && lexer.Culprit is null && _budget.MayGoOn(_tokens.Count, use.Span); token = lexer.Next())
         {
             if (token.Kind != TokenKind.Directive)
                 Accept(token with { Span = use.Span, Definition = definition });
@@ -129,14 +154,19 @@ internal sealed partial class Preprocessor(ISourceFiles files, Definitions defin
 
     private Token Substituted(Token token)
     {
-        var text = Substituted(token.Text);
+        var text = Substituted(token.Text, token.Span);
         return ReferenceEquals(text, token.Text) ? token : token with { Text = text };
     }
 
-    private string Substituted(string text)
+    private string Substituted(string text, SourceSpan span)
     {
         foreach (var rule in Substitutions)
-            text = rule.Apply(text);
+        {
+            if (!rule.TryApply(text, out var replaced))
+                _budget.Spend(span, $"the rule '{rule.Pattern}' takes too long or makes too much text here");
+            else if (!ReferenceEquals(replaced, text) && _budget.TrySubstitute(replaced.Length, span))
+                text = replaced;
+        }
 
         return text;
     }

@@ -53,7 +53,28 @@ internal sealed class SubstitutionRule
     }
 
     /// <summary>Replaces the first or all hits; gives the same string back when there is none.</summary>
-    public string Apply(string text) => _regex.Replace(text, Expand, _all ? -1 : 1);
+    /// <returns>False when matching takes too long or the result is too large.</returns>
+    public bool TryApply(string text, out string result)
+    {
+        result = text;
+        var made = 0L;
+        try
+        {
+            result = _regex.Replace(text, Counted, _all ? -1 : 1);
+            return made <= TextBudget.MaxReplaced;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
+
+        string Counted(Match match)
+        {
+            var piece = made > TextBudget.MaxReplaced ? string.Empty : Expand(match);
+            made += piece.Length;
+            return piece;
+        }
+    }
 
     private string Expand(Match match)
     {

@@ -43,5 +43,9 @@ internal static class TextRules
 
     public static readonly DiagnosticRule BadDirectiveExpression = new("CFG0121", Severity.Error, "#!{0}: found {1}, expected {2}");
 
+    public static readonly DiagnosticRule TooMuchText = new("CFG0190", Severity.Error, "{0}");
+
+    public static readonly DiagnosticRule TooManyFindings = new("CFG0199", Severity.Info, "there are more findings, the first {0} errors and {1} other findings are shown");
+
     public static readonly DiagnosticRule CommentInDefine = new("CFG0122", Severity.Warning, "the value of '{0}' has a comment in it, which is left out here");
 }

@@ -17,8 +17,11 @@ internal sealed record Token(TokenKind Kind, string Text, SourceSpan Span)
     /// <summary>For a quoted text: double quotes.</summary>
     public bool IsDoubleQuoted { get; init; }
 
-    /// <summary>True for a text without its closing quote; what follows from that is not reported again.</summary>
+    /// <summary>True for a text without its closing quote, or a variable without its parenthesis; what follows from that is not reported again.</summary>
     public bool IsBroken { get; init; }
+
+    /// <summary>True when the character is the last one that a text or variable took in because it was not closed.</summary>
+    public bool Swallowed(char last) => IsBroken && Span.Text.AsSpan().TrimEnd() is [.., var c] && c == last;
 
     /// <summary>True for this operator or punctuation mark.</summary>
     public bool Is(string symbol) => Kind == TokenKind.Symbol && string.Equals(Text, symbol, StringComparison.Ordinal);

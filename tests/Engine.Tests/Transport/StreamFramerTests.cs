@@ -81,6 +81,36 @@ public sealed class StreamFramerTests
     }
 
     [Fact]
+    public void HTTP_requests_are_cut_between_SIP_messages_when_allowed()
+    {
+        const string Get = "GET /a?b=SIP/1 HTTP/1.1\r\nHost: a\r\n\r\n";
+        const string Post = "POST /a HTTP/1.0\r\nContent-Length: 3\r\n\r\nabc";
+        var all = Get + Second + Post + Get;
+        for (var split = 0; split <= all.Length; split++)
+        {
+            var framer = new StreamFramer();
+            var frames = new List<string>();
+            Feed(framer, all[..split], frames, Limits with { AcceptHttp = true, AcceptWithoutLength = true });
+            Feed(framer, all[split..], frames, Limits with { AcceptHttp = true, AcceptWithoutLength = true });
+
+            Assert.Equal([Get, Second, Post, Get], frames);
+        }
+    }
+
+    [Theory]
+    [InlineData("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n")]
+    [InlineData("POST / HTTP/1.1\r\nContent-Length: 0\r\ntransfer-encoding : chunked\r\n\r\n")]
+    [InlineData("GET / FTP/1.1\r\n\r\n")]
+    [InlineData("POST / HTTP/1.1\r\nContent-Length: 20000\r\n\r\n")]
+    public void HTTP_that_cannot_be_cut_is_bad(string bytes)
+    {
+        var frames = new List<string>();
+        Feed(new StreamFramer(), bytes, frames, Limits with { AcceptHttp = true, AcceptWithoutLength = true });
+
+        Assert.Equal(["bad"], frames);
+    }
+
+    [Fact]
     public void Random_bytes_never_throw_and_never_grow_the_buffer_without_bound()
     {
         var random = new Random(5);

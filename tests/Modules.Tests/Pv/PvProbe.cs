@@ -1,3 +1,4 @@
+using System.Text;
 using Signalbox.Testing;
 
 namespace Signalbox.Modules.Tests.Pv;
@@ -23,6 +24,11 @@ internal static class PvProbe
         loadmodule "corex.so"
         loadmodule "kex.so"
         loadmodule "htable.so"
+        loadmodule "cfgutils.so"
+        loadmodule "ipops.so"
+        loadmodule "avpops.so"
+        loadmodule "sdpops.so"
+        loadmodule "cfg_rpc.so"
         modparam("htable", "htable", "a=>size=4;")
         modparam("pv", "shvset", "seed=i:42")
         modparam("pv", "varset", "vseed=s:abc")
@@ -86,11 +92,25 @@ internal static class PvProbe
         return sum == $"{text}z" ? $"str [{text}]" : $"int {text}";
     }
 
+    /// <summary>Runs statements below <paramref name="top"/>; returns the lines that they logged with <c>R|</c> before them, without it.</summary>
+    public static async Task<string> PrintAsync(string top, string statements)
+    {
+        var printed = new StringBuilder();
+        foreach (var entry in await RunAsync(statements, top))
+        {
+            if (entry.StartsWith("R|", StringComparison.Ordinal))
+                printed.Append(entry.AsSpan(2)).Append('\n');
+        }
+
+        // The recordings have no line ends of the wire and no empty lines.
+        return string.Join('\n', printed.Replace("\r", string.Empty).ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
     /// <summary>Runs statements; returns what they logged.</summary>
-    public static async Task<List<string>> RunAsync(string statements)
+    public static async Task<List<string>> RunAsync(string statements, string top = "")
     {
         var engine = new LoopbackEngine();
-        using var source = new CfgSource($"{Modules}request_route {{\n{statements}\nexit;\n}}\n", engine.Services);
+        using var source = new CfgSource($"{Modules}{top}\nrequest_route {{\n{statements}\nexit;\n}}\n", engine.Services);
         await engine.StartAsync(source);
         engine.Deliver(Message.Replace("\n", "\r\n", StringComparison.Ordinal), "127.0.0.1:16161");
         await engine.StopAsync();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using Signalbox.Engine.Diagnostics;
+using Signalbox.Script.Analysis;
 using Signalbox.Script.Binding;
 using Signalbox.Script.Parsing;
 using Signalbox.Script.Text;
@@ -17,7 +18,7 @@ public sealed class DiagnosticPageTests
 
     private static IReadOnlyList<DiagnosticRule> Rules { get; } =
     [
-        .. new[] { typeof(TextRules), typeof(SyntaxRules), typeof(BindingRules) }
+        .. new[] { typeof(TextRules), typeof(SyntaxRules), typeof(BindingRules), typeof(AnalysisRules) }
             .SelectMany(static type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
             .Select(static field => (DiagnosticRule)field.GetValue(null)!)
             .OrderBy(static rule => rule.Id, StringComparer.Ordinal),

@@ -1,71 +1,68 @@
+using System.Globalization;
 using System.Text;
-using Signalbox.Script.Tests.Compilation;
 using Signalbox.Testing;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace Signalbox.Script.Tests.Parsing;
 
-/// <summary>Broken files give findings, never an exception and never an endless loop.</summary>
-public sealed class FuzzTests
+/// <summary>
+/// Broken files give findings: never an exception, an endless loop, or more time and memory than a load may take. The
+/// environment's SIGNALBOX_FUZZ is the number of damaged files, SIGNALBOX_FUZZ_SEED the first seed; a failure names its seed.
+/// </summary>
+public sealed class FuzzTests(ITestOutputHelper output)
 {
-    private static readonly string[] Pieces =
-    [
-        "{", "}", "(", ")", "\"", "'", ";", "$", "$(", "#!ifdef X\n", "#!endif\n", "#!define A A\n", "/*", "*/", "\\", "\n", "if", "else", "route[", "]", "case ", ":",
-        "=", "==", "=~", "-", "@a[", "%", "::", "1.2.3.4", "0x", "\0", "\u00ff", "include_file \"test.cfg\"\n", "#!subst \"/a/b/\"\n", "switch(", "$var(", "{s.len}", "[*]",
-    ];
-
     private static readonly string Folder = Path.Combine(Path.GetDirectoryName(Golden.SourceFolder())!, "Golden");
 
-    [Theory]
-    [InlineData("syntax/statements", 1)]
-    [InlineData("syntax/expressions", 2)]
-    [InlineData("syntax/preprocessor", 3)]
-    [InlineData("syntax/top-level", 4)]
-    [InlineData("binding/names", 5)]
-    [InlineData("errors/many", 6)]
-    public void Damaged_files_never_throw(string name, int seed)
+    [Fact]
+    public void Damaged_files_never_throw() => FuzzLoad.OnSmallStack(() =>
     {
-        var random = new Random(seed);
-        var original = File.ReadAllText(Path.Combine(Folder, name + ".cfg"), Encoding.Latin1);
-        for (var round = 0; round < 150; round++)
-        {
-            var text = new StringBuilder(original);
-            for (var damage = random.Next(1, 6); damage > 0; damage--)
-            {
-                var at = random.Next(text.Length);
-                if (random.Next(2) == 0)
-                    text.Remove(at, Math.Min(random.Next(1, 12), text.Length - at));
-                else
-                    text.Insert(at, Pieces[random.Next(Pieces.Length)]);
-            }
+        var load = new FuzzLoad();
+        var first = Number("SIGNALBOX_FUZZ_SEED", 1);
+        var count = Number("SIGNALBOX_FUZZ", 5_000);
+        for (var seed = first; seed < first + count; seed++)
+            load.Check(new CfgMutator(FuzzCorpus.Texts, seed).Next(), $"seed {seed}");
 
-            var probe = new Probe();
-            var failure = Record.Exception(() => probe.Load(text.ToString()));
-            Assert.True(failure is null, $"{failure}\n{text}");
-            foreach (var item in probe.Diagnostics.Items)
-                Assert.NotEmpty(item.Render());
-        }
-    }
+        var process = System.Diagnostics.Process.GetCurrentProcess();
+        var report = $"{count} files from seed {first}: longest {load.Longest.TotalMilliseconds:F0} ms ({load.LongestName}), "
+            + $"most allocated {load.MostBytes >> 20} MiB, peak of the process {process.PeakWorkingSet64 >> 20} MiB";
+        output.WriteLine(report);
+        if (Environment.GetEnvironmentVariable("SIGNALBOX_FUZZ_REPORT") is { Length: > 0 } file)
+            File.WriteAllText(file, report + "\n");
+    });
 
     [Fact]
-    public void Every_prefix_of_a_file_loads_or_is_explained()
+    public void Every_prefix_of_a_file_loads_or_is_explained() => FuzzLoad.OnSmallStack(() =>
     {
+        var load = new FuzzLoad();
         var text = File.ReadAllText(Path.Combine(Folder, "syntax/statements.cfg"), Encoding.Latin1);
         for (var length = 0; length < text.Length; length += 7)
-        {
-            var probe = new Probe();
-            var snapshot = probe.Load(text[..length]);
-            Assert.True(snapshot is not null || probe.Diagnostics.HasErrors);
-        }
-    }
+            load.Check(text[..length], $"the first {length} characters");
+    });
+
+    public static TheoryData<string> Bombs => [.. FuzzBombs.All.Keys];
+
+    [Theory, MemberData(nameof(Bombs))]
+    public void A_bomb_is_refused_in_time(string name) => FuzzLoad.OnSmallStack(() =>
+    {
+        var load = new FuzzLoad();
+
+        var found = load.Check(FuzzBombs.All[name], name);
+
+        output.WriteLine($"{name}: {load.Longest.TotalMilliseconds:F0} ms, {load.MostBytes >> 20} MiB, {found.ErrorCount} errors");
+        Assert.True(found.HasErrors);
+        Assert.True(found.Items.Count <= 500);
+    });
 
     [Fact]
-    public void Deep_nesting_is_refused_with_a_place()
+    public void A_file_full_of_errors_ends_with_a_line_that_says_so()
     {
-        var probe = new Probe();
+        var found = Analysis.HollowCatalog.Check($"request_route {{\n{string.Concat(Enumerable.Repeat("nosuch();\n", 1_000))}}}");
 
-        Assert.Null(probe.Load($"request_route {{ $var(x) = {new string('(', 100_000)}1; }}"));
-
-        Assert.Contains("CFG0269", probe.Report, StringComparison.Ordinal);
+        Assert.Equal("CFG0199", found.Items[^1].Rule.Id);
+        Assert.Equal(200, found.Items.Count(static item => item.Rule.Id == "CFG0220"));
     }
+
+    private static int Number(string variable, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 }

@@ -17,6 +17,13 @@ internal static class BranchFlags
     public static bool IsSet(RoutingContext context, FlagNumber flag, int branch) =>
         TryGet(context, branch, out var flags) && (flags & flag.Mask) != 0;
 
+    /// <summary>The flag with that number, from scripts that may name one that is not there; false then.</summary>
+    public static bool TryFlag(long number, out FlagNumber flag)
+    {
+        flag = new FlagNumber((int)Math.Clamp(number, 0, FlagNumber.Max));
+        return number is >= 0 and <= FlagNumber.Max;
+    }
+
     private static bool TryGet(RoutingContext context, int branch, out uint flags)
     {
         flags = 0;
