@@ -12,6 +12,6 @@ public enum InnerName
     /// <summary>A name that may hold variables: <c>$hdr($var(h))</c>.</summary>
     Dynamic,
 
-    /// <summary>A variable, bound with the script: <c>$T_req($ru)</c>; the reader gets it as <see cref="VariableReference"/> in <see cref="VariableKey.Parsed"/>.</summary>
-    Variable,
+    /// <summary>A variable: <c>$T_req($ru)</c>; the key carries it as a <see cref="VariableReference"/>.</summary>
+    Reference,
 }

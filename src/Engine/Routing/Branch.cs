@@ -17,11 +17,14 @@ public sealed class Branch
     /// <summary>Unique record id of the contact; not set when the branch does not come from usrloc.</summary>
     public ReusableText Ruid { get; } = new();
 
-    /// <summary>User-Agent of the contact; not set when the branch does not come from usrloc.</summary>
-    public ReusableText LocationUserAgent { get; } = new();
+    /// <summary>User agent of the contact; empty when unknown.</summary>
+    public ReusableText UserAgent { get; } = new();
 
-    /// <summary>Instance id of the contact (RFC 5626); not set when it gave none.</summary>
+    /// <summary>Instance of the contact (<c>+sip.instance</c>); empty when unknown.</summary>
     public ReusableText Instance { get; } = new();
+
+    /// <summary>Number of the connection to send on; 0 = by address.</summary>
+    public long ConnectionId { get; set; }
 
     /// <summary>q in thousandths, -1 when not given.</summary>
     public int Q { get; set; } = -1;
@@ -39,8 +42,9 @@ public sealed class Branch
         DestinationUri.Set(other.DestinationUri);
         Path.Set(other.Path);
         Ruid.Set(other.Ruid);
-        LocationUserAgent.Set(other.LocationUserAgent);
+        UserAgent.Set(other.UserAgent);
         Instance.Set(other.Instance);
+        ConnectionId = other.ConnectionId;
         Q = other.Q;
         Flags = other.Flags;
         ForcedSocket = other.ForcedSocket;
@@ -53,8 +57,9 @@ public sealed class Branch
         DestinationUri.Clear();
         Path.Clear();
         Ruid.Clear();
-        LocationUserAgent.Clear();
+        UserAgent.Clear();
         Instance.Clear();
+        ConnectionId = 0;
         Q = -1;
         Flags = 0;
         ForcedSocket = null;

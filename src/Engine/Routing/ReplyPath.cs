@@ -31,8 +31,8 @@ public static class ReplyPath
             Remote = remote,
             Socket = received.Socket,
             ConnectionId = received.ConnectionId,
-            NoConnect = request.Snapshot.Settings.TcpNoConnect || request.Connections.HasFlag(ConnectionWishes.ReplyNoConnect),
-            ClosesConnection = request.Connections.HasFlag(ConnectionWishes.ReplyClose),
+            NoConnect = request.Snapshot.Settings.TcpNoConnect || (request.Connections & ConnectionWishes.ReplyNoConnect) != ConnectionWishes.None,
+            ClosesConnection = (request.Connections & ConnectionWishes.ReplyClose) != ConnectionWishes.None,
         };
     }
 

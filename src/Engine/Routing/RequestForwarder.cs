@@ -34,8 +34,8 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
         destination = destination with
         {
             Socket = socket,
-            NoConnect = context.Snapshot.Settings.TcpNoConnect || context.Connections.HasFlag(ConnectionWishes.ForwardNoConnect),
-            ClosesConnection = context.Connections.HasFlag(ConnectionWishes.ForwardClose),
+            NoConnect = context.Snapshot.Settings.TcpNoConnect || (context.Connections & ConnectionWishes.ForwardNoConnect) != ConnectionWishes.None,
+            ClosesConnection = (context.Connections & ConnectionWishes.ForwardClose) != ConnectionWishes.None,
         };
         return SendStatus.Sent;
     }

@@ -45,7 +45,7 @@ public sealed class RoutingContext
     /// <summary>Unique record id of the contact that became the request URI.</summary>
     public ReusableText Ruid { get; } = new();
 
-    /// <summary>User-Agent of the contact that became the request URI.</summary>
+    /// <summary>User agent of the contact that became the request URI; empty when unknown.</summary>
     public ReusableText LocationUserAgent { get; } = new();
 
     /// <summary>Further destinations.</summary>

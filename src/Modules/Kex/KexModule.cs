@@ -68,11 +68,6 @@ internal sealed class KexModule(ITransportTable transports, IReloadService reloa
         return ReturnCode.Of(Myself.Is(context, transports, bytes.Span));
     }
 
-    [Function("pv_printf", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "Assigns a text with variables to a variable.")]
-    [Function("avp_printf", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "As pv_printf.")]
-    public static ReturnCode Print(RoutingContext context, [Assigned] VariableReference target, ScriptValue text) =>
-        ReturnCode.Of(target.Write(context, text.IsDefined ? text : ScriptValue.Empty));
-
     [PseudoVariable("sruid", Summary = "A text that is new at each read.")]
     public static ScriptValue UniqueId(RoutingContext context) => ScriptValue.Of(UniqueIds.Next("srui"));
 

@@ -23,7 +23,13 @@ internal sealed partial class PvModule
     [PseudoVariableWriter("branch")]
     public bool SetBranchPart(RoutingContext context, in VariableKey key, in ScriptValue value)
     {
-        return BranchAt(context, key.Index) is { } branch && SetPart(context, branch, key.Name, value);
+        if (BranchAt(context, key.Index) is not { } branch)
+            return false;
+
+        if (key.Name == "uri" && !value.IsDefined)
+            return context.Branches.RemoveAt(key.Index.Value < 0 ? key.Index.Value + context.Branches.Count : key.Index.Value);
+
+        return SetPart(context, branch, key.Name, value);
     }
 
     private bool SetPart(RoutingContext context, Branch branch, string part, in ScriptValue value)
@@ -40,17 +46,20 @@ internal sealed partial class PvModule
             case "path":
                 SetOrClear(branch.Path, bytes.Span);
                 return true;
+            case "q":
+                branch.Q = value.IsDefined ? (int)Math.Clamp(value.ToInteger(), 0, 1000) : -1;
+                return true;
             case "ruid":
                 SetOrClear(branch.Ruid, bytes.Span);
                 return true;
             case "location_ua":
-                SetOrClear(branch.LocationUserAgent, bytes.Span);
+                SetOrClear(branch.UserAgent, bytes.Span);
                 return true;
             case "instance":
                 SetOrClear(branch.Instance, bytes.Span);
                 return true;
-            case "q":
-                branch.Q = value.IsDefined ? (int)Math.Clamp(value.ToInteger(), 0, 1000) : -1;
+            case "otcpid":
+                branch.ConnectionId = value.ToInteger();
                 return true;
             case "flags":
                 branch.Flags = (uint)value.ToInteger();
@@ -158,14 +167,18 @@ internal sealed partial class PvModule
         "dst_uri" => branch.DestinationUri.Value,
         "path" => branch.Path.Value,
         "ruid" => branch.Ruid.Value,
-        "location_ua" => branch.LocationUserAgent.Value,
+        "location_ua" => branch.UserAgent.Value,
         "instance" => branch.Instance.Value,
-        "otcpid" => Zero,
+        "otcpid" => ScriptValue.Of(branch.ConnectionId),
         "q" => branch.Q >= 0 ? ScriptValue.Of(branch.Q) : ScriptValue.Undefined,
         "flags" => ScriptValue.Of(branch.Flags),
         "send_socket" => branch.ForcedSocket is { } socket ? ScriptValue.Of(socket.ToString()) : ScriptValue.Undefined,
         _ => ScriptValue.Undefined,
     };
+
+    [PseudoVariable("location_ua", Summary = "User agent of the contact that became the request URI.")]
+    public static ScriptValue LocationUserAgent(RoutingContext context) =>
+        context.LocationUserAgent.Length > 0 ? context.LocationUserAgent.Value : ScriptValue.Undefined;
 
     private static void SetOrClear(ReusableText text, ReadOnlySpan<byte> bytes)
     {

@@ -40,30 +40,6 @@ internal sealed partial class PvModule
     public static ScriptValue FromBase64UrlShort(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         FromBase64Url(context, value, arguments);
 
-    [Transformation("s.charat", MinArguments = 1, MaxArguments = 1, Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Number)}", Summary = "The character at a position, negative from the end; undefined outside.")]
-    public static ScriptValue CharacterAt(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
-        PlaceIn(value, arguments[0]) is { } place ? Slice(value, place, 1) : ScriptValue.Undefined;
-
-    [Transformation("s.byteat", MinArguments = 1, MaxArguments = 1, Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Number)}", Summary = "The number of the byte at a position, negative from the end; undefined outside.")]
-    public static ScriptValue ByteAt(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
-        PlaceIn(value, arguments[0]) is { } place ? ScriptValue.Of(value.ToText()[place]) : ScriptValue.Undefined;
-
-    [Transformation("num.fdigit", Summary = "First digit of a number.")]
-    public static ScriptValue FirstDigit(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments)
-    {
-        if (!value.IsDefined || !value.TryToInteger(out var number))
-            return ScriptValue.Undefined;
-
-        while (number is <= -10 or >= 10)
-            number /= 10;
-
-        return ScriptValue.Of(Math.Abs(number));
-    }
-
-    [Transformation("num.ldigit", Summary = "Last digit of a number.")]
-    public static ScriptValue LastDigit(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
-        value.IsDefined && value.TryToInteger(out var number) ? ScriptValue.Of(Math.Abs(number % 10)) : ScriptValue.Undefined;
-
     private static ScriptValue Sponge(RoutingContext context, in ScriptValue value, in ScriptValue bits, byte padding)
     {
         if (!value.IsDefined || bits.ToInteger() is not (224 or 256 or 384 or 512))
@@ -71,12 +47,5 @@ internal sealed partial class PvModule
 
         using var bytes = new ValueBytes(context.Worker, value);
         return ScriptValue.Of(Convert.ToHexStringLower(Keccak.Hash(bytes.Span, (int)bits.ToInteger(), padding)));
-    }
-
-    private static int? PlaceIn(in ScriptValue value, in ScriptValue position)
-    {
-        var place = position.ToInteger();
-        place = place < 0 ? place + value.TextLength : place;
-        return place >= 0 && place < value.TextLength ? (int)place : null;
     }
 }

@@ -5,35 +5,35 @@ using Signalbox.Engine.Values;
 
 namespace Signalbox.Modules.Pv;
 
-/// <content>Transformations <c>{s.…}</c> on lines and blanks.</content>
+/// <content>Transformations that break and fold lines, and that look at single characters.</content>
 internal sealed partial class PvModule
 {
-    // What a text may grow to by a transformation, in characters.
-    private const int MaxResult = 1 << 20;
+    private const int MostLines = 1024;
+    private const int WidestMargin = 256;
 
-    [Transformation("s.fmtlines", MinArguments = 2, MaxArguments = 2, Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Number)}", Summary = "At most n lines, one character each and the rest in the last, each further one behind m blanks.")]
-    public static ScriptValue Lines(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) => Format(value, arguments, ' ');
+    [Transformation("s.fmtlines", MinArguments = 2, MaxArguments = 2, Summary = "The first number of lines, one character each, the last with the rest; the second number of blanks before each but the first.")]
+    public static ScriptValue BreakWithBlanks(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) => Break(value, arguments, ' ');
 
-    [Transformation("s.fmtlinet", MinArguments = 2, MaxArguments = 2, Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Number)}", Summary = "As s.fmtlines with tabs.")]
-    public static ScriptValue TabbedLines(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) => Format(value, arguments, '\t');
+    [Transformation("s.fmtlinet", MinArguments = 2, MaxArguments = 2, Summary = "As s.fmtlines with tabs.")]
+    public static ScriptValue BreakWithTabs(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) => Break(value, arguments, '\t');
 
-    [Transformation("s.rmhdws", Summary = "Runs of blanks and line ends become one blank.")]
-    public static ScriptValue SingleBlanks(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
-        Change(value, static text => Squeeze(text, onlyFolds: false));
+    [Transformation("s.rmhdws", Summary = "Without the line ends and blanks of folded headers.")]
+    public static ScriptValue RemoveFolds(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
+        Change(value, static text => Unfold(text, keepBlank: false));
 
-    [Transformation("s.rmhlws", Summary = "Folded lines become one: the line end and the blanks around it become one blank.")]
-    public static ScriptValue Unfold(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
-        Change(value, static text => Squeeze(text, onlyFolds: true));
+    [Transformation("s.rmhlws", Summary = "The line ends and blanks of folded headers replaced by one blank.")]
+    public static ScriptValue JoinFolds(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
+        Change(value, static text => Unfold(text, keepBlank: true));
 
-    [Transformation("s.escape.crlf", Summary = "CR and LF as \\r and \\n.")]
-    public static ScriptValue EscapeLineEnds(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
-        Change(value, static text => text.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal));
+    [Transformation("s.charat", MinArguments = 1, MaxArguments = 1, Summary = "The character at a position, from 0; empty behind the end.")]
+    public static ScriptValue CharacterAt(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
+        value.IsDefined && IndexIn(value, arguments[0], out var index) ? Slice(value, index, 1) : value.IsDefined ? ScriptValue.Empty : value;
 
-    [Transformation("s.unescape.crlf", Summary = "\\r and \\n as CR and LF.")]
-    public static ScriptValue UnescapeLineEnds(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
-        Change(value, static text => text.Replace("\\r", "\r", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal));
+    [Transformation("s.byteat", MinArguments = 1, MaxArguments = 1, Summary = "The byte at a position, from 0, as number; undefined behind the end.")]
+    public static ScriptValue ByteAt(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
+        value.IsDefined && IndexIn(value, arguments[0], out var index) ? ScriptValue.Of(value.ToText()[index]) : ScriptValue.Undefined;
 
-    [Transformation("s.selectsw", MinArguments = 2, MaxArguments = 3, Summary = "The first part between separators that starts with a text; empty when there is none.")]
+    [Transformation("s.selectsw", MinArguments = 2, MaxArguments = 3, Summary = "The first part between separators that starts with a text: start, separator.")]
     public static ScriptValue SelectStarting(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments)
     {
         var separator = Separator(arguments, 1);
@@ -41,44 +41,63 @@ internal sealed partial class PvModule
             return ScriptValue.Undefined;
 
         var start = arguments[0].ToText();
-        var found = Array.Find(value.ToText().Split(separator[0]), part => part.StartsWith(start, StringComparison.Ordinal));
-        return ScriptValue.Of(found ?? string.Empty);
+        return ScriptValue.Of(Array.Find(value.ToText().Split(separator[0]), part => part.StartsWith(start, StringComparison.Ordinal)) ?? string.Empty);
     }
 
-    private static ScriptValue Format(in ScriptValue value, ReadOnlySpan<ScriptValue> arguments, char blank)
+    [Transformation("s.escape.crlf", Summary = "Line ends as \\r and \\n.")]
+    public static ScriptValue EscapeLineEnds(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
+        Change(value, static text => text.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal));
+
+    [Transformation("s.unescape.crlf", Summary = "Line ends out of \\r and \\n.")]
+    public static ScriptValue UnescapeLineEnds(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
+        Change(value, static text => text.Replace("\\r", "\r", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal));
+
+    private static ScriptValue Break(in ScriptValue value, ReadOnlySpan<ScriptValue> arguments, char margin)
     {
+        if (!value.IsDefined)
+            return value;
+
         var text = value.ToText();
-        var lines = Math.Clamp(arguments[0].ToInteger(), 1, Math.Max(1, text.Length));
-        var indent = Math.Max(0, arguments[1].ToInteger());
-        if (!value.IsDefined || indent > MaxResult || (lines - 1) * (indent + 1) + text.Length > MaxResult)
-            return ScriptValue.Undefined;
-
-        var result = new StringBuilder();
+        var lines = (int)Math.Clamp(arguments[0].ToInteger(), 1, Math.Min(MostLines, Math.Max(1, text.Length)));
+        var blanks = (int)Math.Clamp(arguments[1].ToInteger(), 0, WidestMargin);
+        var result = new StringBuilder(text.Length + lines * (blanks + 1));
         for (var i = 0; i < lines - 1; i++)
-            result.Append(text[i]).Append('\n').Append(blank, (int)indent);
+            result.Append(text[i]).Append('\n').Append(margin, blanks);
 
-        return ScriptValue.Of(result.Append(text, (int)lines - 1, text.Length - (int)lines + 1).ToString());
+        return ScriptValue.Of(result.Append(text, lines - 1, text.Length - lines + 1).ToString());
     }
 
-    private static string Squeeze(string text, bool onlyFolds)
+    private static string Unfold(string text, bool keepBlank)
     {
         var result = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length;)
+        for (var i = 0; i < text.Length; i++)
         {
-            var end = i;
-            while (end < text.Length && Blank.Contains(text[end], StringComparison.Ordinal))
-                end++;
+            var next = i;
+            while (next < text.Length && text[next] is '\r' or '\n')
+                next++;
 
-            if (end == i)
-                result.Append(text[i++]);
-            else if (onlyFolds && text.AsSpan(i, end - i).IndexOfAny('\r', '\n') < 0)
-                result.Append(text, i, end - i);
-            else
+            if (next == i || next == text.Length || text[next] is not (' ' or '\t'))
+            {
+                result.Append(text[i]);
+                continue;
+            }
+
+            while (next < text.Length && text[next] is ' ' or '\t')
+                next++;
+
+            i = next - 1;
+            if (keepBlank)
                 result.Append(' ');
-
-            i = Math.Max(i, end);
         }
 
         return result.ToString();
+    }
+
+    private static bool IndexIn(in ScriptValue value, in ScriptValue position, out int index)
+    {
+        var size = value.TextLength;
+        var number = position.ToInteger();
+        index = (int)Math.Clamp(number < 0 ? number + size : number, -1, size);
+        return index >= 0 && index < size;
     }
 }

@@ -51,12 +51,19 @@ internal sealed partial class PvModule
     [PseudoVariable("ctu", Summary = "First Contact URI.")]
     public static ScriptValue ContactUri(RoutingContext context) => ListUri(context, HeaderName.Contact, 0);
 
+    [PseudoVariable("tts", Summary = "1 when To has a tag, 0 when it has none, -1 without To.")]
+    public static ScriptValue ToTagState(RoutingContext context) =>
+        ScriptValue.Of(!context.Message.TryGetTo(out var to) ? -1 : to.Tag.IsEmpty ? 0 : 1);
+
     [PseudoVariable("cT", Summary = "Content-Type.")]
     public static ScriptValue ContentType(RoutingContext context) => Field(context, HeaderName.ContentType);
 
     [PseudoVariable("cl", Summary = "Content-Length.")]
     public static ScriptValue ContentLength(RoutingContext context) =>
         context.Message.TryGetContentLength(out var length) ? ScriptValue.Of(length) : ScriptValue.Undefined;
+
+    [PseudoVariable("cts", Summary = "1 when the Contact is a star, else 0.")]
+    public static ScriptValue ContactIsStar(RoutingContext context) => ScriptValue.Of(Field(context, HeaderName.Contact).TextEquals("*"u8) ? 1 : 0);
 
     [PseudoVariable("ua", Summary = "User-Agent.")]
     public static ScriptValue UserAgent(RoutingContext context) => Field(context, HeaderName.UserAgent);

@@ -31,10 +31,6 @@ internal sealed partial class PvModule
     [PseudoVariable("ruid", Summary = "Record id of the contact that became the request URI.")]
     public static ScriptValue RecordId(RoutingContext context) => context.Ruid.Length > 0 ? context.Ruid.Value : ScriptValue.Undefined;
 
-    [PseudoVariable("location_ua", Summary = "User-Agent of the contact that became the request URI.")]
-    public static ScriptValue LocationUserAgent(RoutingContext context) =>
-        context.LocationUserAgent.Length > 0 ? context.LocationUserAgent.Value : ScriptValue.Undefined;
-
     [PseudoVariable("_s", Inner = InnerName.Dynamic, Summary = "The inner text, variables in it replaced.")]
     public static ScriptValue Evaluated(RoutingContext context, in VariableKey key) => ScriptValue.Of(key.Name);
 

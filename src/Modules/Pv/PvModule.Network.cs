@@ -80,8 +80,16 @@ internal sealed partial class PvModule
 
     internal static object? ParseFamilyKey(string inner, out string? error) => ParseOneOf(inner, "af", ["name", "id"], out error);
 
-    [PseudoVariable("rcv", Inner = InnerName.Literal, Parser = nameof(ParseReceivedKey), Summary = "How the message was received: proto, sproto, srcip, srcport, rcvip, rcvport, af, len.")]
-    [PseudoVariable("recv", Inner = InnerName.Literal, Parser = nameof(ParseReceivedKey), Summary = "As $rcv.")]
+    [PseudoVariable("rcv", Inner = InnerName.Literal, Parser = nameof(ParseReceivedKey), Summary = "In event_route[core:msg-received], how the message was received: buf, proto, sproto, srcip, srcport, rcvip, rcvport, af, len.")]
+    public static ScriptValue ReceivedEvent(RoutingContext context, in VariableKey key)
+    {
+        if (context.Route != RouteKinds.Event)
+            return ScriptValue.Undefined;
+
+        return key.Name == "buf" ? MessageText(context) : ReceivedPart(context, key);
+    }
+
+    [PseudoVariable("recv", Inner = InnerName.Literal, Parser = nameof(ParseReceivedKey), Summary = "How the message was received, in every route: proto, sproto, srcip, srcport, rcvip, rcvport, af, len.")]
     public static ScriptValue ReceivedPart(RoutingContext context, in VariableKey key) => key.Name switch
     {
         "len" => ScriptValue.Of(context.Message.Length),

@@ -12,6 +12,11 @@ internal sealed partial class PvModule
     [Function("pv_isset", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "True when the variable has a value.")]
     public static bool IsSet(RoutingContext context, VariableReference variable) => variable.Read(context).IsDefined;
 
+    /// <summary>Puts text into a variable.</summary>
+    [Function("pv_printf", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "Puts text, variables in it replaced, into the variable.")]
+    [Function("avp_printf", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "As pv_printf.")]
+    public static bool Print(RoutingContext context, VariableReference variable, ScriptValue text) => variable.Write(context, text);
+
     /// <summary>Removes the value of a variable.</summary>
     [Function("pv_unset", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "Removes the value of the variable.")]
     public static bool Unset(RoutingContext context, VariableReference variable) => variable.Write(context, ScriptValue.Undefined);

@@ -90,6 +90,9 @@ internal sealed partial class PvModule
         return true;
     }
 
+    [PseudoVariable("shvinc", Inner = InnerName.Literal, Summary = "Adds 1 to a $shv and gives the sum.")]
+    public ScriptValue IncrementShared(RoutingContext context, in VariableKey key) => ScriptValue.Of(_shared.Increment(key.Name));
+
     [PseudoVariable("avp", Inner = InnerName.Dynamic, Parser = nameof(ParseAvpName), Store = "avp", Summary = "Value of the transaction; assigning adds on top, $null removes the newest, [*] stands for all.")]
     public static ScriptValue Avp(RoutingContext context, in VariableKey key)
     {

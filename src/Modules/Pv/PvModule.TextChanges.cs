@@ -11,6 +11,9 @@ internal sealed partial class PvModule
 {
     private const string Blank = " \t\r\n";
 
+    // What a text may grow to by a transformation, in characters.
+    private const int MaxResult = 1 << 20;
+
     [Transformation("s.trim", Summary = "Without blanks around.")]
     public static ScriptValue Trim(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         Change(value, static text => text.Trim(Blank.ToCharArray()));

@@ -23,9 +23,9 @@ internal sealed class SharedVariables
             _values[name] = _values.TryGetValue(name, out var old) && old.IsText ? ScriptValue.Empty : ScriptValue.Of(0);
     }
 
-    /// <summary>Adds 1 to a number; text counts from 0. Gives the sum.</summary>
+    /// <summary>Adds 1 and gives the sum; text counts as the number that it spells.</summary>
     public long Increment(string name) =>
-        _values.AddOrUpdate(name, static _ => ScriptValue.Of(1), static (_, old) => ScriptValue.Of(unchecked(old.Number + 1))).Number;
+        _values.AddOrUpdate(name, static _ => ScriptValue.Of(1), static (_, old) => ScriptValue.Of(unchecked(old.ToInteger() + 1))).Number;
 
     /// <summary>Sets a value unless the variable is there.</summary>
     public void SetInitial(string name, in ScriptValue value) => _values.TryAdd(name, value);

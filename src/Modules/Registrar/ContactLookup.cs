@@ -68,7 +68,7 @@ internal sealed class ContactLookup(RegistrarSettings settings)
     {
         branch.Uri.Set(contact.Uri);
         branch.Ruid.Set(contact.Ruid);
-        branch.LocationUserAgent.Set(contact.UserAgent);
+        branch.UserAgent.Set(contact.UserAgent);
         branch.Instance.Set(contact.Instance);
         branch.Q = contact.Q;
         branch.Flags = contact.BranchFlags;

@@ -107,16 +107,6 @@ internal sealed partial class RrModule(ITransportTable transports) : IModule
         return ReturnCode.Of(!parameters.IsEmpty && pattern.Matches(parameters));
     }
 
-    /// <summary>1 when the request goes in that direction, by ftag and From tag.</summary>
-    [Function("is_direction", ConstantArguments = true, Routes = RouteKinds.Request, Summary = "Tells the direction: downstream from caller to callee, upstream back.")]
-    public ReturnCode IsDirection(RoutingContext context, string direction)
-    {
-        if (DirectionOf(context) is not { } isUpstream)
-            return ReturnCode.False;
-
-        return ReturnCode.Of(direction.StartsWith("up", StringComparison.OrdinalIgnoreCase) == isUpstream);
-    }
-
     /// <summary>URI of the topmost Route header; null without.</summary>
     [PseudoVariable("route_uri", Summary = "URI of the topmost Route header.")]
     public ScriptValue RouteUri(RoutingContext context)

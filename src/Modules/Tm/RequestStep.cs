@@ -60,6 +60,9 @@ internal sealed class RequestStep(TransactionLayer layer)
         return ReturnCode.Of(context.Message.Method == SipMethod.Cancel && HasCanceled(context));
     }
 
+    /// <summary>The INVITE that a CANCEL means, or null; release it.</summary>
+    public Transaction? FindCanceled(RoutingContext cancel) => layer.FindCanceled(cancel);
+
     /// <summary>True when the INVITE that a CANCEL means is there.</summary>
     public bool HasCanceled(RoutingContext cancel)
     {

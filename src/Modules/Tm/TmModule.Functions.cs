@@ -90,6 +90,9 @@ internal sealed partial class TmModule
         return ReturnCode.Of(known is not null);
     }
 
+    /// <summary>The INVITE that a CANCEL means, or null; release it.</summary>
+    internal Transaction? FindCanceled(RoutingContext cancel) => _requests.FindCanceled(cancel);
+
     /// <summary>1 when the INVITE of this CANCEL is known.</summary>
     [Function("t_lookup_cancel", Routes = RouteKinds.Request, Summary = "Tells whether the INVITE of a CANCEL has a transaction.")]
     public ReturnCode LookupCancel(RoutingContext context) => ReturnCode.Of(_requests.HasCanceled(context));

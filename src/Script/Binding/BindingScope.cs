@@ -58,6 +58,9 @@ internal sealed class BindingScope(ModuleCatalog catalog, ModuleServices service
     /// <summary>Routes.</summary>
     public RouteScope Routes { get; } = new();
 
+    /// <summary>Name of the route that is being bound; "" for the main one.</summary>
+    public string RouteName { get; set; } = string.Empty;
+
     /// <summary>The script engine that holds the routes; empty or <c>native</c> = this cfg.</summary>
     public string EngineName { get; set; } = string.Empty;
 

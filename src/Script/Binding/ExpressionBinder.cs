@@ -34,7 +34,7 @@ internal sealed partial class ExpressionBinder
     {
         IntegerSyntax integer => new CompiledConstant(ScriptValue.Of(integer.Value)),
         TextSyntax text => new CompiledConstant(ScriptValue.Of(text.Value)),
-        VariableSyntax variable => _variables.Bind(variable.Text, variable.Span),
+        VariableSyntax variable => _variables.BindOperand(variable.Text, variable.Span),
         ParenthesisSyntax parenthesis => Bind(parenthesis.Inner),
         AssignmentSyntax assignment => BindAssignment(assignment) is { } bound ? new CompiledAssignmentValue(bound) : Nothing,
         CallSyntax call => _functions.Bind(call) ?? (CompiledExpression)Nothing,

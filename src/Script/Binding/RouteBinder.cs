@@ -14,7 +14,7 @@ internal sealed class RouteBinder(BindingScope scope)
         "tcp:closed", "tcp:timeout", "tcp:reset",
     ];
 
-    private readonly List<(RouteKinds Kind, CfgRoute Route, string Name, BlockSyntax Body)> _bodies = [];
+    private readonly List<(RouteKinds Kind, string Name, CfgRoute Route, BlockSyntax Body)> _bodies = [];
 
     /// <summary>Makes the name known.</summary>
     public void Declare(RouteSyntax syntax)
@@ -33,19 +33,18 @@ internal sealed class RouteBinder(BindingScope scope)
         if (kind == RouteKinds.Event)
             WarnAboutEvent(syntax, name);
 
-        _bodies.Add((kind, route, name, syntax.Body));
+        _bodies.Add((kind, name, route, syntax.Body));
     }
 
     /// <summary>Binds what the routes do.</summary>
     public void BindBodies()
     {
-        var variables = new VariableBinder(scope);
-        var expressions = new ExpressionBinder(scope, variables);
+        var expressions = new ExpressionBinder(scope, new VariableBinder(scope));
         var statements = new StatementBinder(scope, expressions);
-        foreach (var (kind, route, name, body) in _bodies)
+        foreach (var (kind, name, route, body) in _bodies)
         {
-            variables.Route = kind == RouteKinds.Request && name == RouteWords.Main ? "DEFAULT_ROUTE" : name;
             expressions.Block = kind;
+            scope.RouteName = name;
             route.Append(statements.BindAll(body.Statements));
         }
     }

@@ -7,9 +7,6 @@ namespace Signalbox.Script.Binding;
 /// <summary>Variables of the language itself.</summary>
 internal sealed partial class VariableBinder
 {
-    /// <summary>Name of the route whose statements are bound now, for <c>$cfg(route)</c>.</summary>
-    public string Route { get; set; } = string.Empty;
-
     private CompiledExpression? BindBuiltIn(VariableText parts, SourceSpan span)
     {
         switch (parts.Name)
@@ -22,21 +19,22 @@ internal sealed partial class VariableBinder
                 return new CompiledConstant(DefinitionValue(parts.Name, parts.Inner));
             case "env" when parts.Inner is not null:
                 return new CompiledConstant(ScriptValue.Of(Environment.GetEnvironmentVariable(parts.Inner)));
-            case "sel" when parts.Inner is not null:
-                return BindSelect($"@{parts.Inner}", span, isStrict: true);
             case "cfg" when parts.Inner is not null:
                 return BindPosition(parts.Inner, span);
+            case "sel" when parts.Inner is not null:
+                return BindSelect($"@{parts.Inner}", span, isStrict: true);
             default:
                 return null;
         }
     }
 
+    /// <summary>Where in the cfg the variable stands.</summary>
     private CompiledExpression BindPosition(string key, SourceSpan span) => key switch
     {
         "line" => new CompiledConstant(ScriptValue.Of(span.Line)),
         "name" => new CompiledConstant(ScriptValue.Of(span.Source.Path)),
-        "route" => new CompiledConstant(ScriptValue.Of(Route)),
-        _ => Refuse(BindingRules.BadVariable, span, string.Empty, $"$cfg({key})", $"found the key '{key}', expected line, name or route"),
+        "route" => new CompiledConstant(ScriptValue.Of(scope.RouteName)),
+        _ => Refuse(BindingRules.BadVariable, span, string.Empty, $"$cfg({key})", $"found '{key}', expected line, name or route"),
     };
 
     private ScriptValue DefinitionValue(string kind, string name)

@@ -11,18 +11,19 @@ internal sealed partial class VariableBinder
     /// <summary>Selects that are the same as a variable.</summary>
     private static readonly Dictionary<string, string> Selects = new(StringComparer.Ordinal)
     {
-        ["method"] = "$rm", ["ruri"] = "$ru", ["next_hop"] = "$nh(u)", ["next_hop.host"] = "$nh(d)", ["next_hop.port"] = "$nh(p)", ["ruri.hostport"] = "$_s($rd:$rp)",
+        ["method"] = "$rm", ["ruri"] = "$ru", ["next_hop"] = "$nh(u)",
         ["from"] = "$hdr(From)", ["from.uri"] = "$fu", ["from.tag"] = "$ft", ["from.name"] = "$fn",
-        ["to"] = "$hdr(To)", ["to.uri"] = "$tu", ["to.tag"] = "$tt", ["to.name"] = "$tn",
+        ["to"] = "$hdr(To)", ["to.uri"] = "$tu", ["to.tag"] = "$(hdr(To){tobody.tag})", ["to.name"] = "$tn",
         ["contact"] = "$hdr(Contact)", ["contact.uri"] = "$(hdr(Contact){nameaddr.uri})", ["contact.name"] = "$(hdr(Contact){nameaddr.name})",
-        ["via"] = "$(hfl(Via)[0])", ["call_id"] = "$ci", ["cseq"] = "$hdr(CSeq)", ["cseq.num"] = "$cs", ["cseq.method"] = "$rm",
+        ["via"] = "$hdr(Via)", ["call_id"] = "$ci", ["cseq"] = "$hdr(CSeq)", ["cseq.num"] = "$cs", ["cseq.method"] = "$rm",
         ["src"] = "$si", ["src.ip"] = "$si", ["src.port"] = "$sp", ["src.proto"] = "$pr",
         ["dst"] = "$Ri", ["dst.ip"] = "$Ri", ["dst.port"] = "$Rp", ["received"] = "$Ri", ["received.ip"] = "$Ri", ["received.port"] = "$Rp", ["received.proto"] = "$pr",
-        ["msg"] = "$mb", ["msg.body"] = "$rb", ["msg.len"] = "$ml", ["msg.first_line"] = "$msg(fline)", ["msg.header"] = "$msg(hdrs)",
+        ["msg"] = "$mb", ["msg.body"] = "$rb", ["msg.len"] = "$ml", ["msg.first_line"] = "$msg(fline)",
         ["msg.request.method"] = "$rm", ["msg.request.uri"] = "$ru", ["msg.response.status"] = "$rs", ["msg.response.reason"] = "$rr",
-        ["sys.pid"] = "$pp", ["sys.server_id"] = "$sid", ["sys.unique"] = "$sruid", ["sys.now"] = "$Ts", ["branch"] = "$br",
+        ["sys.pid"] = "$pp", ["sys.server_id"] = "$sid", ["sys.now"] = "$Ts", ["branch"] = "$br",
         ["content_type"] = "$cT", ["content_length"] = "$cl", ["user_agent"] = "$ua", ["expires"] = "$hdr(Expires)", ["max_forwards"] = "$hdr(Max-Forwards)",
     };
+
 
     /// <summary>The parts of a URI, as a select names them and as a transformation does.</summary>
     private static readonly Dictionary<string, string> UriParts = new(StringComparer.Ordinal)
@@ -44,8 +45,14 @@ internal sealed partial class VariableBinder
     private CompiledExpression BindSelect(string text, SourceSpan span, bool isStrict)
     {
         var path = text[1..];
+        if (isStrict && path.StartsWith("hf_value", StringComparison.Ordinal))
+            return Refuse(BindingRules.UnknownSelect, span, "write $hdr(name)", text);
+
+        if (path is "via[0]" || path.StartsWith("via[0].", StringComparison.Ordinal))
+            return Undefined;
+
         if (SelectedVariable(path) is { } same)
-            return Bind(same, span);
+            return path is "to.tag" or "from.tag" ? new CompiledTextOrEmpty(Bind(same, span)) : Bind(same, span);
 
         const string config = "cfg_get.";
         if (path.StartsWith(config, StringComparison.Ordinal) && scope.Variables.TryGetValue(path[config.Length..], out var variable))
@@ -72,49 +79,43 @@ internal sealed partial class VariableBinder
         if (Indexed(path, "msg.header") is { } header)
             return HeaderVariable(header.Name, header.Index, header.Behind);
 
-        return ViaPart(path) ?? UriPart(path);
+        return path.StartsWith("via", StringComparison.Ordinal) ? ViaPart(path["via".Length..]) : UriPart(path);
+    }
+
+    /// <summary><c>[n].part</c> or <c>.part</c>; the first Via has the number 1, one before it never has a value.</summary>
+    private static string? ViaPart(string path)
+    {
+        var close = path.StartsWith('[') ? path.IndexOf(']', StringComparison.Ordinal) : -1;
+        var number = 1;
+        if (close > 0 && !int.TryParse(path[1..close], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number))
+            return null;
+
+        var via = $"hdr(Via)[{(number > 0 ? number - 1 : number)}]";
+        var part = path[(close + 1)..];
+        if (part.Length > 0 && number == 0)
+            return "$null";
+
+        return part switch
+        {
+            "" => $"$({via})",
+            ".host" => $"$({via}{{re.subst,/^[^ ]+ +([^;:]+).*$/\\1/}})",
+            ".port" => $"$({via}{{re.subst,/^[^ ]+ +[^;:]+:?([0-9]*).*$/\\1/}})",
+            ".transport" => $"$({via}{{re.subst,/^SIP.2.0.([A-Za-z]+).*$/\\1/}})",
+            ".branch" or ".received" or ".rport" or ".i" or ".alias" => $"$({via}{{param.value,{part[1..]}}})",
+            _ when part.StartsWith(".params.", StringComparison.Ordinal) => $"$({via}{{param.value,{part[8..]}}})",
+            _ => null,
+        };
     }
 
     private static string? UriPart(string path)
     {
         foreach (var (subject, whole) in UriSubjects)
         {
-            if (!path.StartsWith(subject, StringComparison.Ordinal))
-                continue;
-
-            const string parameter = "params.";
-            var rest = path[subject.Length..];
-            if (rest.StartsWith(parameter, StringComparison.Ordinal) && rest.Length > parameter.Length)
-                return $"$({whole}{{uri.param,{rest[parameter.Length..]}}})";
-
-            if (UriParts.TryGetValue(rest, out var part))
+            if (path.StartsWith(subject, StringComparison.Ordinal) && UriParts.TryGetValue(path[subject.Length..], out var part))
                 return $"$({whole}{{{part}}})";
         }
 
         return null;
-    }
-
-    /// <summary><c>via[1]</c> is the first, <c>via[-1]</c> the last; there is no <c>via[0]</c>.</summary>
-    private static string? ViaPart(string path)
-    {
-        if (!path.StartsWith("via", StringComparison.Ordinal))
-            return null;
-
-        var close = path.IndexOf(']', StringComparison.Ordinal);
-        var number = 1;
-        if (close > 0 && !(path[3] == '[' && int.TryParse(path[4..close], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)))
-            return null;
-
-        var index = number > 0 ? number - 1 : number;
-        var rest = path[(close > 0 ? close + 1 : 3)..];
-        return rest switch
-        {
-            _ when number == 0 => "$null",
-            "" => $"$(hfl(Via)[{index}])",
-            ".host" or ".port" or ".branch" or ".rport" or ".received" or ".params" => $"$(via0({rest[1..]})[{index}])",
-            ".transport" => $"$(via0(proto)[{index}])",
-            _ => null,
-        };
     }
 
     private static string? HeaderVariable(string name, string index, string rest)

@@ -45,6 +45,11 @@ internal sealed partial class VariableBinder(BindingScope scope)
         return value;
     }
 
+    /// <summary>A variable that stands bare in an expression: there the peer reads <c>$rcv(x)</c> as <c>$rc</c> and a call.</summary>
+    public CompiledExpression BindOperand(string text, SourceSpan span) => text.StartsWith("$rcv(", StringComparison.Ordinal)
+        ? Refuse(BindingRules.BadVariable, span, $"write $({text[1..]}) or $recv{text[4..]}", text, "the peer reads $rc followed by a call here")
+        : Bind(text, span);
+
     /// <summary>The target of an assignment: one to an attribute takes the place of all its values.</summary>
     public CompiledExpression BindTarget(string text, SourceSpan span) =>
         AttributeName(text) is { } attribute ? Bind($"$(avp({attribute})[*])", span) : Bind(text, span);
@@ -140,22 +145,27 @@ internal sealed partial class VariableBinder(BindingScope scope)
         if (parts.Inner.Length == 0)
             return Refuse(BindingRules.BadVariable, span, $"write ${parts.Name}(name)", text, "found nothing in the parentheses, expected a name");
 
+        if (variable.Inner == InnerName.Reference)
+            return BindReferring(module.Instance, variable, parts.Inner, index, text, span);
+
         if (variable.Inner == InnerName.Dynamic && BindTemplate(parts.Inner, span) is { Constant: null } inner)
             return new CompiledVariable(module.Instance, variable, new VariableKey(string.Empty, null, index)) { Inner = inner, Index = dynamicIndex };
 
         string? error = null;
-        var parsed = variable.Inner == InnerName.Variable ? BindInner(parts.Inner, span, out error) : variable.ParseInner?.Invoke(parts.Inner, out error);
+        var parsed = variable.ParseInner?.Invoke(parts.Inner, out error);
         if (error is not null)
             return Refuse(BindingRules.BadVariable, span, string.Empty, text, error);
 
         return new CompiledVariable(module.Instance, variable, new VariableKey(parts.Inner, parsed, index)) { Index = dynamicIndex };
     }
 
-    private BoundVariable? BindInner(string inner, SourceSpan span, out string? error)
+    /// <summary>A variable that is given another one.</summary>
+    private CompiledExpression BindReferring(object module, VariableDescriptor variable, string inner, VariableIndex index, string text, SourceSpan span)
     {
-        var text = inner.Trim();
-        error = text.StartsWith('$') && VariableText.LengthAt(text, 0, TakesInner) == text.Length ? null : $"found '{inner}', expected a variable in the parentheses";
-        return error is null ? new BoundVariable(text, Bind(text, Narrow(span, text))) : null;
+        if (inner.Length < 2 || inner[0] is not ('$' or '%' or '@'))
+            return Refuse(BindingRules.BadVariable, span, $"write ${variable.Name}($name)", text, $"found '{inner}' in parentheses, expected a variable");
+
+        return new CompiledVariable(module, variable, new VariableKey(inner, new BoundVariable(inner, Bind(inner, span)), index));
     }
 
     private VariableIndex BindIndex(string? index, string text, SourceSpan span, out CompiledExpression? dynamicIndex)

@@ -70,16 +70,11 @@ internal sealed partial class Parser
     private LoadModuleSyntax ParseLoadModule()
     {
         var word = Take();
-        if (!TryTake("("))
-        {
-            var path = ExpectText("the module's name in quotes");
-            return new LoadModuleSyntax(word.Span.To(path.Span), word.Text, path, null);
-        }
+        if (Current.Is("(") && Ahead().Kind == TokenKind.Text)
+            throw Unexpected("the module's name in quotes", $"write {word.Text} {Ahead().Span.Text}: parentheses are a form of Kamailio 6, whose options mean nothing here");
 
-        var name = ExpectText("the module's name in quotes");
-        var options = TryTake(",") ? ExpectText("the module's options in quotes") : null;
-        Expect(")");
-        return new LoadModuleSyntax(word.Span.To(Previous.Span), word.Text, name, options);
+        var path = ExpectText("the module's name in quotes");
+        return new LoadModuleSyntax(word.Span.To(path.Span), word.Text, path);
     }
 
     private ModulePathSyntax ParseModulePath()

@@ -20,6 +20,9 @@ public sealed class DialectTests
     [InlineData("@hf_value.call_id", "cid-1@caller.test")]
     [InlineData("@msg.header[\"CSeq\"]", "17 INVITE")]
     [InlineData("@via[1]", "SIP/2.0/UDP 127.0.0.1:16161;branch=z9hG4bK-t1;rport")]
+    [InlineData("@via[1].host", "127.0.0.1")]
+    [InlineData("@to.tag", "")]
+    [InlineData("@next_hop", "sip:alice@example.test:5070;transport=udp;lab=1")]
     [InlineData("@no.such.thing", "0")]
     public async Task Select_reads_its_part_of_the_message(string select, string printed) =>
         Assert.Equal(printed, await PlayAsync(string.Empty, $"$var(x)={select}; xlog(\"R|$var(x)\\n\");"));

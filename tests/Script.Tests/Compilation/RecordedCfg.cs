@@ -29,7 +29,15 @@ internal sealed class RecordedCfg
 
     private readonly string _head;
 
-    public RecordedCfg(string modules) => _head = Head(modules);
+    private readonly string _tail;
+
+    public RecordedCfg(string modules)
+    {
+        _head = Head(modules);
+
+        // The module wants its route as soon as it is loaded.
+        _tail = modules.Contains("xhttp", StringComparison.Ordinal) ? "event_route[xhttp:request] { ; }\n" : string.Empty;
+    }
 
     public LoopbackEngine Engine { get; } = new();
 
@@ -66,7 +74,7 @@ internal sealed class RecordedCfg
 
     private ConfigurationLoader Source(string text, LoaderOptions? options)
     {
-        Files.Files["test.cfg"] = _head + text;
+        Files.Files["test.cfg"] = _head + text + _tail;
         return new ConfigurationLoader(Catalog, Engine.Services, options ?? new LoaderOptions { Path = "test.cfg" }, Files);
     }
 
