@@ -30,6 +30,16 @@ public sealed class WorkerVariables
     public ScriptValue Get(WorkerVariable variable) =>
         (uint)variable.Number < (uint)_values.Length ? _values[variable.Number] : ScriptValue.Undefined;
 
+    /// <summary>Adds the variables that have a value.</summary>
+    public void CopyTo(List<(string Name, ScriptValue Value)> values)
+    {
+        foreach (var (name, variable) in Names)
+        {
+            if (Get(variable) is { IsDefined: true } value)
+                values.Add((name, value));
+        }
+    }
+
     /// <summary>Keeps a value; text is copied.</summary>
     public void Set(WorkerVariable variable, in ScriptValue value)
     {

@@ -49,15 +49,15 @@ internal sealed class CellMatch
         return test is { } known ? Checked(new CellMatch(known, text, byValue)) : null;
     }
 
-    /// <summary>By an expression of <c>$shtcn</c> and <c>$shtcv</c>: <c>~~re</c>, <c>~%start</c>, <c>%~end</c>, <c>==text</c>, <c>eqN</c>, <c>neN</c>, <c>ltN</c>, <c>gtN</c>, or text.</summary>
+    /// <summary>By an expression of <c>$shtcn</c> and <c>$shtcv</c>: <c>~~re</c>, <c>~%end</c>, <c>%~start</c>, <c>==text</c>, <c>eqN</c>, <c>neN</c>, <c>ltN</c>, <c>gtN</c>, or text.</summary>
     /// <returns>Null for a bad expression.</returns>
     public static CellMatch? OfCount(ReadOnlySpan<char> expression, bool byValue)
     {
         CellTest? test = expression.Length < 2 ? null : (expression[0], expression[1]) switch
         {
             ('~', '~') => CellTest.Expression,
-            ('~', '%') => CellTest.Start,
-            ('%', '~') => CellTest.End,
+            ('~', '%') => CellTest.End,
+            ('%', '~') => CellTest.Start,
             ('=', '=') => CellTest.Equal,
             ('e', 'q') => CellTest.IntegerEqual,
             ('n', 'e') => CellTest.IntegerNotEqual,

@@ -27,6 +27,9 @@ internal sealed class ParameterList
         return true;
     }
 
+    /// <summary>All of them, in their order.</summary>
+    public IReadOnlyList<Item> Items => _items;
+
     /// <summary>The last item of a name, without case; null when there is none.</summary>
     public Item? FindLast(string name) => _items.FindLast(item => string.Equals(item.Name, name, StringComparison.OrdinalIgnoreCase));
 

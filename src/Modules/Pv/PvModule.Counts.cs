@@ -18,11 +18,14 @@ internal sealed partial class PvModule
         {
             "avp" => context.Avps.Count(AvpName(new VariableKey(stack.Name, null, default))),
             "hdr" => CountHeaders(context.Message, stack.Name),
-            "xavi" => XavpStore.Find(context, XaviSlot)?.Count(stack.Name) ?? 0,
-            "xavu" => XavpStore.Find(context, XavuSlot)?.Count(stack.Name) ?? 0,
-            _ => XavpStore.Find(context, XavpSlot)?.Count(stack.Name) ?? 0,
+            "xavi" => CountOf(context, XaviSlot, stack.Name),
+            "xavu" => CountOf(context, XavuSlot, stack.Name),
+            _ => CountOf(context, XavpSlot, stack.Name),
         });
     }
+
+    private static int CountOf(RoutingContext context, ItemSlot<XavpStore> slot, string name) =>
+        XavpKey.Parse(name) is { } key && XavpStore.Find(context, slot) is { } store ? store.Count(key) : 0;
 
     internal static object? ParseCounted(string inner, out string? error)
     {

@@ -104,8 +104,8 @@ internal sealed partial class PvModule
     [PseudoVariable("rt", Summary = "URI of Refer-To.")]
     public static ScriptValue ReferToUri(RoutingContext context) => ListUri(context, HeaderName.ReferTo, 0);
 
-    [PseudoVariable("via0", Inner = InnerName.Literal, Parser = nameof(ParseViaKey), Summary = "First Via: host, port, proto, protoid, branch, rport, received, params.")]
-    public static ScriptValue TopVia(RoutingContext context, in VariableKey key) => ViaPart(context, 0, key.Name);
+    [PseudoVariable("via0", Inner = InnerName.Literal, Parser = nameof(ParseViaKey), Summary = "First Via: host, port, proto, protoid, branch, rport, received, params; an index takes a further one.")]
+    public static ScriptValue TopVia(RoutingContext context, in VariableKey key) => ViaPart(context, key.Index.Value < 0 ? key.Index.Value + CountValues(context.Message, HeaderName.Via) : key.Index.Value, key.Name);
 
     [PseudoVariable("via1", Inner = InnerName.Literal, Parser = nameof(ParseViaKey), Summary = "Second Via.")]
     public static ScriptValue SecondVia(RoutingContext context, in VariableKey key) => ViaPart(context, 1, key.Name);
@@ -115,7 +115,7 @@ internal sealed partial class PvModule
         ViaPart(context, CountValues(context.Message, HeaderName.Via) - 1, key.Name);
 
     internal static object? ParseViaKey(string inner, out string? error) => ParseOneOf(
-        inner, "via0", ["host", "port", "proto", "protoid", "branch", "rport", "received", "params"], out error);
+        inner, "via0", ["host", "port", "proto", "protoid", "branch", "rport", "received", "params", "oc", "oc-val", "oc-algo", "oc-seq", "oc-validity"], out error);
 
     private static HeaderName IdOf(in VariableKey key) =>
         key.Parsed is HeaderName id ? id : HeaderNames.Lookup(Latin1.ToBytes(key.Name));
@@ -188,9 +188,17 @@ internal sealed partial class PvModule
             "rport" => via.Rport > 0 ? ScriptValue.Of(via.Rport) : ScriptValue.Undefined,
             "received" => Piece(context, via.Received),
             "params" => Piece(context, via.Parameters),
-            _ => ScriptValue.Undefined,
+            "oc" or "oc-val" => ViaParameter(context, via, "oc"u8),
+            "oc-algo" => ViaParameter(context, via, "oc-algo"u8),
+            "oc-seq" => ViaParameter(context, via, "oc-seq"u8),
+            _ => ViaParameter(context, via, "oc-validity"u8),
         };
     }
+
+    private static ScriptValue ViaParameter(RoutingContext context, in Via via, ReadOnlySpan<byte> name) =>
+        ParameterReader.TryGet(context.Message.Span(via.Parameters), name, out TextRange range)
+            ? context.Message.Value(via.Parameters.Slice(range.Start, range.Length))
+            : ScriptValue.Undefined;
 
     private static int DefaultPortOf(TransportProtocol protocol) => protocol is TransportProtocol.Tls or TransportProtocol.Wss ? 5061 : 5060;
 }

@@ -51,6 +51,10 @@ internal sealed partial class PvModule
     [PseudoVariable("ctu", Newer = true, Summary = "First Contact URI.")]
     public static ScriptValue ContactUri(RoutingContext context) => ListUri(context, HeaderName.Contact, 0);
 
+    [PseudoVariable("tts", Summary = "1 when To has a tag, 0 when it has none, -1 without To.")]
+    public static ScriptValue ToTagState(RoutingContext context) =>
+        ScriptValue.Of(!context.Message.TryGetTo(out var to) ? -1 : to.Tag.IsEmpty ? 0 : 1);
+
     [PseudoVariable("cT", Summary = "Content-Type.")]
     public static ScriptValue ContentType(RoutingContext context) => Field(context, HeaderName.ContentType);
 
@@ -112,6 +116,12 @@ internal sealed partial class PvModule
 
     internal static object? ParseMessageKey(string inner, out string? error) => ParseOneOf(
         inner, "msg", ["len", "buf", "body", "body_len", "hdrs", "hdrs_len", "hdrc", "fline", "fpart", "lpart"], out error);
+
+    [PseudoVariable("msgbuf", Inner = InnerName.Dynamic, Summary = "The byte of the received message at a position, as text; undefined outside.")]
+    public static ScriptValue MessageByte(RoutingContext context, in VariableKey key) =>
+        IntegerText.TryParse(key.Name.AsSpan().Trim(), out var place) && place >= 0 && place < context.Message.Length
+            ? context.Message.Value(new TextRange((int)place, 1))
+            : ScriptValue.Undefined;
 
     [PseudoVariable("expires", Inner = InnerName.Literal, Parser = nameof(ParseExpiresKey), Summary = "Least (min) or greatest (max) expiry over Contact parameters and Expires.")]
     public static ScriptValue Expires(RoutingContext context, in VariableKey key)

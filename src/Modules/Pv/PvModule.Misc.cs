@@ -9,6 +9,9 @@ namespace Signalbox.Modules.Pv;
 /// <content>Constants, return code, environment, process.</content>
 internal sealed partial class PvModule
 {
+    private static readonly ScriptValue VersionText = ScriptValue.Of(ServerInfo.Version);
+    private static readonly ScriptValue VersionNumber = ScriptValue.Of(NumberOf(System.Version.Parse(ServerInfo.Version)));
+
     [PseudoVariable("null", Summary = "Undefined.")]
     public static ScriptValue Null(RoutingContext context) => ScriptValue.Undefined;
 
@@ -39,14 +42,22 @@ internal sealed partial class PvModule
     public static ScriptValue EnvironmentNumber(RoutingContext context, in VariableKey key) =>
         ScriptValue.Of(ScriptValue.Of(Environment.GetEnvironmentVariable(key.Name)).ToInteger());
 
-    [PseudoVariable("version", Inner = InnerName.Literal, Parser = nameof(ParseVersionKey), Summary = "Version of the server: num or full.")]
+    [PseudoVariable("version", Inner = InnerName.Literal, Parser = nameof(ParseVersionKey), Summary = "Version of the server: num, full or hash.")]
     public static ScriptValue ServerVersion(RoutingContext context, in VariableKey key) =>
-        ScriptValue.Of(key.Name == "num" ? ServerInfo.Version : ServerInfo.Signature);
+        ScriptValue.Of(key.Name switch { "num" => ServerInfo.Version, "hash" => "unknown", _ => ServerInfo.Signature });
 
-    internal static object? ParseVersionKey(string inner, out string? error) => ParseOneOf(inner, "version", ["num", "full"], out error);
+    internal static object? ParseVersionKey(string inner, out string? error) => ParseOneOf(inner, "version", ["num", "full", "hash"], out error);
+
+    [PseudoVariable("ksr", Inner = InnerName.Literal, Parser = nameof(ParseServerKey), Summary = "Version of the server: ver as text, verval as number.")]
+    public static ScriptValue ServerFact(RoutingContext context, in VariableKey key) => key.Name == "verval" ? VersionNumber : VersionText;
+
+    internal static object? ParseServerKey(string inner, out string? error) => ParseOneOf(inner, "ksr", ["ver", "verval"], out error);
+
+    [PseudoVariable("iuid", Summary = "A text that is new at each read.")]
+    public static ScriptValue UniqueText(RoutingContext context) => ScriptValue.Of(UniqueIds.Next("iuid"));
 
     [PseudoVariable("stat", Inner = InnerName.Dynamic, Summary = "A counter: group:name or name; undefined when there is none.")]
-    public ScriptValue Counted(RoutingContext context, in VariableKey key)
+    public ScriptValue Statistic(RoutingContext context, in VariableKey key)
     {
         var name = key.Name;
         var found = ServerStatistics.All(context.Snapshot, _workers).Find(statistic => statistic.Name == name || $"{statistic.Group}:{statistic.Name}" == name);
@@ -85,4 +96,7 @@ internal sealed partial class PvModule
 
     [PseudoVariable("Ev", Newer = true, Summary = "Back-tick.")]
     public static ScriptValue BackTick(RoutingContext context) => ScriptValue.Of("`");
+
+    /// <summary>5.6.3 is 5006003.</summary>
+    private static long NumberOf(Version version) => version.Major * 1_000_000L + version.Minor * 1000L + version.Build;
 }

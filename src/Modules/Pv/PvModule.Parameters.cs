@@ -37,13 +37,13 @@ internal sealed partial class PvModule
 
     [Transformation("param.count", MaxArguments = 2, Summary = "Number of parameters.")]
     public static ScriptValue ParameterCount(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
-        ParameterList.TryRead(value, ListSeparator(arguments, 0), out _)
-            ? ScriptValue.Of(CountParts(value.ToText(), ListSeparator(arguments, 0)))
+        ParameterList.TryRead(value, CountSeparator(arguments), out _)
+            ? ScriptValue.Of(CountParts(value.ToText(), CountSeparator(arguments)))
             : ScriptValue.Undefined;
 
     [Transformation("line.count", Summary = "Number of lines, as text.")]
     public static ScriptValue LineCount(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
-        value.IsDefined ? ScriptValue.Of(ScriptValue.Of(Lines(value.ToText()).Count).ToText()) : value;
+        value.IsDefined ? ScriptValue.Of(ScriptValue.Of(SplitLines(value.ToText()).Count).ToText()) : value;
 
     [Transformation("line.at", Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Number)}", MinArguments = 1, MaxArguments = 1, Summary = "A line by position; negative from the end.")]
     public static ScriptValue LineAt(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments)
@@ -51,7 +51,7 @@ internal sealed partial class PvModule
         if (!value.IsDefined)
             return value;
 
-        var lines = Lines(value.ToText());
+        var lines = SplitLines(value.ToText());
         var index = arguments[0].ToInteger();
         index = index < 0 ? index + lines.Count : index;
         return ScriptValue.Of(index >= 0 && index < lines.Count ? lines[(int)index] : string.Empty);
@@ -64,7 +64,7 @@ internal sealed partial class PvModule
             return value;
 
         var start = JoinArguments(arguments, 0);
-        return ScriptValue.Of(Lines(value.ToText()).Find(line => line.StartsWith(start, StringComparison.Ordinal)) ?? string.Empty);
+        return ScriptValue.Of(SplitLines(value.ToText()).Find(line => line.StartsWith(start, StringComparison.Ordinal)) ?? string.Empty);
     }
 
     private static char ListSeparator(ReadOnlySpan<ScriptValue> arguments, int index)
@@ -76,6 +76,9 @@ internal sealed partial class PvModule
         return text.Length > 0 && text[0] != ',' ? text[0] : ';';
     }
 
+    // A comma parts nothing here (recorded from the peer).
+    private static char CountSeparator(ReadOnlySpan<ScriptValue> arguments) => ListSeparator(arguments, 0) is var separator && separator == ',' ? ';' : separator;
+
     private static int CountParts(string text, char separator)
     {
         var count = 1;
@@ -85,7 +88,7 @@ internal sealed partial class PvModule
         return count;
     }
 
-    private static List<string> Lines(string text)
+    private static List<string> SplitLines(string text)
     {
         var lines = new List<string>();
         foreach (var line in text.AsSpan().EnumerateLines())

@@ -14,6 +14,7 @@ internal sealed partial class PvModule
 
     /// <summary>Puts text into a variable.</summary>
     [Function("pv_printf", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "Puts text, variables in it replaced, into the variable.")]
+    [Function("avp_printf", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "As pv_printf.")]
     public static bool Print(RoutingContext context, VariableReference variable, ScriptValue text) => variable.Write(context, text);
 
     /// <summary>Removes the value of a variable.</summary>

@@ -11,6 +11,9 @@ internal sealed partial class PvModule
 {
     private const string Blank = " \t\r\n";
 
+    // What a text may grow to by a transformation, in characters.
+    private const int MaxResult = 1 << 20;
+
     [Transformation("s.trim", Summary = "Without blanks around.")]
     public static ScriptValue Trim(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         Change(value, static text => text.Trim(Blank.ToCharArray()));
@@ -38,7 +41,12 @@ internal sealed partial class PvModule
     public static ScriptValue Replace(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments)
     {
         var wanted = arguments[0].ToText();
-        return wanted.Length == 0 || !value.IsDefined ? value : ScriptValue.Of(value.ToText().Replace(wanted, arguments[1].ToText(), StringComparison.Ordinal));
+        if (wanted.Length == 0 || !value.IsDefined)
+            return value;
+
+        var text = value.ToText();
+        var with = arguments[1].ToText();
+        return text.Length / wanted.Length * (long)with.Length > MaxResult ? ScriptValue.Undefined : ScriptValue.Of(text.Replace(wanted, with, StringComparison.Ordinal));
     }
 
     [Transformation("s.unquote", Summary = "Without one pair of quotes around.")]
@@ -124,10 +132,10 @@ internal sealed partial class PvModule
     public static ScriptValue EscapeCsv(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         Change(value, static text => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
 
-    [Transformation("s.prefixes", MaxArguments = 1, Summary = "All starts of the text, shortest first, joined by commas.")]
+    [Transformation("s.prefixes", MaxArguments = 1, Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Number)}", Summary = "All starts of the text, shortest first, joined by commas.")]
     public static ScriptValue Prefixes(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) => Starts(value, arguments, string.Empty);
 
-    [Transformation("s.prefixes.quoted", MaxArguments = 1, Summary = "As s.prefixes, each in single quotes.")]
+    [Transformation("s.prefixes.quoted", MaxArguments = 1, Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Number)}", Summary = "As s.prefixes, each in single quotes.")]
     public static ScriptValue PrefixesQuoted(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) => Starts(value, arguments, "'");
 
     [Transformation("s.ftime", MinArguments = 1, MaxArguments = 8, Summary = "Unix time through a strftime format, server's zone.")]

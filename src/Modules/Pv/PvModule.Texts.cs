@@ -54,7 +54,7 @@ internal sealed partial class PvModule
     [Transformation("s.sha512", Summary = "SHA-512 in hexadecimal.")]
     public static ScriptValue Sha512(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) => Hash(context, value, SHA512.HashData);
 
-    [Transformation("s.corehash", MaxArguments = 1, Summary = "32-bit hash as text; with a number of slots the slot.")]
+    [Transformation("s.corehash", MaxArguments = 1, Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Number)}", Summary = "32-bit hash as text; with a number of slots the slot.")]
     public static ScriptValue Hash32(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments)
     {
         if (!value.IsDefined)

@@ -1,5 +1,6 @@
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Diagnostics;
 using Signalbox.Engine.Hosting;
 using Signalbox.Engine.Messages;
 using Signalbox.Engine.Parsing;
@@ -17,13 +18,15 @@ internal sealed partial class PvModule : IModule, IStructuredValues
     private readonly TimeProvider _clock;
     private readonly WorkerRegistry _workers;
     private readonly SharedVariables _shared;
+    private readonly IScriptLog _log;
 
     /// <summary>Creates it; shared variables live in the state store.</summary>
-    public PvModule(ITransportTable transports, StateStore state, TimeProvider clock, WorkerRegistry workers)
+    public PvModule(ITransportTable transports, StateStore state, TimeProvider clock, WorkerRegistry workers, IScriptLog log)
     {
         _transports = transports;
         _clock = clock;
         _workers = workers;
+        _log = log;
         _shared = state.GetOrAdd("pv.shared", static () => new SharedVariables());
     }
 

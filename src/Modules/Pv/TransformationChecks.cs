@@ -5,8 +5,8 @@ namespace Signalbox.Modules.Pv;
 /// <summary>Looks at the arguments of transformations when the cfg loads; each gives what is wrong, or null.</summary>
 internal static class TransformationChecks
 {
-    /// <summary>The first argument is a number or a variable.</summary>
-    public static string? Number(IReadOnlyList<string> arguments) => Number(arguments[0]);
+    /// <summary>The first argument, when there is one, is a number or a variable.</summary>
+    public static string? Number(IReadOnlyList<string> arguments) => arguments.Count == 0 ? null : Number(arguments[0]);
 
     /// <summary>An offset and a length that is not negative.</summary>
     public static string? Substring(IReadOnlyList<string> arguments)

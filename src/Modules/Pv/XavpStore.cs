@@ -1,3 +1,4 @@
+using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Values;
 
@@ -36,6 +37,18 @@ internal sealed class XavpStore(StringComparison comparison, bool isUnique)
         }
     }
 
+    /// <summary>How many roots of a name, or fields of a root, there are.</summary>
+    public int Count(XavpKey key)
+    {
+        lock (_gate)
+        {
+            if (key.Key is null)
+                return _roots.Count(root => Same(root.Name, key.Root));
+
+            return Root(key) is { } root ? root.Fields.Count(field => Same(field.Name, key.Key)) : 0;
+        }
+    }
+
     /// <summary>Assigns; undefined removes. False when the store is full.</summary>
     public bool Set(XavpKey key, in ScriptValue value)
     {
@@ -68,7 +81,73 @@ internal sealed class XavpStore(StringComparison comparison, bool isUnique)
         }
 
         lock (_gate)
-            return Push(item);
+            return PushNew(item);
+    }
+
+    /// <summary>Puts a root with fields on top, or in the place of the one with that number. False when the store is full or has no such root.</summary>
+    public bool Put(string name, List<(string Name, ScriptValue Value)> fields, int? place = null)
+    {
+        var item = new XavpItem(name, default);
+        foreach (var (field, value) in fields.GetRange(0, Math.Min(fields.Count, MaxFields)))
+            item.Fields.Add((field, value.Detach()));
+
+        lock (_gate)
+        {
+            if (place is not { } number)
+                return PushNew(item);
+
+            if (Root(new XavpKey(name, VariableIndex.Of(number), null, VariableIndex.None)) is not { } old)
+                return false;
+
+            _roots[_roots.IndexOf(old)] = item;
+            return true;
+        }
+    }
+
+    /// <summary>Adds the fields of a root, newest first; false when there is no such root.</summary>
+    public bool CopyFields(string name, int place, List<(string Name, ScriptValue Value)> fields)
+    {
+        lock (_gate)
+        {
+            if (Root(new XavpKey(name, VariableIndex.Of(place), null, VariableIndex.None)) is not { } root)
+                return false;
+
+            fields.AddRange(root.Fields);
+            return true;
+        }
+    }
+
+    /// <summary>All roots, newest first, as <c>name=value</c> or <c>name=>field=value</c>.</summary>
+    public List<string> Describe()
+    {
+        var lines = new List<string>();
+        lock (_gate)
+        {
+            foreach (var root in _roots)
+            {
+                if (root.Fields.Count == 0)
+                    lines.Add($"{root.Name}={root.Value}");
+
+                lines.AddRange(root.Fields.ConvertAll(field => $"{root.Name}=>{field.Name}={field.Value}"));
+            }
+        }
+
+        return lines;
+    }
+
+    /// <summary>Removes the roots of a name, or all.</summary>
+    public void RemoveAll(string? name)
+    {
+        lock (_gate)
+            _roots.RemoveAll(root => name is null || Same(root.Name, name));
+    }
+
+    private bool PushNew(XavpItem item)
+    {
+        if (isUnique)
+            _roots.RemoveAll(root => Same(root.Name, item.Name));
+
+        return Push(item);
     }
 
     private bool SetRoot(XavpKey key, in ScriptValue value)

@@ -1,6 +1,7 @@
 using Signalbox.Engine.Messages;
 using Signalbox.Engine.Parsing;
 using Signalbox.Engine.Routing;
+using Signalbox.Modules.Core.Api;
 using Signalbox.Modules.Storage.Api;
 
 namespace Signalbox.Modules.SipCapture;

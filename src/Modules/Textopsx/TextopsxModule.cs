@@ -7,7 +7,7 @@ namespace Signalbox.Modules.Textopsx;
 
 /// <summary>Applying queued changes, and changes of whole parts.</summary>
 [Module("textopsx", Summary = "Applies queued changes; changes whole parts of a message.")]
-internal sealed class TextopsxModule : IModule
+internal sealed partial class TextopsxModule : IModule
 {
     [Function("msg_apply_changes", Routes = RouteKinds.Request | RouteKinds.Reply | RouteKinds.OnReply, Summary = "Applies the queued changes, so that later reads see them.")]
     public static ReturnCode ApplyChanges(RoutingContext context)

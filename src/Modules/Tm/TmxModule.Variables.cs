@@ -36,16 +36,16 @@ internal sealed partial class TmxModule
     public ScriptValue ReplyRuid(RoutingContext context) => BranchOf(context) is { } branch ? branch.Ruid.Value : ScriptValue.Undefined;
 
     /// <summary>Facts of the transaction by name.</summary>
-    [PseudoVariable("T", Inner = InnerName.Literal, Parser = nameof(ParseFact), Summary = "id_index, id_label, reply_code, reply_type or branch_index of the transaction.")]
+    [PseudoVariable("T", Inner = InnerName.Literal, Parser = nameof(ParseFact), Summary = "id_index, id_label, reply_code, reply_type or branch_index of the transaction; id_index_n and id_label_n are the same.")]
     public ScriptValue Fact(RoutingContext context, in VariableKey key)
     {
         if (context.Transaction is not Transaction transaction)
-            return key.Parsed is "reply_code" ? ScriptValue.Of(0) : ScriptValue.Undefined;
+            return key.Name is "reply_code" or "branch_index" ? ScriptValue.Of(0) : ScriptValue.Undefined;
 
-        return (key.Parsed as string) switch
+        return key.Name switch
         {
-            "id_index" => ScriptValue.Of(transaction.Bucket),
-            "id_label" => ScriptValue.Of(transaction.Label),
+            "id_index" or "id_index_n" => ScriptValue.Of(transaction.Bucket),
+            "id_label" or "id_label_n" => ScriptValue.Of(transaction.Label),
             "reply_code" => ScriptValue.Of(TmModule.StatusOf(context)),
             "reply_type" => ScriptValue.Of(BranchOf(context) is { IsLocal: true } ? 1 : 0),
             "branch_index" => ScriptValue.Of(context.BranchIndex),
@@ -56,10 +56,10 @@ internal sealed partial class TmxModule
     /// <summary>Checks the name of a fact.</summary>
     public static object? ParseFact(string inner, out string? error)
     {
-        error = inner is "id_index" or "id_label" or "reply_code" or "reply_type" or "branch_index"
+        error = inner is "id_index" or "id_label" or "id_index_n" or "id_label_n" or "reply_code" or "reply_type" or "branch_index"
             ? null
             : "expected id_index, id_label, reply_code, reply_type or branch_index";
-        return error is null ? inner : null;
+        return null;
     }
 
     private static UacBranch? BranchOf(RoutingContext context)

@@ -29,6 +29,27 @@ internal sealed partial class XlogModule(IScriptLog log) : IModule
     [Function("xlogl", ConstantArguments = true, Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "As xlog.")]
     public ReturnCode LogLine(RoutingContext context, LogLevel level, ScriptValue text) => Write(context, level.Number, text);
 
+    [Function("xlogl", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "As xlog; the syslog facility is accepted and not used.")]
+    public ReturnCode LogLine(RoutingContext context, LogFacility facility, LogLevel level, ScriptValue text) => Write(context, level.Number, text);
+
+    [Function("xlogm", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "Logs each line of a text on its own.")]
+    public ReturnCode LogLines(RoutingContext context, LogLevel level, ScriptValue text)
+    {
+        if (!log.IsEnabled(level.Number))
+            return ReturnCode.True;
+
+        using var bytes = new ValueBytes(context.Worker, text);
+        var limit = Math.Min(bytes.Span.Length, BufferBytes);
+        foreach (var line in bytes.Span[..limit].Split((byte)'\n'))
+        {
+            var one = bytes.Span[line].TrimEnd((byte)'\r');
+            if (!one.IsEmpty)
+                log.Write(level.Number, one);
+        }
+
+        return ReturnCode.True;
+    }
+
     [Function("xdbg", ConstantArguments = true, Routes = RouteKinds.Any, Summary = "Logs at debug level.")]
     [Function("xdbgl", ConstantArguments = true, Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "Logs at debug level.")]
     public ReturnCode Debug(RoutingContext context, ScriptValue text) => Write(context, LogLevels.Debug, text);

@@ -16,6 +16,7 @@ internal static class PvProbe
         loadmodule "xlog.so"
         loadmodule "sl.so"
         loadmodule "tm.so"
+        loadmodule "tmx.so"
         loadmodule "rr.so"
         loadmodule "textops.so"
         loadmodule "textopsx.so"

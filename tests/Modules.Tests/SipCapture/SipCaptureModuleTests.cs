@@ -5,6 +5,7 @@ using Signalbox.Engine.Control;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Transport;
 using Signalbox.Engine.Values;
+using Signalbox.Modules.Core.Api;
 using Signalbox.Modules.SipCapture;
 using Signalbox.Modules.Tests.Hep;
 using Signalbox.Modules.Tests.SipTrace;

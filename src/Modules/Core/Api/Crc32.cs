@@ -1,4 +1,4 @@
-namespace Signalbox.Modules.SipCapture;
+namespace Signalbox.Modules.Core.Api;
 
 /// <summary>CRC-32 as in zlib (IEEE 802.3).</summary>
 internal static class Crc32
