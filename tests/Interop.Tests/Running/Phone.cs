@@ -46,15 +46,15 @@ internal sealed class Phone : IDisposable
         $"From: <sip:bob@127.0.0.1:{_server}>;tag=caller\r\nTo: <sip:bob@127.0.0.1:{_server}>{toTag}\r\nCall-ID: {callId}\r\n" +
         $"CSeq: {(method == "BYE" ? 2 : 1)} {method}\r\n{extra}Content-Length: 0\r\n\r\n";
 
-    /// <summary>A 200 to a request.</summary>
-    public static string Answer(string request)
+    /// <summary>A reply to a request.</summary>
+    public static string Answer(string request, string status = "200 OK")
     {
         var lines = request.Split("\r\n");
         var kept = lines.Where(static line => line.StartsWith("Via:", StringComparison.Ordinal) || line.StartsWith("Record-Route:", StringComparison.Ordinal)
             || line.StartsWith("From:", StringComparison.Ordinal) || line.StartsWith("Call-ID:", StringComparison.Ordinal) || line.StartsWith("CSeq:", StringComparison.Ordinal));
         var to = lines.First(static line => line.StartsWith("To:", StringComparison.Ordinal));
         var tag = to.Contains(";tag=", StringComparison.Ordinal) ? string.Empty : ";tag=callee";
-        return $"SIP/2.0 200 OK\r\n{string.Join("\r\n", kept)}\r\n{to}{tag}\r\nContent-Length: 0\r\n\r\n";
+        return $"SIP/2.0 {status}\r\n{string.Join("\r\n", kept)}\r\n{to}{tag}\r\nContent-Length: 0\r\n\r\n";
     }
 
     /// <summary>The value of the first header of that name.</summary>

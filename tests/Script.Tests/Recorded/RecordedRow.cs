@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Signalbox.Testing;
 
 namespace Signalbox.Script.Tests.Recorded;
@@ -6,8 +5,6 @@ namespace Signalbox.Script.Tests.Recorded;
 /// <summary>A row of the recorded tables as a route of a cfg.</summary>
 internal sealed class RecordedRow
 {
-    private static readonly System.Text.RegularExpressions.Regex Print = new("""\bP\("((?:[^"\\]|\\.)*)"\)""");
-
     public RecordedRow(TableRow row)
     {
         Id = row["id"];
@@ -18,12 +15,12 @@ internal sealed class RecordedRow
         if (setup.StartsWith("TOP:", StringComparison.Ordinal))
         {
             var at = setup.IndexOf("BODY:", StringComparison.Ordinal);
-            Top = Expand(at < 0 ? setup[4..] : setup[4..at]);
+            Top = RecordedProbe.Expand(at < 0 ? setup[4..] : setup[4..at]);
             body = at < 0 ? string.Empty : setup[(at + 5)..];
         }
 
         var text = row["expression_or_statements"];
-        Body = Expand(row["kind"] switch
+        Body = RecordedProbe.Expand(row["kind"] switch
         {
             "E" => $"{body}\n $avp(r)= {text};\n if ($avp(r)==$null) {{ P(\"null\"); }} else if (typeof(\"$avp(r)\",\"int\")) {{ P(\"int $avp(r)\"); }} else {{ P(\"str [$avp(r)]\"); }}",
             "C" => $"{body}\n if ({text}) {{ P(\"true\"); }} else {{ P(\"false\"); }}",
@@ -44,6 +41,4 @@ internal sealed class RecordedRow
     public string Body { get; }
 
     public string Route => $"{Top}\nroute[{Id}] {{\n{Body}\n}}\n";
-
-    private static string Expand(string text) => Print.Replace(text, static match => $"xlog(\"L_NOTICE\",\"R|{match.Groups[1].Value}\\n\")");
 }

@@ -7,9 +7,7 @@ namespace Signalbox.Script.Tests.Recorded;
 /// <summary>One server with all rows of a table as routes, as they were recorded; each row is asked for by a message.</summary>
 internal sealed class RecordedServer
 {
-    private const string Modules = "pv xlog sl tm tmx rr maxfwd textops textopsx siputils corex kex htable cfgutils ipops sqlops msrp json xhttp sdpops avpops cfg_rpc";
-    private const string Body = "v=0\r\no=- 1 1 IN IP4 10.0.0.5\r\ns=-\r\nc=IN IP4 10.0.0.5\r\nt=0 0\r\nm=audio 4000 RTP/AVP 8 0 101\r\na=rtpmap:101 telephone-event/8000\r\na=sendrecv\r\n";
-    private const string Uac = "127.0.0.1:16161";
+    private const int Uac = 16161;
     private readonly Dictionary<string, (string Text, string ReturnCode)> _results = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _refused = new(StringComparer.Ordinal);
 
@@ -23,7 +21,7 @@ internal sealed class RecordedServer
         foreach (var row in live)
         {
             engine.Log.Clear();
-            engine.Deliver(Message(row.Id), Uac);
+            engine.Deliver(RecordedProbe.Message(row.Id, Uac), $"127.0.0.1:{Uac}");
             Keep(row, [.. engine.Log.Select(static line => line.Text)]);
         }
 
@@ -85,21 +83,10 @@ internal sealed class RecordedServer
 
     private static string Cfg(IReadOnlyList<RecordedRow> rows)
     {
-        var cfg = new StringBuilder("#!KAMAILIO\ndebug=1\nlog_stderror=yes\nchildren=1\ndisable_tcp=yes\nauto_aliases=no\ndns=no\nrev_dns=no\nserver_id=7\nlisten=udp:127.0.0.1:16160\nalias=\"example.test\"\n");
-        foreach (var module in Modules.Split(' '))
-            cfg.Append($"loadmodule \"{module}.so\"\n");
-
-        cfg.Append("modparam(\"htable\",\"htable\",\"a=>size=4;\")\nmodparam(\"pv\",\"shvset\",\"seed=i:42\")\nmodparam(\"pv\",\"varset\",\"vseed=s:abc\")\nevent_route[xhttp:request] { xhttp_reply(\"200\",\"OK\",\"text/plain\",\"x\"); }\n");
+        var cfg = new StringBuilder(RecordedProbe.Head).Append("listen=udp:127.0.0.1:16160\n");
         foreach (var row in rows)
             cfg.Append(row.Route);
 
         return cfg.Append("request_route {\n route(\"\" + $hdr(X-Test));\n xlog(\"L_NOTICE\",\"R|END rc=$rc\\n\");\n exit;\n}\n").ToString();
-    }
-
-    private static string Message(string id)
-    {
-        var head = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Cases/probe.sip")).Replace("@TEST@", id, StringComparison.Ordinal).Replace("@N@", "1", StringComparison.Ordinal)
-            .Replace("@UAC@", "16161", StringComparison.Ordinal).TrimEnd('\n').Replace("\n", "\r\n", StringComparison.Ordinal);
-        return $"{head}\r\nContent-Length: {Body.Length}\r\n\r\n{Body}";
     }
 }
