@@ -9,13 +9,13 @@ namespace Signalbox.Modules.Pv;
 /// <content>Transformations <c>{s.…}</c>: checksums with a length, packed text, single characters.</content>
 internal sealed partial class PvModule
 {
-    [Transformation("s.sha3", MinArguments = 1, MaxArguments = 1, Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Number)}", Summary = "SHA-3 in hexadecimal; 224, 256, 384 or 512 bits.")]
+    [Transformation("s.sha3", Newer = true, MinArguments = 1, MaxArguments = 1, Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Number)}", Summary = "SHA-3 in hexadecimal; 224, 256, 384 or 512 bits.")]
     public static ScriptValue Sha3(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) => Sponge(context, value, arguments[0], 0x06);
 
-    [Transformation("s.keccak", MinArguments = 1, MaxArguments = 1, Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Number)}", Summary = "Keccak in hexadecimal; 224, 256, 384 or 512 bits.")]
+    [Transformation("s.keccak", Newer = true, MinArguments = 1, MaxArguments = 1, Check = $"{nameof(TransformationChecks)}.{nameof(TransformationChecks.Number)}", Summary = "Keccak in hexadecimal; 224, 256, 384 or 512 bits.")]
     public static ScriptValue KeccakHash(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) => Sponge(context, value, arguments[0], 0x01);
 
-    [Transformation("s.crc32", Summary = "CRC-32 in hexadecimal.")]
+    [Transformation("s.crc32", Newer = true, Summary = "CRC-32 in hexadecimal.")]
     public static ScriptValue Checksum(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments)
     {
         if (!value.IsDefined)
@@ -32,11 +32,11 @@ internal sealed partial class PvModule
     public static ScriptValue FromSevenBit(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         value.IsDefined ? ScriptValue.Of(SevenBit.Decode(value.ToText())) : value;
 
-    [Transformation("s.encode.base64urlt", Summary = "Base 64 with the letters of URLs, without padding.")]
+    [Transformation("s.encode.base64urlt", Newer = true, Summary = "Base 64 with the letters of URLs, without padding.")]
     public static ScriptValue ToBase64UrlShort(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         Change(value, static text => Convert.ToBase64String(Latin1.ToBytes(text)).TrimEnd('=').Replace('+', '-').Replace('/', '_'));
 
-    [Transformation("s.decode.base64urlt", Summary = "Out of base 64 with the letters of URLs, with or without padding.")]
+    [Transformation("s.decode.base64urlt", Newer = true, Summary = "Out of base 64 with the letters of URLs, with or without padding.")]
     public static ScriptValue FromBase64UrlShort(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         FromBase64Url(context, value, arguments);
 

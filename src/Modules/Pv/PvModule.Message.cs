@@ -51,7 +51,7 @@ internal sealed partial class PvModule
     [PseudoVariable("ctu", Newer = true, Summary = "First Contact URI.")]
     public static ScriptValue ContactUri(RoutingContext context) => ListUri(context, HeaderName.Contact, 0);
 
-    [PseudoVariable("tts", Summary = "1 when To has a tag, 0 when it has none, -1 without To.")]
+    [PseudoVariable("tts", Newer = true, Summary = "1 when To has a tag, 0 when it has none, -1 without To.")]
     public static ScriptValue ToTagState(RoutingContext context) =>
         ScriptValue.Of(!context.Message.TryGetTo(out var to) ? -1 : to.Tag.IsEmpty ? 0 : 1);
 
@@ -117,7 +117,7 @@ internal sealed partial class PvModule
     internal static object? ParseMessageKey(string inner, out string? error) => ParseOneOf(
         inner, "msg", ["len", "buf", "body", "body_len", "hdrs", "hdrs_len", "hdrc", "fline", "fpart", "lpart"], out error);
 
-    [PseudoVariable("msgbuf", Inner = InnerName.Dynamic, Summary = "The byte of the received message at a position, as text; undefined outside.")]
+    [PseudoVariable("msgbuf", Newer = true, Inner = InnerName.Dynamic, Summary = "The byte of the received message at a position, as text; undefined outside.")]
     public static ScriptValue MessageByte(RoutingContext context, in VariableKey key) =>
         IntegerText.TryParse(key.Name.AsSpan().Trim(), out var place) && place >= 0 && place < context.Message.Length
             ? context.Message.Value(new TextRange((int)place, 1))

@@ -53,7 +53,7 @@ internal sealed partial class PvModule
 
     internal static object? ParseServerKey(string inner, out string? error) => ParseOneOf(inner, "ksr", ["ver", "verval"], out error);
 
-    [PseudoVariable("iuid", Summary = "A text that is new at each read.")]
+    [PseudoVariable("iuid", Newer = true, Summary = "A text that is new at each read.")]
     public static ScriptValue UniqueText(RoutingContext context) => ScriptValue.Of(UniqueIds.Next("iuid"));
 
     [PseudoVariable("stat", Inner = InnerName.Dynamic, Summary = "A counter: group:name or name; undefined when there is none.")]

@@ -9,19 +9,19 @@ namespace Signalbox.Modules.Pv;
 /// <content>Transformations <c>{sock.…}</c> of a socket <c>proto:host:port</c>.</content>
 internal sealed partial class PvModule
 {
-    [Transformation("sock.host", Summary = "Host of a socket proto:host:port.")]
+    [Transformation("sock.host", Newer = true, Summary = "Host of a socket proto:host:port.")]
     public static ScriptValue SocketHost(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         TrySocket(value, out _, out var host, out _) ? ScriptValue.Of(host) : ScriptValue.Undefined;
 
-    [Transformation("sock.port", Summary = "Port of a socket proto:host:port; 0 when it is not written.")]
+    [Transformation("sock.port", Newer = true, Summary = "Port of a socket proto:host:port; 0 when it is not written.")]
     public static ScriptValue SocketPort(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         TrySocket(value, out _, out _, out var port) ? ScriptValue.Of(port) : ScriptValue.Undefined;
 
-    [Transformation("sock.proto", Summary = "Transport of a socket proto:host:port.")]
+    [Transformation("sock.proto", Newer = true, Summary = "Transport of a socket proto:host:port.")]
     public static ScriptValue SocketTransport(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         TrySocket(value, out var transport, out _, out _) ? TransportNames[(int)transport] : ScriptValue.Undefined;
 
-    [Transformation("sock.touri", Summary = "A SIP URI for a socket proto:host:port.")]
+    [Transformation("sock.touri", Newer = true, Summary = "A SIP URI for a socket proto:host:port.")]
     public static ScriptValue SocketUri(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments) =>
         TrySocket(value, out var transport, out var host, out var port)
             ? ScriptValue.Of(Compose(transport, host, port > 0 ? port : DefaultPortOf(transport), AddressForm.UriWithTransport))

@@ -12,6 +12,7 @@ internal static class PvProbe
         alias="example.test"
         server_id=7
         listen=udp:127.0.0.1:16160
+        #!define KAMAILIO_6
         loadmodule "pv.so"
         loadmodule "xlog.so"
         loadmodule "sl.so"
