@@ -30,7 +30,7 @@ internal static class VariableEmitter
             var (found, written) = writers.FirstOrDefault(candidate => candidate.Attribute.Name() == name);
             var writer = found as IMethodSymbol;
             var code = $"new {Catalog}VariableDescriptor {{ Name = {Literal.Text(name)}, Summary = {Literal.Text(attribute.Text("Summary"))}, "
-                + $"IsNewer = {Literal.Bool(attribute.Flag("Newer"))}, Inner = ({Catalog}InnerName){attribute.Number("Inner") ?? 0}, ";
+                + $"IsNewer = {Literal.Bool(attribute.Flag("Newer"))}, NewerInner = {Literal.Text(attribute.Text("NewerInner"))}, Inner = ({Catalog}InnerName){attribute.Number("Inner") ?? 0}, ";
             if (store.Length > 0)
                 code += $"Store = {Literal.Text(store)}, ";
 

@@ -17,6 +17,9 @@ public sealed class PseudoVariableAttribute(string name) : Attribute
     /// <summary>True for a name of Kamailio 6: known when the cfg or the command line defines KAMAILIO_6.</summary>
     public bool Newer { get; set; }
 
+    /// <summary>Beginning of the inner names that are of Kamailio 6, in a variable whose others are older; empty = none.</summary>
+    public string NewerInner { get; set; } = string.Empty;
+
     /// <summary>What stands in parentheses.</summary>
     public InnerName Inner { get; set; }
 

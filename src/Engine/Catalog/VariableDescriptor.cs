@@ -27,6 +27,9 @@ public sealed class VariableDescriptor
     /// <summary>True for a name of Kamailio 6.</summary>
     public bool IsNewer { get; init; }
 
+    /// <summary>Beginning of the inner names that are of Kamailio 6; empty = none.</summary>
+    public string NewerInner { get; init; } = string.Empty;
+
     /// <summary>Reads it as a number where arithmetic asks for one; null = what its text says.</summary>
     public VariableReader? ReadNumber { get; init; }
 

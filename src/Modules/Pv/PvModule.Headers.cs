@@ -104,13 +104,13 @@ internal sealed partial class PvModule
     [PseudoVariable("rt", Summary = "URI of Refer-To.")]
     public static ScriptValue ReferToUri(RoutingContext context) => ListUri(context, HeaderName.ReferTo, 0);
 
-    [PseudoVariable("via0", Inner = InnerName.Literal, Parser = nameof(ParseViaKey), Summary = "First Via: host, port, proto, protoid, branch, rport, received, params; an index takes a further one.")]
+    [PseudoVariable("via0", NewerInner = "oc", Inner = InnerName.Literal, Parser = nameof(ParseViaKey), Summary = "First Via: host, port, proto, protoid, branch, rport, received, params; an index takes a further one.")]
     public static ScriptValue TopVia(RoutingContext context, in VariableKey key) => ViaPart(context, key.Index.Value < 0 ? key.Index.Value + CountValues(context.Message, HeaderName.Via) : key.Index.Value, key.Name);
 
-    [PseudoVariable("via1", Inner = InnerName.Literal, Parser = nameof(ParseViaKey), Summary = "Second Via.")]
+    [PseudoVariable("via1", NewerInner = "oc", Inner = InnerName.Literal, Parser = nameof(ParseViaKey), Summary = "Second Via.")]
     public static ScriptValue SecondVia(RoutingContext context, in VariableKey key) => ViaPart(context, 1, key.Name);
 
-    [PseudoVariable("viaZ", Inner = InnerName.Literal, Parser = nameof(ParseViaKey), Summary = "Last Via.")]
+    [PseudoVariable("viaZ", NewerInner = "oc", Inner = InnerName.Literal, Parser = nameof(ParseViaKey), Summary = "Last Via.")]
     public static ScriptValue LastVia(RoutingContext context, in VariableKey key) =>
         ViaPart(context, CountValues(context.Message, HeaderName.Via) - 1, key.Name);
 

@@ -53,13 +53,13 @@ internal sealed partial class PvModule
     }
 
     [Function("xavp_copy", Kemi = "pvx.xavp_copy/3,pvx.xavp_copy_dst/4", Routes = RouteKinds.Any, Summary = "Copies a $xavp by number on top of another name, or in the place of one of its roots.")]
-    public static ReturnCode Copy(RoutingContext context, string source, int index, string target, ScriptValue place = default)
+    public static ReturnCode Copy(RoutingContext context, string source, int index, string target, int? place = null)
     {
         var fields = new List<(string, ScriptValue)>();
         if (XavpStore.Find(context, XavpSlot) is not { } store || !store.CopyFields(source, index, fields))
             return ReturnCode.False;
 
-        return ReturnCode.Of(store.Put(target, fields, place.IsDefined ? (int)place.ToInteger() : null));
+        return ReturnCode.Of(store.Put(target, fields, place));
     }
 
     [Function("xavp_rm_all", Kemi = "pvx.xavp_rm_all", Routes = RouteKinds.Any, Summary = "Removes all $xavp of a name.")]

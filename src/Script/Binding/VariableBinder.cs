@@ -131,8 +131,8 @@ internal sealed partial class VariableBinder(BindingScope scope)
         if (!scope.TryFindVariable(parts.Name, out var module, out var variable))
             return Refuse(BindingRules.UnknownVariable, span, scope.HintFor(parts.Name, static one => one.Variables.Select(static item => item.Name)), parts.Name);
 
-        if (variable.IsNewer && !scope.KnowsNewerNames)
-            return Refuse(BindingRules.NewerName, span, BindingScope.NewerNameHint, $"${parts.Name}");
+        if (!scope.KnowsNewerNames && IsNewer(variable, parts.Inner))
+            return Refuse(BindingRules.NewerName, span, BindingScope.NewerNameHint, text);
 
         var index = BindIndex(parts.Index, text, span, out var dynamicIndex);
         if (variable.Inner == InnerName.None)
@@ -170,6 +170,9 @@ internal sealed partial class VariableBinder(BindingScope scope)
 
         return new CompiledVariable(module, variable, new VariableKey(inner, new BoundVariable(inner, Bind(inner, span)), index));
     }
+
+    private static bool IsNewer(VariableDescriptor variable, string? inner) =>
+        variable.IsNewer || (variable.NewerInner.Length > 0 && inner is not null && inner.StartsWith(variable.NewerInner, StringComparison.Ordinal));
 
     private VariableIndex BindIndex(string? index, string text, SourceSpan span, out CompiledExpression? dynamicIndex)
     {

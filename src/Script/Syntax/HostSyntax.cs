@@ -48,7 +48,9 @@ internal sealed class HostSyntax(SourceSpan span, string? protocol, IReadOnlyLis
     {
         if (host.Text.Contains(':', StringComparison.Ordinal))
             writer.Write("[").Write(host).Write("]");
-        else
+        else if (host.Text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or '*'))
             writer.Write(host);
+        else
+            writer.WriteQuoted(host.Text);
     }
 }
