@@ -99,7 +99,7 @@ public sealed class RoutingContext
     /// <summary>Last return code (<c>$rc</c>).</summary>
     public int ReturnCode { get; set; }
 
-    /// <summary>SIP code of the last relay or forward that failed (477, 478); 0 = none. sl_reply_error answers with it.</summary>
+    /// <summary>Number of the last relay or forward that failed (<see cref="RelayErrors"/>); 0 = none. sl_reply_error answers with it.</summary>
     public int LastError { get; set; }
 
     /// <summary>True when the script asked to drop (KSR.set_drop, drop).</summary>
@@ -184,6 +184,9 @@ public sealed class RoutingContext
 
     /// <summary>Uses the AVPs of a transaction for this message (replies, failure routes).</summary>
     public void ShareAvps(AvpStore avps) => Avps = avps;
+
+    /// <summary>True when values of the transaction are those of this message; not so in reply_route, which runs before the transaction has its reply.</summary>
+    public bool SharesValues => Transaction is not null && ReferenceEquals(Avps, Transaction.Request.Avps);
 
     // The two exchange their stores, so that neither has to be made anew for each transaction.
     private void HandAvpsTo(RoutingContext clone)

@@ -17,9 +17,9 @@ internal sealed class XavpStore(StringComparison comparison, bool isUnique)
     private readonly Lock _gate = new();
     private readonly List<XavpItem> _roots = [];
 
-    /// <summary>The store of a message, that of its transaction when it has none of its own.</summary>
+    /// <summary>The store of the transaction when the message shares its values, else that of the message.</summary>
     public static XavpStore? Find(RoutingContext context, ItemSlot<XavpStore> slot) =>
-        context.Items.Get(slot) ?? context.Transaction?.Request.Items.Get(slot);
+        (context.SharesValues ? context.Transaction!.Request.Items.Get(slot) : null) ?? context.Items.Get(slot);
 
     /// <summary>A value; undefined when it is missing. A root with fields reads as a mark.</summary>
     public ScriptValue Get(XavpKey key)

@@ -92,12 +92,12 @@ internal sealed partial class SlModule
 
     private static ByteWriter ErrorText(RoutingContext context, out int code)
     {
-        var error = context.LastError;
-        code = error is 477 or 478 or 479 ? error : 500;
+        var error = context.LastError == 0 ? RelayErrors.Unspecified : context.LastError;
+        code = RelayErrors.StatusOf(error);
         var text = context.Worker.RentWriter();
-        text.Write(RelayErrors.Reason(code));
+        text.Write(RelayErrors.Reason(error));
         text.Write(" ("u8);
-        text.Write(code == 500 ? 1L : code);
+        text.Write((long)error);
         text.Write("/SL)"u8);
         return text;
     }

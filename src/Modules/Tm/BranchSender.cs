@@ -11,8 +11,6 @@ namespace Signalbox.Modules.Tm;
 /// </summary>
 internal sealed class BranchSender(TransactionLayer layer)
 {
-    private const int NoBranch = 500;
-
     // The peer's hard limit of branches in one transaction (spec sip-core 1.19).
     private const int MaxBranches = 31;
 
@@ -26,7 +24,7 @@ internal sealed class BranchSender(TransactionLayer layer)
         var request = transaction.Request;
         request.Worker = worker;
         var first = transaction.BranchCount;
-        var outcome = new RelayOutcome(NoBranch, -1);
+        var outcome = new RelayOutcome(RelayErrors.Unspecified, -1);
         if (withMain)
             outcome = Add(transaction, nextHop);
 
@@ -45,7 +43,7 @@ internal sealed class BranchSender(TransactionLayer layer)
     private RelayOutcome Add(Transaction transaction, ReadOnlySpan<byte> nextHop)
     {
         if (transaction.BranchCount >= MaxBranches)
-            return new RelayOutcome(NoBranch, -1);
+            return RelayOutcome.Failed(RelayErrors.TooManyBranches);
 
         var request = transaction.Request;
         var branch = transaction.AddBranch();
@@ -63,7 +61,7 @@ internal sealed class BranchSender(TransactionLayer layer)
     {
         var request = transaction.Request;
         if (transaction.Setup.OnBranch is { } route && IsDropped(transaction, branch, route))
-            return new RelayOutcome(NoBranch, -1);
+            return RelayOutcome.Failed(RelayErrors.NoBranch);
 
         if (nextHop.IsEmpty)
             nextHop = request.DestinationUri.Length > 0 ? request.DestinationUri.Span : request.RequestUri;
@@ -108,7 +106,7 @@ internal sealed class BranchSender(TransactionLayer layer)
 
     private RelayOutcome SendFrom(Transaction transaction, int first)
     {
-        var outcome = new RelayOutcome(NoBranch, -1);
+        var outcome = new RelayOutcome(RelayErrors.Unspecified, -1);
         var anySent = false;
         for (var i = first; i < transaction.BranchCount; i++)
         {

@@ -1,7 +1,7 @@
 namespace Signalbox.Modules.Tm;
 
 /// <summary>What came of a relay.</summary>
-/// <param name="Error">SIP code of the failure; 0 = at least one branch is out.</param>
+/// <param name="Error">Number of the failure (<see cref="Engine.Routing.RelayErrors"/>); 0 = at least one branch is out.</param>
 /// <param name="ReturnCode">What the script gets.</param>
 internal readonly record struct RelayOutcome(int Error, int ReturnCode)
 {
@@ -11,6 +11,6 @@ internal readonly record struct RelayOutcome(int Error, int ReturnCode)
     /// <summary>True when nothing is out.</summary>
     public bool HasFailed => Error != 0;
 
-    /// <summary>A failure whose code the script sees.</summary>
+    /// <summary>A failure whose number the script sees.</summary>
     public static RelayOutcome Failed(int error) => new(error, -error);
 }

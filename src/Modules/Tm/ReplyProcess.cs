@@ -20,8 +20,6 @@ internal sealed class ReplyProcess(TransactionLayer layer)
         layer.Services.Statistics.Received.Increment();
         context.Transaction = transaction;
         context.BranchIndex = number;
-        context.ShareAvps(transaction.Request.Avps);
-        context.Flags = transaction.Request.Flags;
         TransactionLayer.ShowMatch(context, transaction, number, isRetransmission: false);
     }
 
@@ -39,6 +37,8 @@ internal sealed class ReplyProcess(TransactionLayer layer)
                 // The routes that were armed belong to the generation that began the transaction.
                 context.Snapshot = transaction.Request.Snapshot;
                 context.BranchFlags = branch.Flags;
+                context.ShareAvps(transaction.Request.Avps);
+                context.Flags = transaction.Request.Flags;
                 transaction.Layer.Replies.Process(transaction, branch, context);
                 context.Snapshot = snapshot;
             }

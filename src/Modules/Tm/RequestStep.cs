@@ -124,7 +124,7 @@ internal sealed class RequestStep(TransactionLayer layer)
         var outcome = layer.Branches.Relay(transaction, request.Worker, nextHop, transaction.HasNewTarget);
         transaction.MarkTarget();
         request.LastError = outcome.Error;
-        return outcome.ReturnCode;
+        return outcome.HasFailed ? ReturnCode.False : ReturnCode.True;
     }
 
     // An ACK to a 2xx is no part of the transaction (RFC 3261 §13.2.2.4): it is forwarded statelessly.
@@ -263,7 +263,7 @@ internal sealed class RequestStep(TransactionLayer layer)
         reason.Write(" ("u8);
         reason.Write((long)transaction.DelayedError);
         reason.Write("/TM)"u8);
-        layer.Upstream.Answer(transaction, worker, transaction.DelayedError, reason.Written);
+        layer.Upstream.Answer(transaction, worker, RelayErrors.StatusOf(transaction.DelayedError), reason.Written);
         worker.Return(reason);
     }
 }

@@ -1,6 +1,7 @@
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Values;
+using Signalbox.Modules.Core.Api;
 
 namespace Signalbox.Modules.Tm;
 
@@ -40,6 +41,12 @@ internal sealed partial class TmModule
     [Function("t_reply", ConstantArguments = true, Routes = ReplyRoutes, Answers = true, Summary = "Answers in the transaction.")]
     public ReturnCode Answer(RoutingContext context, int code, ScriptValue reason)
     {
+        if (context.Transaction is null)
+        {
+            _log.Write(LogLevels.Error, "tm: cannot send a t_reply to a message for which no T-state has been established"u8);
+            return ReturnCode.False;
+        }
+
         var text = context.Worker.RentWriter();
         reason.WriteTo(text);
         var sent = Reply(context, code, text.Written);

@@ -1,5 +1,6 @@
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Diagnostics;
 using Signalbox.Engine.Messages;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Timers;
@@ -15,6 +16,7 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
 {
     private const string StateName = "tm";
     private readonly TmServices _services;
+    private readonly IScriptLog _log;
     private TransactionLayer _layer;
     private RequestStep _requests;
     private CoreSettings _core = new();
@@ -26,8 +28,10 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
         ITimers timers,
         IDestinationResolver resolver,
         StateStore state,
-        IReloadService reload)
+        IReloadService reload,
+        IScriptLog log)
     {
+        _log = log;
         var table = state.GetOrAdd(StateName, static () => new TransactionTable());
         var statistics = state.GetOrAdd(StateName, static () => new TmStatistics());
         var forwarder = new RequestForwarder(transports, sender, resolver);

@@ -85,7 +85,7 @@ internal sealed class Transaction(TransactionPool pool) : TimerNode, ITransactio
     /// <summary>Branch of <see cref="PickedStatus"/>; -1 = none.</summary>
     public int PickedBranch { get; set; }
 
-    /// <summary>Code that is answered when the script ends, after a relay that failed; 0 = none.</summary>
+    /// <summary>Number of the error (<see cref="RelayErrors"/>) that is answered when the script ends, after a relay that failed; 0 = none.</summary>
     public int DelayedError { get; set; }
 
     /// <summary>Branch whose route runs now, or null.</summary>

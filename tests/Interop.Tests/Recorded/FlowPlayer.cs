@@ -16,15 +16,13 @@ internal sealed class FlowPlayer : IDisposable
     private readonly HashSet<string> _invites = new(StringComparer.Ordinal);
     private readonly List<string> _callerSaw = [];
     private readonly List<string> _calleeSaw = [];
-    private readonly IReadOnlyList<string>? _answers;
+    private readonly IReadOnlyList<string> _answers;
 
-    /// <summary>Binds both ends; without answers nobody listens where the callee would be.</summary>
-    public FlowPlayer(IReadOnlyList<string>? answers)
+    /// <summary>Binds both ends.</summary>
+    public FlowPlayer(IReadOnlyList<string> answers)
     {
         _answers = answers;
         CalleePort = PortOf(_callee);
-        if (answers is null)
-            _callee.Dispose();
     }
 
     public int CallerPort => PortOf(_caller);
@@ -67,7 +65,7 @@ internal sealed class FlowPlayer : IDisposable
 
     private void Step()
     {
-        var ready = _answers is null ? new List<Socket> { _caller } : [_caller, _callee];
+        List<Socket> ready = [_caller, _callee];
         Socket.Select(ready, null, null, TimeSpan.FromMilliseconds(50));
         foreach (var socket in ready)
         {
@@ -95,7 +93,7 @@ internal sealed class FlowPlayer : IDisposable
         if (!isNew)
             return;
 
-        foreach (var code in _answers!)
+        foreach (var code in _answers)
         {
             _callee.SendTo(Encoding.Latin1.GetBytes(Phone.Answer(request, $"{code} X")), sender);
             Thread.Sleep(20);

@@ -12,14 +12,14 @@ internal sealed class FlowRow(TableRow row)
     /// <summary>Where the table has it, for messages.</summary>
     public string Location { get; } = $"{row.Location} {row["id"]} ({row["description"]})";
 
-    /// <summary>What the callee answers to each INVITE; null when there is no callee.</summary>
-    public IReadOnlyList<string>? Answers { get; } = row["uas_replies"] == "none" ? null : row["uas_replies"].Split(',');
+    /// <summary>What the callee answers to each INVITE.</summary>
+    public IReadOnlyList<string> Answers { get; } = row["uas_replies"] == "none" ? [] : row["uas_replies"].Split(',');
 
     /// <summary>What the script printed.</summary>
     public IReadOnlyList<string> Printed { get; } = [.. Lines(row).Where(static line => line[0] != '!')];
 
-    /// <summary>What the server complained of: module and text.</summary>
-    public IReadOnlyList<string> Complaints { get; } = [.. Lines(row).Where(static line => line[0] == '!').Select(static line => line[1..])];
+    /// <summary>What the server complained of: module, colon and text.</summary>
+    public IReadOnlyList<string> Complaints { get; } = [.. Lines(row).Where(static line => line[0] == '!').Select(static line => line[1..].Insert(line.IndexOf(' ', StringComparison.Ordinal) - 1, ":"))];
 
     /// <summary>What one side saw, in order; of a request's URI what is before its parameters.</summary>
     /// <param name="side"><c>UAC</c> or <c>UAS</c>.</param>

@@ -4,6 +4,7 @@ using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Transport;
 using Signalbox.Modules.Tm;
+using Signalbox.Testing;
 
 namespace Signalbox.Modules.Tests.Tm;
 
@@ -26,7 +27,7 @@ public sealed class TransactionBudgetTests
     public TransactionBudgetTests()
     {
         _timers = new StillTimers(_worker);
-        _tm = new TmModule(_network, _network, _timers, _network, new StateStore(), _network);
+        _tm = new TmModule(_network, _network, _timers, _network, new StateStore(), _network, new LoopbackEngine());
         _tm.StartAsync(CancellationToken.None);
         _snapshot = new Snapshot(1, new CoreSettings(), new RouteTable(new Dictionary<(RouteKinds, string), RouteBody>()), []);
     }
