@@ -1,3 +1,4 @@
+using Signalbox.Engine.Buffers;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Values;
 
@@ -69,6 +70,29 @@ internal sealed class XavpStore(StringComparison comparison, bool isUnique)
 
         lock (_gate)
             return Push(item);
+    }
+
+    /// <summary>Writes the fields of the newest root of a name as <c>;field=value</c>, newest first.</summary>
+    public void WriteParameters(string name, ByteWriter output)
+    {
+        lock (_gate)
+        {
+            foreach (var root in _roots)
+            {
+                if (!Same(root.Name, name))
+                    continue;
+
+                foreach (var (field, value) in root.Fields)
+                {
+                    output.Write((byte)';');
+                    ScriptValue.Of(field).WriteTo(output);
+                    output.Write((byte)'=');
+                    value.WriteTo(output);
+                }
+
+                return;
+            }
+        }
     }
 
     private bool SetRoot(XavpKey key, in ScriptValue value)
