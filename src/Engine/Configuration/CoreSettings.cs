@@ -54,6 +54,10 @@ public sealed partial class CoreSettings
     [Parameter("max_branches", Default = "12", Summary = "Destinations per request.", Min = 1, Max = 31)]
     public int MaxBranches { get; set; } = 12;
 
+    /// <summary>Name of the xavp whose fields via_add_xavp_params() writes into the Via; empty = none.</summary>
+    [Parameter("xavp_via_params", Summary = "Xavp whose items become parameters of the Via, for via_add_xavp_params().")]
+    public string ViaParameters { get; set; } = string.Empty;
+
     /// <summary>Node number (<c>$sid</c>).</summary>
     [Parameter("server_id", Default = "0", Summary = "Node number.", Min = 0)]
     public int ServerId { get; set; }

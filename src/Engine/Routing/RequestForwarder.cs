@@ -56,6 +56,7 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
         scratch.Write(context.AdvertisedPort > 0 ? context.AdvertisedPort : (long)socket.ViaPort);
         var hostEnd = scratch.Length;
         WriteConnection(context, scratch);
+        context.OwnVia?.WriteParameters(context, scratch);
         var settings = context.Snapshot.Settings;
         var via = new ForwardVia
         {

@@ -96,6 +96,12 @@ public sealed class RoutingContext
     /// <summary>Port for the Via of this request (set_advertised_port); 0 = that of the socket.</summary>
     public int AdvertisedPort { get; set; }
 
+    /// <summary>Adds to the Via of this request; null = nothing.</summary>
+    public IOwnVia? OwnVia { get; set; }
+
+    /// <summary>Extended message flags 0..63 (setxflag).</summary>
+    public ulong ExtendedFlags { get; set; }
+
     /// <summary>Last return code (<c>$rc</c>).</summary>
     public int ReturnCode { get; set; }
 
@@ -140,6 +146,8 @@ public sealed class RoutingContext
         Connections = ConnectionWishes.None;
         AdvertisedHost.Clear();
         AdvertisedPort = 0;
+        OwnVia = null;
+        ExtendedFlags = 0;
         ReturnCode = 0;
         BranchIndex = 0;
         LastError = 0;
@@ -179,6 +187,8 @@ public sealed class RoutingContext
         clone.Connections = Connections;
         clone.AdvertisedHost.Set(AdvertisedHost);
         clone.AdvertisedPort = AdvertisedPort;
+        clone.OwnVia = OwnVia;
+        clone.ExtendedFlags = ExtendedFlags;
         clone.BranchIndex = BranchIndex;
     }
 

@@ -11,7 +11,7 @@ namespace Signalbox.Modules.Corex;
 
 /// <summary>Branches, sockets and tests of where a message comes from.</summary>
 [Module("corex", Summary = "Branches, send sockets and small tests.")]
-internal sealed class CorexModule(ITransportTable transports, IMessageSender sender, IDestinationResolver resolver) : IModule
+internal sealed partial class CorexModule(ITransportTable transports, IMessageSender sender, IDestinationResolver resolver) : IModule
 {
     [Function("send", Surface = Surfaces.Cfg, Summary = "Sends the message on as it was received: to a URI or host, else to $du or the request URI.")]
     public ReturnCode Send(RoutingContext context, ScriptValue target = default) => Send(context, target, []);

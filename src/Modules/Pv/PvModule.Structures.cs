@@ -57,6 +57,10 @@ internal sealed partial class PvModule
     public bool Push(RoutingContext context, string name, ReadOnlySpan<string> fields, ReadOnlySpan<ScriptValue> values) =>
         (XavpStore.Find(context, XavpSlot) ?? Make(context, XavpSlot)).Push(name, fields, values);
 
+    /// <inheritdoc />
+    public void WriteParameters(RoutingContext context, string name, Engine.Buffers.ByteWriter output) =>
+        XavpStore.Find(context, XavpSlot)?.WriteParameters(name, output);
+
     private static XavpStore Make(RoutingContext context, ItemSlot<XavpStore> slot)
     {
         var comparison = ReferenceEquals(slot, XaviSlot) ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;

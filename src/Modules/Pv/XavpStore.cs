@@ -1,3 +1,4 @@
+using Signalbox.Engine.Buffers;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Values;
@@ -148,6 +149,29 @@ internal sealed class XavpStore(StringComparison comparison, bool isUnique)
             _roots.RemoveAll(root => Same(root.Name, item.Name));
 
         return Push(item);
+    }
+
+    /// <summary>Writes the fields of the newest root of a name as <c>;field=value</c>, newest first.</summary>
+    public void WriteParameters(string name, ByteWriter output)
+    {
+        lock (_gate)
+        {
+            foreach (var root in _roots)
+            {
+                if (!Same(root.Name, name))
+                    continue;
+
+                foreach (var (field, value) in root.Fields)
+                {
+                    output.Write((byte)';');
+                    ScriptValue.Of(field).WriteTo(output);
+                    output.Write((byte)'=');
+                    value.WriteTo(output);
+                }
+
+                return;
+            }
+        }
     }
 
     private bool SetRoot(XavpKey key, in ScriptValue value)

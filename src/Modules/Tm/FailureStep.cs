@@ -57,7 +57,9 @@ internal sealed class FailureStep(TransactionLayer layer)
             picked = ReplyPicker.Pick(transaction, layer.Settings.FakedReplyPriority);
         }
 
-        if (picked is null)
+        if (transaction.IsReplica)
+            layer.Timers.Linger(transaction);
+        else if (picked is null)
             layer.Upstream.Answer(transaction, worker, 500, "Server Internal Error"u8);
         else if (picked.Reply.IsEmpty)
             layer.Upstream.Answer(transaction, worker, picked.Status, LocalReason(picked.Status));

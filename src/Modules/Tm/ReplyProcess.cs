@@ -89,7 +89,7 @@ internal sealed class ReplyProcess(TransactionLayer layer)
             dropped = true;
         }
 
-        if (dropped || transaction.HasFinal || (code == 100 && !layer.Settings.Relay100))
+        if (dropped || transaction.HasFinal || transaction.IsReplica || (code == 100 && !layer.Settings.Relay100))
         {
             layer.Services.Statistics.Absorbed.Increment();
             return;
@@ -116,9 +116,12 @@ internal sealed class ReplyProcess(TransactionLayer layer)
     private void Succeed(Transaction transaction, UacBranch branch, RoutingContext context, int code, bool isRepeated)
     {
         // A 2xx to an INVITE always passes, late ones and those of other branches too; any other request has one final reply.
-        if (transaction.HasFinal && !transaction.IsInvite)
+        if ((transaction.HasFinal && !transaction.IsInvite) || transaction.IsReplica)
         {
             layer.Services.Statistics.Absorbed.Increment();
+            if (transaction.IsReplica && transaction.AllEnded && !transaction.HasFinal)
+                layer.Timers.Linger(transaction);
+
             return;
         }
 

@@ -38,7 +38,7 @@ internal sealed class RequestStep(TransactionLayer layer)
 
         return context.Message.Method switch
         {
-            SipMethod.Ack => RelayAck(context),
+            SipMethod.Ack => RelayAck(context, nextHop),
             SipMethod.Cancel => RelayCancel(context, nextHop),
             _ => RelayNew(context, nextHop),
         };
@@ -87,6 +87,15 @@ internal sealed class RequestStep(TransactionLayer layer)
         transaction.Release();
     }
 
+    /// <summary>Answers an INVITE with 100, when that is wanted and nothing was answered yet.</summary>
+    public void SendTrying(Transaction transaction, WorkerState worker)
+    {
+        var setup = transaction.Setup.Automatic100;
+        var wanted = setup >= 0 ? setup == 1 : layer.Settings.Automatic100;
+        if (wanted && transaction.IsInvite && transaction.LastStatus == 0)
+            layer.Upstream.Answer(transaction, worker, 100, layer.Settings.Reason100);
+    }
+
     private ReturnCode RelayNew(RoutingContext context, ReadOnlySpan<byte> nextHop)
     {
         var isNew = context.Transaction is null;
@@ -128,7 +137,7 @@ internal sealed class RequestStep(TransactionLayer layer)
     }
 
     // An ACK to a 2xx is no part of the transaction (RFC 3261 §13.2.2.4): it is forwarded statelessly.
-    private ReturnCode RelayAck(RoutingContext context)
+    private ReturnCode RelayAck(RoutingContext context, ReadOnlySpan<byte> nextHop)
     {
         if (layer.Find(context) is { } known)
         {
@@ -138,8 +147,7 @@ internal sealed class RequestStep(TransactionLayer layer)
                 return code;
         }
 
-        var status = layer.Services.Forwarder.Forward(context);
-        return status == SendStatus.Sent ? ReturnCode.True : -RequestForwarder.ErrorCode(status);
+        return Forward(context, nextHop);
     }
 
     private ReturnCode RelayCancel(RoutingContext context, ReadOnlySpan<byte> nextHop)
@@ -178,7 +186,13 @@ internal sealed class RequestStep(TransactionLayer layer)
         if (layer.Settings.UnmatchedCancel == 0)
             return RelayNew(context, nextHop);
 
-        var status = layer.Services.Forwarder.Forward(context);
+        return Forward(context, nextHop);
+    }
+
+    private ReturnCode Forward(RoutingContext context, ReadOnlySpan<byte> nextHop)
+    {
+        var forwarder = layer.Services.Forwarder;
+        var status = nextHop.IsEmpty ? forwarder.Forward(context) : forwarder.ForwardTo(context, nextHop);
         return status == SendStatus.Sent ? ReturnCode.True : -RequestForwarder.ErrorCode(status);
     }
 
@@ -206,14 +220,6 @@ internal sealed class RequestStep(TransactionLayer layer)
 
         invite.CancelReason.Set(lines.Written);
         cancel.Worker.Return(lines);
-    }
-
-    private void SendTrying(Transaction transaction, WorkerState worker)
-    {
-        var setup = transaction.Setup.Automatic100;
-        var wanted = setup >= 0 ? setup == 1 : layer.Settings.Automatic100;
-        if (wanted && transaction.IsInvite && transaction.LastStatus == 0)
-            layer.Upstream.Answer(transaction, worker, 100, layer.Settings.Reason100);
     }
 
     private static ReturnCode CheckAck(RoutingContext context, Transaction invite)

@@ -19,6 +19,7 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
     private readonly IScriptLog _log;
     private TransactionLayer _layer;
     private RequestStep _requests;
+    private ReplicaStep _replicas;
     private CoreSettings _core = new();
 
     /// <summary>Made by the loader.</summary>
@@ -171,11 +172,12 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
     /// <inheritdoc />
     public void ParametersChanged() => _layer.Settings = ReadSettings(_core);
 
-    [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(_layer), nameof(_requests))]
+    [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(_layer), nameof(_requests), nameof(_replicas))]
     private void Build(TmSettings settings)
     {
         _layer = new TransactionLayer(_services, settings, LocalResponse);
         _requests = new RequestStep(_layer);
+        _replicas = new ReplicaStep(_layer, _requests);
     }
 
     private TmSettings ReadSettings(CoreSettings core) => new()

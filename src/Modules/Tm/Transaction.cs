@@ -76,6 +76,9 @@ internal sealed class Transaction(TransactionPool pool) : TimerNode, ITransactio
     /// <summary>The INVITE transaction that a CANCEL belongs to.</summary>
     public Transaction? Canceled { get; set; }
 
+    /// <summary>t_replicate was called: what the branches answer does not go upstream.</summary>
+    public bool IsReplica { get; set; }
+
     /// <summary>Some branch timed out.</summary>
     public bool HasTimeout { get; set; }
 
@@ -194,7 +197,7 @@ internal sealed class Transaction(TransactionPool pool) : TimerNode, ITransactio
         LastStatus = 0;
         LastBranch = PickedBranch = -1;
         LastOrigin = default;
-        IsCanceled = HasTimeout = IsWaiting = false;
+        IsCanceled = IsReplica = HasTimeout = IsWaiting = false;
         Canceled = null;
         CancelReason.Clear();
         PickedStatus = DelayedError = Gap = 0;

@@ -36,7 +36,7 @@ internal sealed class UpstreamReplies(TransactionLayer layer, EventRoute localRe
         SendNew(transaction, worker, output.Written, new ReplyFacts(code, MessageOrigin.TransactionReply, -1, request));
         worker.Return(output);
         RunLocalResponse(transaction, worker);
-        if (code >= 200)
+        if (code >= 200 && !transaction.IsReplica)
             layer.Downstream.CancelOthers(transaction, worker, -1, 0);
 
         return true;

@@ -56,7 +56,7 @@ internal sealed partial class VariableBinder
 
         const string config = "cfg_get.";
         if (path.StartsWith(config, StringComparison.Ordinal) && scope.Variables.TryGetValue(path[config.Length..], out var variable))
-            return new CompiledCfgVariable(variable);
+            return new CompiledCfgVariable(variable, isStrict ? StaticType.Dynamic : StaticType.Text);
 
         var known = Selects.Keys.Concat(UriSubjects.SelectMany(static one => UriParts.Keys.Select(part => one.Path + part)));
         var hint = Spelling.Nearest(path, known).AsQuestion();
@@ -102,8 +102,7 @@ internal sealed partial class VariableBinder
             ".port" => $"$({via}{{re.subst,/^[^ ]+ +[^;:]+:?([0-9]*).*$/\\1/}})",
             ".transport" => $"$({via}{{re.subst,/^SIP.2.0.([A-Za-z]+).*$/\\1/}})",
             ".branch" or ".received" or ".rport" or ".i" or ".alias" => $"$({via}{{param.value,{part[1..]}}})",
-            _ when part.StartsWith(".params.", StringComparison.Ordinal) => $"$({via}{{param.value,{part[8..]}}})",
-            _ => null,
+            _ => Indexed(part, ".params") is { Index: "", Behind: "" } parameter ? $"$({via}{{param.value,{parameter.Name}}})" : null,
         };
     }
 

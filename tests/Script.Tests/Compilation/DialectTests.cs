@@ -21,11 +21,17 @@ public sealed class DialectTests
     [InlineData("@msg.header[\"CSeq\"]", "17 INVITE")]
     [InlineData("@via[1]", "SIP/2.0/UDP 127.0.0.1:16161;branch=z9hG4bK-t1;rport")]
     [InlineData("@via[1].host", "127.0.0.1")]
+    [InlineData("@via[1].params[\"branch\"]", "z9hG4bK-t1")]
+    [InlineData("$sel(via.params[\"branch\"])", "z9hG4bK-t1")]
     [InlineData("@to.tag", "")]
     [InlineData("@next_hop", "sip:alice@example.test:5070;transport=udp;lab=1")]
     [InlineData("@no.such.thing", "0")]
     public async Task Select_reads_its_part_of_the_message(string select, string printed) =>
         Assert.Equal(printed, await PlayAsync(string.Empty, $"$var(x)={select}; xlog(\"R|$var(x)\\n\");"));
+
+    [Fact]
+    public async Task Setting_read_through_sel_takes_part_in_arithmetic() =>
+        Assert.Equal("300", await PlayAsync("stats.min = 5 desc \"minutes\"", "$var(x)=$sel(cfg_get.stats.min)*60; xlog(\"R|$var(x)\\n\");"));
 
     [Fact]
     public async Task Instance_of_a_config_group_is_chosen_for_the_message()

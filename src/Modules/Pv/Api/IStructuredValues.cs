@@ -13,4 +13,10 @@ internal interface IStructuredValues
     /// <param name="values">As many values; undefined ones are left out.</param>
     /// <returns>False when the store is full.</returns>
     bool Push(RoutingContext context, string name, ReadOnlySpan<string> fields, ReadOnlySpan<ScriptValue> values);
+
+    /// <summary>Writes the fields of the newest <c>$xavp(name)</c>, newest first, as <c>;field=value</c>.</summary>
+    /// <param name="context">The message.</param>
+    /// <param name="name">Name of the root.</param>
+    /// <param name="output">Gets the text.</param>
+    void WriteParameters(RoutingContext context, string name, Engine.Buffers.ByteWriter output);
 }
