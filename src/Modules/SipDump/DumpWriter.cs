@@ -17,6 +17,7 @@ internal sealed class DumpWriter
     private readonly Lock _gate = new();
     private readonly AutoResetEvent _wake = new(initialState: false);
     private readonly ByteWriter _text = new(64 * 1024);
+    private readonly List<DumpRecord> _batch = [];
     private readonly ByteWriter _pcap = new(64 * 1024);
     private readonly WorkerRegistry _workers;
     private readonly TimeProvider _time;
@@ -96,11 +97,14 @@ internal sealed class DumpWriter
 
     private bool WriteBatch()
     {
+        TakeBatch();
+        if (_batch.Count == 0)
+            return false;
+
         _text.Clear();
         _pcap.Clear();
         var options = _options!;
-        var count = 0;
-        while (count < BatchRecords && _text.Length + _pcap.Length < BatchBytes && Queue.TryTake(out var record))
+        foreach (var record in _batch)
         {
             if (options.HasText)
                 DumpText.Write(_text, record);
@@ -109,13 +113,26 @@ internal sealed class DumpWriter
                 DumpPcap.TryWrite(_pcap, record, options.HasTransportLine);
 
             Queue.Return(record);
-            count++;
         }
 
-        if (count > 0)
-            WriteToFiles(options);
+        _batch.Clear();
+        WriteToFiles(options);
+        return true;
+    }
 
-        return count > 0;
+    // A worker hands in what it sent just after sending: another worker may have handed in the answer by then.
+    private void TakeBatch()
+    {
+        var bytes = 0;
+        while (_batch.Count < BatchRecords && bytes < BatchBytes && Queue.TryTake(out var record))
+        {
+            var at = _batch.Count;
+            while (at > 0 && _batch[at - 1].UtcTicks > record.UtcTicks)
+                at--;
+
+            _batch.Insert(at, record);
+            bytes += record.Length;
+        }
     }
 
     private void WriteToFiles(DumpOptions options)

@@ -31,6 +31,8 @@ public sealed partial class DebianConfigurationTests
         foreach (var one in switches)
         {
             AssertSame(["-f", Stock, "-A", one]);
+            if (one == "WITH_MYSQL")
+                continue;
 
             // Alone, some use the DBURL that only WITH_MYSQL defines; the peer refuses these too.
             Assert.True(PeerAccepts(["-f", Stock, "-A", "WITH_MYSQL", "-A", one]), one);
