@@ -6,12 +6,14 @@ namespace Signalbox.Architecture.Tests;
 
 public sealed class ReferencePageTests
 {
-    public static TheoryData<string> ModuleNames => new(Modules.DeclaredModules.All.Select(static module => module.Name));
+    private static readonly ModuleDescriptor[] All = [.. Engine.DeclaredModules.All, .. Modules.DeclaredModules.All];
+
+    public static TheoryData<string> ModuleNames => new(All.Select(static module => module.Name));
 
     [Theory, MemberData(nameof(ModuleNames))]
     public void The_reference_page_is_what_the_source_declares(string name)
     {
-        var module = Modules.DeclaredModules.All.Single(candidate => candidate.Name == name);
+        var module = All.Single(candidate => candidate.Name == name);
 
         // Golden files are compared byte for byte; pages are UTF-8.
         var page = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(ModuleReference.Write(module)));

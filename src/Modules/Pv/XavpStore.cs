@@ -58,19 +58,6 @@ internal sealed class XavpStore(StringComparison comparison, bool isUnique)
             return key.Key is null ? SetRoot(key, kept) : SetField(key, key.Key, kept);
     }
 
-    /// <summary>Number of roots of a name.</summary>
-    public int Count(string name)
-    {
-        var count = 0;
-        lock (_gate)
-        {
-            foreach (var root in _roots)
-                count += Same(root.Name, name) ? 1 : 0;
-        }
-
-        return count;
-    }
-
     /// <summary>Puts a root with fields on top; undefined values are left out. False when the store is full.</summary>
     public bool Push(string name, ReadOnlySpan<string> fields, ReadOnlySpan<ScriptValue> values)
     {
