@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Text;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Diagnostics;
@@ -14,8 +11,6 @@ namespace Signalbox.Script;
 /// <summary>Makes snapshots from a cfg file: reads, parses, binds and compiles it anew each time.</summary>
 public sealed class ConfigurationLoader : IConfigurationSource
 {
-    // Debug, as the peer counts levels.
-    private const int LevelOfTimes = 3;
     private readonly ModuleCatalog _catalog;
     private readonly ModuleServices _services;
     private readonly LoaderOptions _options;
@@ -41,13 +36,8 @@ public sealed class ConfigurationLoader : IConfigurationSource
     /// <inheritdoc />
     public Snapshot? Load(int generation, DiagnosticBag diagnostics)
     {
-        var began = Stopwatch.GetTimestamp();
         var found = new DiagnosticBag();
         var snapshot = LoadUnsorted(generation, found);
-        var log = _services.Get<IScriptLog>();
-        if (log.IsEnabled(LevelOfTimes))
-            log.Write(LevelOfTimes, Encoding.Latin1.GetBytes(string.Create(CultureInfo.InvariantCulture, $"configuration parsed, bound and compiled in {Stopwatch.GetElapsedTime(began).TotalMilliseconds:F1} ms")));
-
         foreach (var item in SourceOrder.Sort(found.Items))
             diagnostics.Add(item);
 

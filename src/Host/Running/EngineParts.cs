@@ -21,7 +21,8 @@ internal sealed class EngineParts : IDisposable
         _logger = log.CreateLogger();
         _loggers = new SerilogLoggerFactory(_logger);
         Runtime = new EngineRuntime(Services, TimeProvider.System, _loggers, log);
-        Source = new ConfigurationLoader(Catalog, Services, options);
+        Loader = new ConfigurationLoader(Catalog, Services, options);
+        Source = new TimedSource(Loader, log);
         log.Follow(() => Started ? Services.Get<IReloadService>().Current : null);
     }
 
@@ -35,8 +36,11 @@ internal sealed class EngineParts : IDisposable
     /// <summary>The engine.</summary>
     public EngineRuntime Runtime { get; }
 
-    /// <summary>The configuration.</summary>
-    public ConfigurationLoader Source { get; }
+    /// <summary>Reads the configuration.</summary>
+    public ConfigurationLoader Loader { get; }
+
+    /// <summary>The configuration, as the engine loads it.</summary>
+    public IConfigurationSource Source { get; }
 
     /// <summary>True between start and stop.</summary>
     public bool Started { get; private set; }

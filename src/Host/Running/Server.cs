@@ -91,7 +91,7 @@ internal static class Server
         var log = new ServerLog(new StderrTarget(stderr, options.LogInColour), options.LogLevel);
         using var parts = new EngineParts(log, EngineParts.LoaderOptionsOf(options));
         var diagnostics = new DiagnosticBag();
-        var text = parts.Source.Print(diagnostics);
+        var text = parts.Loader.Print(diagnostics);
         foreach (var finding in diagnostics.Items)
             Console.Error.WriteLine(finding.Render());
 

@@ -1,0 +1,19 @@
+using System.Diagnostics;
+using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Diagnostics;
+using Signalbox.Host.Logging;
+
+namespace Signalbox.Host.Running;
+
+/// <summary>Says at debug level how long a load of the configuration took.</summary>
+internal sealed class TimedSource(IConfigurationSource inner, ServerLog log) : IConfigurationSource
+{
+    /// <inheritdoc />
+    public Snapshot? Load(int generation, DiagnosticBag diagnostics)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var snapshot = inner.Load(generation, diagnostics);
+        log.Core(LogLevels.Highest, $"configuration parsed, bound and compiled in {Stopwatch.GetElapsedTime(began).TotalMilliseconds:F1} ms");
+        return snapshot;
+    }
+}
