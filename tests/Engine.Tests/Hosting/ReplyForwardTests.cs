@@ -20,7 +20,7 @@ public sealed class ReplyForwardTests
 
         Assert.StartsWith("SIP/2.0 180 Ringing\r\nVia: SIP/2.0/UDP host.invalid:5060;rport=", text);
         Assert.DoesNotContain("z9hG4bKa", text);
-        Assert.Equal(1, engine.Runtime.Workers.Total().ForwardedReplies);
+        await Wait.UntilAsync(() => engine.Runtime.Workers.Total().ForwardedReplies == 1);
     }
 
     [Fact]
