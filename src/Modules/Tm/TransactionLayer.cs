@@ -23,6 +23,7 @@ internal sealed class TransactionLayer
         Replies = new ReplyProcess(this);
         Timers = new TransactionTimers(this);
         BranchTimers = new BranchTimers(this);
+        Observers = new ObserverCalls(this);
     }
 
     /// <summary>The engine.</summary>
@@ -53,7 +54,7 @@ internal sealed class TransactionLayer
     public BranchTimers BranchTimers { get; }
 
     /// <summary>Modules that follow transactions.</summary>
-    public ObserverCalls Observers { get; } = new();
+    public ObserverCalls Observers { get; }
 
     /// <summary>Makes To tags; set when the sockets are bound.</summary>
     public ToTags? Tags { get; set; }
