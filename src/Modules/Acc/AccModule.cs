@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Logging;
 using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Diagnostics;
 using Signalbox.Engine.Messages;
 using Signalbox.Engine.Routing;
@@ -9,7 +11,7 @@ namespace Signalbox.Modules.Acc;
 
 /// <summary>Accounting: which transactions get a record, and when.</summary>
 [Module("acc", Summary = "Accounts transactions in log lines and database rows.", Requires = ["tm"])]
-internal sealed partial class AccModule(IScriptLog log, TimeProvider time) : IModule, ITransactionObserver
+internal sealed partial class AccModule(IScriptLog log, ILoggerFactory logs, StateStore state, TimeProvider time) : IModule, ITransactionObserver
 {
     // What a transaction carries that was ready for a record when it began.
     private static readonly ItemSlot<object> Prepared = new();
@@ -31,11 +33,15 @@ internal sealed partial class AccModule(IScriptLog log, TimeProvider time) : IMo
         if (FailedFilterCodes.Length > 0 && FailedFlag < 0)
             validation.Warn("failed_filter", "failed_filter does nothing without failed_transaction_flag");
 
+        if (CdrEnable != 0)
+            validation.Error("cdr_enable", "records of whole calls are not supported", "expected 0");
+
         var legs = LegField.Parse(validation, "multi_leg_info", MultiLegInfo);
         var further = new TimeField(TimeMode, TimeMode == 1 ? TimeExtension : TimeAttribute, TimePattern);
         _lines = new LineWriter(log, LogLevel, ExtraField.Parse(validation, "log_extra", LogExtra), legs, further);
-        _answered = MaskOf(LogFlag);
-        _missed = MaskOf(LogMissedFlag);
+        ValidateRows(validation, legs, further);
+        _answered = MaskOf(LogFlag) | (_rows is null ? 0 : MaskOf(DbFlag));
+        _missed = MaskOf(LogMissedFlag) | (_rows is null ? 0 : MaskOf(DbMissedFlag));
         _wanted = _answered | _missed | MaskOf(PrepareFlag);
     }
 
@@ -113,5 +119,8 @@ internal sealed partial class AccModule(IScriptLog log, TimeProvider time) : IMo
         var isMissed = record.Kind == RecordKind.Missed;
         if ((flags & MaskOf(isMissed ? LogMissedFlag : LogFlag)) != 0)
             _lines.Write(record);
+
+        if ((flags & MaskOf(isMissed ? DbMissedFlag : DbFlag)) != 0)
+            _rows?.Write(record, isMissed ? MissedTable : AccTable);
     }
 }
