@@ -43,7 +43,7 @@ public sealed class UsrlocRpcTests
     {
         Assert.Equal("Domain table not found", Call(_bench.Locations.RpcLookup, "nosuch", "bob").FaultText);
         Assert.Equal("Not enough parameters (table and AOR to lookup)", Call(_bench.Locations.RpcLookup, "location").FaultText);
-        Assert.Equal("Command is not supported in db_mode=0", Call(_bench.Locations.RpcDatabase, "location").FaultText);
+        Assert.Equal("Command is not supported in db_mode=0", Call(_bench.Locations.RpcUsers, "location").FaultText);
     }
 
     [Fact]
