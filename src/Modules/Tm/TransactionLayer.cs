@@ -23,6 +23,7 @@ internal sealed class TransactionLayer
         Replies = new ReplyProcess(this);
         Timers = new TransactionTimers(this);
         BranchTimers = new BranchTimers(this);
+        Observers = new ObserverCalls(this);
     }
 
     /// <summary>The engine.</summary>
@@ -51,6 +52,9 @@ internal sealed class TransactionLayer
 
     /// <summary>Timers of branches.</summary>
     public BranchTimers BranchTimers { get; }
+
+    /// <summary>Modules that follow transactions.</summary>
+    public ObserverCalls Observers { get; }
 
     /// <summary>Makes To tags; set when the sockets are bound.</summary>
     public ToTags? Tags { get; set; }
@@ -85,11 +89,12 @@ internal sealed class TransactionLayer
             }
 
             transaction.IsLive = true;
+            context.Transaction = transaction;
+            Observers.Began(context);
         }
 
         Services.Reload.Retain(transaction.Request.Snapshot);
         Services.Statistics.Server.Increment();
-        context.Transaction = transaction;
         return transaction;
     }
 
@@ -115,6 +120,7 @@ internal sealed class TransactionLayer
             Services.Timers.Cancel(transaction.Branch(i)!);
 
         Services.Table.Remove(transaction);
+        Observers.Ended(transaction);
         Services.Statistics.Finals(transaction.LastStatus / 100).Increment();
         Services.Reload.Release(transaction.Request.Snapshot);
         transaction.Release();
