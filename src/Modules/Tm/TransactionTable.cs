@@ -1,4 +1,5 @@
 using Signalbox.Engine.Messages;
+using Signalbox.Modules.Tm.Api;
 
 namespace Signalbox.Modules.Tm;
 
@@ -37,9 +38,6 @@ internal sealed class TransactionTable
             return count;
         }
     }
-
-    /// <summary>Transactions made since the start.</summary>
-    public uint Created => Volatile.Read(ref _labels);
 
     /// <summary>Takes an unused transaction; it goes back to the same pool, whichever thread ends it.</summary>
     /// <param name="worker">Number of the worker that asks.</param>
@@ -108,6 +106,27 @@ internal sealed class TransactionTable
             for (var one = _heads[bucket]; one is not null; one = one.Next)
             {
                 if (!digest.SequenceEqual(one.Digest) || !RequestMatch.IsAnsweredBy(one, reply, cseq))
+                    continue;
+
+                one.AddReference();
+                return one;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Finds a transaction by what names it; the caller gets a reference.</summary>
+    public Transaction? Find(TransactionId id)
+    {
+        if ((uint)id.Index >= (uint)_heads.Length)
+            return null;
+
+        lock (StripeOf(id.Index).Gate)
+        {
+            for (var one = _heads[id.Index]; one is not null; one = one.Next)
+            {
+                if (one.Label != id.Label)
                     continue;
 
                 one.AddReference();
