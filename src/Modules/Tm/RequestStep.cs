@@ -8,7 +8,7 @@ namespace Signalbox.Modules.Tm;
 /// <summary>What scripts do with requests: begin a transaction, relay, cancel, check for repetitions.</summary>
 internal sealed class RequestStep(TransactionLayer layer)
 {
-    /// <summary>t_newtran: 1 begun, 0 a repetition that was dealt with, -10 begun before.</summary>
+    /// <summary>t_newtran: 1 begun (or an ACK), 0 a repetition that was dealt with, -10 begun before.</summary>
     public ReturnCode Begin(RoutingContext context)
     {
         if (context.Transaction is not null)
@@ -16,6 +16,10 @@ internal sealed class RequestStep(TransactionLayer layer)
 
         if (!context.Message.HasRequired || context.Received.IsCaptured)
             return ReturnCode.False;
+
+        // An ACK has no transaction of its own (RFC 3261 §17): nothing begins, and nothing can be answered.
+        if (context.Message.Method == SipMethod.Ack)
+            return ReturnCode.True;
 
         if (layer.Create(context, out var known) is not null)
             return ReturnCode.True;
