@@ -60,6 +60,12 @@ public sealed class RoutingContext
     /// <summary>Header lines for local replies to this request (append_to_reply), each with CRLF.</summary>
     public ReusableText ReplyHeaders { get; } = new();
 
+    /// <summary>Body of own replies to this request.</summary>
+    public ReusableText ReplyBody { get; } = new();
+
+    /// <summary>Content-Type of <see cref="ReplyBody"/>.</summary>
+    public ReusableText ReplyBodyType { get; } = new();
+
     /// <summary>AVPs; those of the transaction once there is one.</summary>
     public AvpStore Avps { get; private set; }
 
@@ -136,6 +142,8 @@ public sealed class RoutingContext
         Edits.Clear();
         RecordRoute.Clear();
         ReplyHeaders.Clear();
+        ReplyBody.Clear();
+        ReplyBodyType.Clear();
         _ownAvps.Clear();
         Avps = _ownAvps;
         Items.Clear();
@@ -176,6 +184,8 @@ public sealed class RoutingContext
         clone.Edits.CopyFrom(Edits);
         clone.RecordRoute.CopyFrom(RecordRoute);
         clone.ReplyHeaders.Set(ReplyHeaders);
+        clone.ReplyBody.Set(ReplyBody);
+        clone.ReplyBodyType.Set(ReplyBodyType);
         HandAvpsTo(clone);
         clone.Items.CopyFrom(Items);
         clone.Flags = Flags;

@@ -83,6 +83,7 @@ internal sealed class ReplyProcess(TransactionLayer layer)
         branch.HasReply = true;
         branch.Status = code;
         var dropped = IsDropped(transaction, branch, context);
+        branch.Status = code = context.Message.StatusCode;
         if (branch.IsCancelPending)
         {
             layer.Downstream.Cancel(branch, context.Worker);
@@ -107,6 +108,7 @@ internal sealed class ReplyProcess(TransactionLayer layer)
         branch.IsCancelPending = false;
         branch.Status = code;
         IsDropped(transaction, branch, context);
+        branch.Status = code = context.Message.StatusCode;
         if (code < 300)
             Succeed(transaction, branch, context, code, isRepeated);
         else

@@ -13,7 +13,7 @@ public sealed class SipReplayTests
     {
         var variant = SipVariant.All.First(one => one.Folder == folder);
         using var server = SipReplayServer.Start(variant.Configuration(), [.. variant.Listen, .. variant.Defines.SelectMany(static one => (string[])["-A", one])]);
-        var failures = Play(SipCase.Of(folder));
+        var failures = Play(variant.Cases);
         server.Stop();
         Assert.True(failures.Count == 0, string.Join("\n\n", failures));
     }

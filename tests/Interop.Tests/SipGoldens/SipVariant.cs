@@ -29,6 +29,12 @@ internal sealed partial record SipVariant(string Folder, string[] Defines, Func<
         new("probe", []),
     ];
 
+    /// <summary>Cases that the others of the folder build on, played first.</summary>
+    private static readonly string[] First = ["pstn-voicemail/voicemail-busy"];
+
+    /// <summary>The cases in the order of their names, but for those that others build on.</summary>
+    public IEnumerable<SipCase> Cases => SipCase.Of(Folder).OrderBy(static one => First.Contains(one.Name, StringComparer.Ordinal) ? 0 : 1);
+
     /// <summary>The cfg text for a work folder.</summary>
     public string Configuration()
     {
@@ -45,7 +51,7 @@ internal sealed partial record SipVariant(string Folder, string[] Defines, Func<
             text = Without(text, module);
 
         return text.Replace("jsonrpc_dispatch();", string.Empty, StringComparison.Ordinal)
-            .Replace("if(ws_handle_handshake()) { exit; }", string.Empty, StringComparison.Ordinal)
+            .Replace("ws_handle_handshake()", "has_totag()", StringComparison.Ordinal)
             .Replace("t_suspend(); xnotice(\"suspended $T(id_index):$T(id_label)\\n\"); t_continue(\"$T(id_index)\",\"$T(id_label)\",\"CONT\");", string.Empty, StringComparison.Ordinal);
     }
 
