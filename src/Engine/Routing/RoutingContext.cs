@@ -114,6 +114,9 @@ public sealed class RoutingContext
     /// <summary>Number of the last relay or forward that failed (<see cref="RelayErrors"/>); 0 = none. sl_reply_error answers with it.</summary>
     public int LastError { get; set; }
 
+    /// <summary>The internal error of the statement before this one; error replies name it, and any other statement between forgets it.</summary>
+    public int PreviousError { get; private set; }
+
     /// <summary>True when the script asked to drop (KSR.set_drop, drop).</summary>
     public bool DropRequested { get; set; }
 
@@ -158,7 +161,7 @@ public sealed class RoutingContext
         ExtendedFlags = 0;
         ReturnCode = 0;
         BranchIndex = 0;
-        LastError = 0;
+        LastError = PreviousError = 0;
         Outgoing = null;
     }
 
@@ -200,6 +203,13 @@ public sealed class RoutingContext
         clone.OwnVia = OwnVia;
         clone.ExtendedFlags = ExtendedFlags;
         clone.BranchIndex = BranchIndex;
+    }
+
+    /// <summary>A statement of the script begins: what the one before left is only seen by this one.</summary>
+    public void BeginStatement()
+    {
+        PreviousError = LastError;
+        LastError = 0;
     }
 
     /// <summary>Uses the AVPs of a transaction for this message (replies, failure routes).</summary>

@@ -49,7 +49,8 @@ internal sealed class SipReplayServer : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private void WaitUntilItAnswers()
+    /// <summary>Waits until it answers an OPTIONS; fails the test when it does not.</summary>
+    public void WaitUntilItAnswers()
     {
         using var socket = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
         socket.Client.ReceiveTimeout = 200;
@@ -72,8 +73,6 @@ internal sealed class SipReplayServer : IDisposable
             }
         }
 
-        var log = Log;
-        Dispose();
-        Assert.Fail($"the server is not ready:\n{log}");
+        Assert.Fail($"the server does not answer:\n{Log}");
     }
 }

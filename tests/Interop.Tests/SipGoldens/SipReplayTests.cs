@@ -13,20 +13,20 @@ public sealed class SipReplayTests
     {
         var variant = SipVariant.All.First(one => one.Folder == folder);
         using var server = SipReplayServer.Start(variant.Configuration(), [.. variant.Listen, .. variant.Defines.SelectMany(static one => (string[])["-A", one])]);
-        var failures = Play(variant.Cases);
+        var failures = Play(variant.Cases, server);
         server.Stop();
         Assert.True(failures.Count == 0, string.Join("\n\n", failures));
     }
 
-    private static List<string> Play(IEnumerable<SipCase> all)
+    private static List<string> Play(IEnumerable<SipCase> all, SipReplayServer server)
     {
         var excluded = SipExclusions.Read();
         var cases = all.Where(one => !excluded.ContainsKey(one.Name)).ToList();
         using var sockets = new SipSockets();
         var failures = new List<string>();
-        var beside = cases.Where(static one => one.Length > Long).Select(one => Task.Run(() => Play(one, sockets, inForeground: false))).ToArray();
+        var beside = cases.Where(static one => one.Length > Long).Select(one => Task.Run(() => Play(one, sockets, server: null))).ToArray();
         foreach (var one in cases.Where(static one => one.Length <= Long))
-            failures.AddRange(Play(one, sockets, inForeground: true));
+            failures.AddRange(Play(one, sockets, server));
 
         foreach (var one in beside)
             failures.AddRange(one.GetAwaiter().GetResult());
@@ -34,9 +34,14 @@ public sealed class SipReplayTests
         return failures;
     }
 
-    private static List<string> Play(SipCase one, SipSockets sockets, bool inForeground)
+    // Without server: beside others, so that nobody can tell whose the log lines are.
+    private static List<string> Play(SipCase one, SipSockets sockets, SipReplayServer? server)
     {
-        var differences = new SipCasePlayer(one, sockets).Play(inForeground);
+        var start = server?.Log.Length ?? 0;
+        var differences = new SipCasePlayer(one, sockets).Play(inForeground: server is not null);
+        if (server is not null && differences.Count == 0)
+            differences.AddRange(SipLog.Compare(one, server, start));
+
         return differences.Count == 0 ? [] : [$"{one.Name}\n   {string.Join("\n   ", differences)}"];
     }
 }
