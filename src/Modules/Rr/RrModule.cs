@@ -43,6 +43,7 @@ internal sealed partial class RrModule(ITransportTable transports) : IModule, IR
         route.Parameters.Set(text.Written);
         context.Worker.Return(text);
         route.IsWanted = true;
+        context.Edits.PlaceRecordRoute();
         route.AllowsTwo = DoubleRecordRoute;
         route.FullLr = FullLr;
         return ReturnCode.True;

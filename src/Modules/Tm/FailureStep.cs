@@ -76,6 +76,8 @@ internal sealed class FailureStep(TransactionLayer layer)
             layer.Upstream.Answer(transaction, worker, 500, "Server Internal Error"u8);
         else if (picked.Reply.IsEmpty)
             layer.Upstream.Answer(transaction, worker, picked.Status, LocalReasons.Of(picked.Status));
+        else if (picked.Status == 503 && layer.Settings.Remap503)
+            layer.Upstream.Answer(transaction, worker, 500, Reason(picked.Reply));
         else
             Relay(picked, worker);
     }
@@ -86,24 +88,17 @@ internal sealed class FailureStep(TransactionLayer layer)
 
     private void Relay(UacBranch picked, WorkerState worker)
     {
-        var code = picked.Status;
-        if (code == 503 && layer.Settings.Remap503)
-        {
-            code = 500;
-            Renumber(picked.Reply);
-        }
-
         layer.Services.Statistics.Relayed.Increment();
-        var facts = new ReplyFacts(code, MessageOrigin.Forwarded, picked.Index, picked.Transaction.Request);
+        var facts = new ReplyFacts(picked.Status, MessageOrigin.Forwarded, picked.Index, picked.Transaction.Request);
         layer.Upstream.SendNew(picked.Transaction, worker, picked.Reply.Bytes, facts);
     }
 
-    // "SIP/2.0 503 Text": only the number changes, the text stays (recorded from the peer).
-    private static void Renumber(MessageCopy reply)
+    // A 503 speaks of the next hop alone (RFC 3261 §16.7 (6)): the own reply takes over only its phrase (recorded).
+    private static ReadOnlySpan<byte> Reason(MessageCopy reply)
     {
-        var digits = reply.Bytes.IndexOf(" 503"u8);
-        if (digits > 0)
-            "500"u8.CopyTo(reply.Buffer.AsSpan(digits + 1));
+        var line = reply.Bytes[..Math.Max(0, reply.Bytes.IndexOf("\r\n"u8))];
+        var code = line.IndexOf(" 503 "u8);
+        return code < 0 ? "Service Unavailable"u8 : line[(code + 5)..];
     }
 
     /// <summary>Runs a route on the request as it is; what the route changes in the message does not last.</summary>

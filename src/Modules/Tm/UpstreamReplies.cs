@@ -30,6 +30,8 @@ internal sealed class UpstreamReplies(TransactionLayer layer, EventRoute localRe
         {
             ExtraHeaders = request.ReplyHeaders.Span,
             ServerLine = layer.Settings.ServerLine,
+            Body = code == 100 ? default : request.ReplyBody.Span,
+            ContentType = request.ReplyBodyType.Span,
             Source = request.Received.Remote,
             ForceRport = request.ForceRport || request.Snapshot.Settings.ForceRport,
         };
