@@ -24,6 +24,7 @@ public sealed class EngineRuntime
     private readonly ReloadService _reload;
     private readonly MessageProcessor _processor;
     private readonly ServerSockets _sockets;
+    private readonly RouteWorkers _routeWorkers;
 
     /// <summary>Creates the engine and registers its services.</summary>
     /// <param name="services">Gets the services.</param>
@@ -35,6 +36,7 @@ public sealed class EngineRuntime
         _logger = loggerFactory.CreateLogger("engine");
         var faults = new FaultLog(_logger);
         _timers = new TimerWheel(time, Workers.Add("timer"), faults);
+        _routeWorkers = new RouteWorkers(Workers, faults);
         _modules = new ModuleLife(_logger);
         _drain = new GenerationDrain(Workers, _modules, time, _logger);
         _reload = new ReloadService(_live, _drain, _modules, time, _logger);
@@ -49,6 +51,7 @@ public sealed class EngineRuntime
             .Add<ITimers>(_timers)
             .Add<IDestinationResolver>(resolver)
             .Add<IMessageInput>(_processor)
+            .Add<IRouteWorkers>(_routeWorkers)
             .Add(new StateStore())
             .Add<IReloadService>(_reload)
             .Add(new RpcDispatcher(_reload))
@@ -73,6 +76,7 @@ public sealed class EngineRuntime
         var first = _reload.LoadFirst(source);
         _sockets.Open(first);
         _timers.Start();
+        _routeWorkers.Start();
         await BringUpAsync(first, cancellationToken);
         _sockets.Start(first.Settings, _processor);
         _logger.LogInformation("generation {Generation} is live, {Workers} workers", first.Generation, Workers.Workers.Count);
@@ -100,6 +104,7 @@ public sealed class EngineRuntime
         await Task.Run(_sockets.StopReceiving);
         await _drain.FinishAsync(last, limit);
         _timers.Dispose();
+        _routeWorkers.Dispose();
         _reload.Withdraw();
         _sockets.Close();
     }
@@ -113,6 +118,7 @@ public sealed class EngineRuntime
 
         _reload.Withdraw();
         _timers.Dispose();
+        _routeWorkers.Dispose();
         _sockets.Close();
         throw new EngineStartException(refusal);
     }

@@ -33,6 +33,12 @@ internal sealed class FailureStep(TransactionLayer layer)
         if (transaction.HasFinal)
             return;
 
+        if (transaction.Local is not null)
+        {
+            layer.Local.Ended(transaction, worker, branch.Status, received: null);
+            return;
+        }
+
         if (transaction.Setup.OnBranchFailure is { } route)
             Run(transaction, worker, route, RouteKinds.BranchFailure, branch);
 
@@ -62,7 +68,7 @@ internal sealed class FailureStep(TransactionLayer layer)
         else if (picked is null)
             layer.Upstream.Answer(transaction, worker, 500, "Server Internal Error"u8);
         else if (picked.Reply.IsEmpty)
-            layer.Upstream.Answer(transaction, worker, picked.Status, LocalReason(picked.Status));
+            layer.Upstream.Answer(transaction, worker, picked.Status, LocalReasons.Of(picked.Status));
         else
             Relay(picked, worker);
     }
@@ -126,11 +132,4 @@ internal sealed class FailureStep(TransactionLayer layer)
         request.ReturnCode = request.LastError = 0;
         request.DropRequested = false;
     }
-
-    private static ReadOnlySpan<byte> LocalReason(int code) => code switch
-    {
-        408 => "Request Timeout"u8,
-        487 => "Request Terminated"u8,
-        _ => RelayErrors.Reason(code),
-    };
 }
