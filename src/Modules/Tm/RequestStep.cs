@@ -230,7 +230,10 @@ internal sealed class RequestStep(TransactionLayer layer)
                 return ReturnCode.False;
 
             if (invite.LastStatus is >= 200 and < 300)
+            {
+                invite.Layer.Observers.Acknowledged(invite, context);
                 return ReturnCode.True;
+            }
 
             TransactionLayer.ShowMatch(context, invite, 0, isRetransmission: invite.IsWaiting);
             if (invite.HasFinal)

@@ -61,6 +61,9 @@ internal sealed class TransactionLayer
     /// <summary>ACKs to the 2xx of INVITEs made here.</summary>
     public LocalAcks LocalAcks { get; }
 
+    /// <summary>Modules that follow transactions.</summary>
+    public ObserverCalls Observers { get; } = new();
+
     /// <summary>Makes To tags; set when the sockets are bound.</summary>
     public ToTags? Tags { get; set; }
 
@@ -86,11 +89,12 @@ internal sealed class TransactionLayer
             }
 
             transaction.IsLive = true;
+            context.Transaction = transaction;
+            Observers.Began(context);
         }
 
         Services.Reload.Retain(transaction.Request.Snapshot);
         Services.Statistics.Server.Increment();
-        context.Transaction = transaction;
         return transaction;
     }
 
@@ -133,6 +137,7 @@ internal sealed class TransactionLayer
             Services.Timers.Cancel(transaction.Branch(i)!);
 
         Services.Table.Remove(transaction);
+        Observers.Ended(transaction);
         Services.Statistics.Finals(transaction.LastStatus / 100).Increment();
         Services.Reload.Release(transaction.Request.Snapshot);
         transaction.Release();

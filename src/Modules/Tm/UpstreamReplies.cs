@@ -54,7 +54,11 @@ internal sealed class UpstreamReplies(TransactionLayer layer, EventRoute localRe
             transaction.LastBranch = facts.Branch;
         }
 
+        if (!wasFinal)
+            layer.Observers.Replying(transaction, worker, facts);
+
         Send(transaction, worker, bytes, facts, isRetransmission: false);
+        layer.Observers.Replied(transaction, worker, facts);
         if (facts.Code >= 200)
             layer.Timers.FinalSent(transaction);
     }
