@@ -1,4 +1,3 @@
-using Signalbox.Engine.Routing;
 using Signalbox.Modules.Dialog.Api;
 
 namespace Signalbox.Modules.Dialog;
@@ -21,11 +20,40 @@ internal sealed class DialogEnd(DialogServices services, DialogLives lives)
             if (signal == DialogSignal.Bye)
                 dialog.Flags |= DialogFlags.HasBye;
 
-            Count(before);
+            Count(before, isFailure: true);
             LeaveProfiles(dialog);
             lives.Linger(dialog, isRefused: dialog.StartTime == 0);
             return true;
         }
+    }
+
+    /// <summary>Sets a state as an operator asked, without events.</summary>
+    /// <returns>False when there is no such state.</returns>
+    public bool TryForce(SipDialog dialog, long state)
+    {
+        if (state is < (int)DialogState.Unconfirmed or > (int)DialogState.Deleted)
+            return false;
+
+        lock (dialog.Gate)
+        {
+            if (!dialog.IsAlive)
+                return true;
+
+            var before = dialog.State;
+            dialog.State = (DialogState)state;
+            if (dialog.State == DialogState.Deleted)
+            {
+                Count(before, isFailure: false);
+                LeaveProfiles(dialog);
+                lives.Linger(dialog, isRefused: false);
+            }
+            else
+            {
+                CountMove(before, dialog);
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Forgets a dialog whose INVITE never became a transaction.</summary>
@@ -41,13 +69,16 @@ internal sealed class DialogEnd(DialogServices services, DialogLives lives)
         services.Table.Remove(dialog);
     }
 
-    /// <summary>A message of ours for events that no message caused; give it back to the worker.</summary>
-    public RoutingContext? RentCarrier(WorkerState worker) => EventCarrier.TryRent(services, worker, out var context) ? context : null;
+    private void CountMove(DialogState before, SipDialog dialog)
+    {
+        var wasAnswered = before is DialogState.ConfirmedNoAck or DialogState.Confirmed;
+        services.Statistics.Active.Add((dialog.IsAnswered ? 1 : 0) - (wasAnswered ? 1 : 0));
+        services.Statistics.Early.Add((dialog.State == DialogState.Early ? 1 : 0) - (before == DialogState.Early ? 1 : 0));
+        if (dialog.IsAnswered && !wasAnswered)
+            lives.Begin(dialog);
+    }
 
-    /// <summary>The counterpart of <see cref="RentCarrier"/>.</summary>
-    public void Return(WorkerState worker, RoutingContext carrier) => EventCarrier.Return(services, worker, carrier);
-
-    private void Count(DialogState before)
+    private void Count(DialogState before, bool isFailure)
     {
         var statistics = services.Statistics;
         if (before is DialogState.ConfirmedNoAck or DialogState.Confirmed)
@@ -59,7 +90,8 @@ internal sealed class DialogEnd(DialogServices services, DialogLives lives)
         if (before == DialogState.Early)
             statistics.Early.Add(-1);
 
-        statistics.Failed.Increment();
+        if (isFailure)
+            statistics.Failed.Increment();
     }
 
     private static void LeaveProfiles(SipDialog dialog)

@@ -38,16 +38,19 @@ internal sealed class DialogLives(DialogServices services, DialogSettings settin
     /// <summary>A request came: the timeout begins anew, unless the script does not want it.</summary>
     public void Renew(SipDialog dialog)
     {
-        if ((dialog.Options & DialogOptions.TimeoutNoReset) == 0 && dialog.OpenByes == 0)
+        if ((dialog.Options & DialogOptions.TimeoutNoReset) == DialogOptions.None && dialog.OpenByes == 0)
             Extend(dialog, dialog.Lifetime);
     }
+
+    /// <summary>True when the ACK should have come.</summary>
+    public bool IsAckOverdue(SipDialog dialog) => services.Now >= dialog.StartTime + settings.NoAckTimeout;
 
     /// <summary>Waits for what comes next in an answered call.</summary>
     public void Wait(SipDialog dialog)
     {
         var now = services.Now;
         var next = dialog.ExpiresAt;
-        if (dialog.State == DialogState.ConfirmedNoAck)
+        if (dialog.State == DialogState.ConfirmedNoAck && !IsAckOverdue(dialog))
             next = Math.Min(next, dialog.StartTime + settings.NoAckTimeout);
 
         if (dialog.NextKeepalive > 0 && settings.KeepaliveStep > 0)

@@ -8,10 +8,13 @@ namespace Signalbox.Modules.Dialog;
 /// <summary>Replies to initial INVITEs, as they go to the caller.</summary>
 internal sealed class DialogReplies(DialogServices services, DialogSettings settings, DialogLives lives, DialogEnd end, DialogEvents events)
 {
+    /// <summary>True for the request that opens a dialog.</summary>
+    public static bool IsInitial(SipMessage message) => message is { IsRequest: true, Method: SipMethod.Invite, HasToTag: false };
+
     /// <summary>A reply is about to go out.</summary>
-    public void Replying(in UpstreamReply reply)
+    public void Replying(in TransactionReply reply)
     {
-        if (!IsInitial(reply.Transaction) || DialogLookup.Of(reply.Transaction) is not { } dialog)
+        if (!IsInitial(reply.Request.Message) || DialogLookup.CurrentOf(reply.Request) is not { } dialog)
             return;
 
         if (reply.Code < 200)
@@ -19,18 +22,15 @@ internal sealed class DialogReplies(DialogServices services, DialogSettings sett
         else if (reply.Code < 300)
             Answer(dialog, reply);
         else if (end.TryEnd(dialog, DialogSignal.Refusal) && events.IsHeard(dialog))
-            WithMessage(dialog, reply, static (events, message, dialog) => events.Ended(message, dialog));
+            WithMessage(dialog, reply, events.Ended);
     }
 
     /// <summary>A transaction is over.</summary>
-    public void Ended(ITransaction transaction, int lastStatus)
+    public void Ended(RoutingContext request)
     {
-        if (lastStatus < 200 && IsInitial(transaction) && DialogLookup.Of(transaction) is { } dialog && end.TryEnd(dialog, DialogSignal.TransactionEnd))
-            events.Ended(transaction.Request, dialog);
+        if (IsInitial(request.Message) && DialogLookup.CurrentOf(request) is { } dialog && end.TryEnd(dialog, DialogSignal.TransactionEnd))
+            events.Ended(request, dialog);
     }
-
-    private static bool IsInitial(ITransaction transaction) =>
-        transaction.Request.Message is { Method: SipMethod.Invite, HasToTag: false };
 
     private void Ring(SipDialog dialog)
     {
@@ -45,75 +45,67 @@ internal sealed class DialogReplies(DialogServices services, DialogSettings sett
         services.Statistics.Early.Increment();
     }
 
-    private void Answer(SipDialog dialog, in UpstreamReply reply)
+    private void Answer(SipDialog dialog, in TransactionReply reply)
     {
-        if (!reply.Context.Message.IsRequest)
-        {
-            if (TryConfirm(dialog, reply.Transaction, reply.Context))
-                events.Answered(reply.Context, dialog);
-
-            return;
-        }
-
-        WithMessage(dialog, reply, (events, message, one) =>
-        {
-            if (TryConfirm(one, message.Transaction!, message))
-                events.Answered(message, one);
-        });
+        if (reply.Received is { } received)
+            Confirm(received, dialog, reply.Request);
+        else
+            WithMessage(dialog, reply, ConfirmOwn);
     }
 
-    private bool TryConfirm(SipDialog dialog, ITransaction transaction, RoutingContext answer)
+    private void ConfirmOwn(RoutingContext answer, SipDialog dialog) => Confirm(answer, dialog, answer.Transaction!.Request);
+
+    private void Confirm(RoutingContext answer, SipDialog dialog, RoutingContext request)
     {
         lock (dialog.Gate)
         {
             var before = dialog.State;
             dialog.State = DialogStates.Next(before, DialogSignal.Answer);
             if (before == dialog.State)
-                return false;
+                return;
 
             dialog.Flags |= DialogFlags.New;
-            NoteCallee(dialog, transaction, answer);
+            NoteCallee(dialog, request, answer);
             lives.Begin(dialog);
             if (before == DialogState.Early)
                 services.Statistics.Early.Add(-1);
         }
 
         services.Statistics.Active.Increment();
-        return true;
+        events.Answered(answer, dialog);
     }
 
-    private void NoteCallee(SipDialog dialog, ITransaction transaction, RoutingContext answer)
+    private void NoteCallee(SipDialog dialog, RoutingContext request, RoutingContext answer)
     {
         var message = answer.Message;
         if (message.TryGetTo(out var to))
             dialog.Texts.Set(DialogField.CalleeTag, message.Span(to.Tag));
 
         dialog.Texts.Set(DialogField.CalleeContact, RouteSets.ContactOf(message));
-        var below = RouteSets.Count(transaction.Request.Message);
+        var below = RouteSets.Count(request.Message);
         var routes = answer.Worker.RentWriter();
-        RouteSets.WriteCallee(message, below, services.Transports, transaction.Request.Snapshot, (settings.KeepsOwnRoutes & 1) != 0, routes);
+        RouteSets.WriteCallee(message, below, services.Transports, request.Snapshot, (settings.KeepsOwnRoutes & 1) != 0, routes);
         dialog.Texts.Set(DialogField.CalleeRoutes, routes.Written);
         answer.Worker.Return(routes);
         dialog.CalleeSocket = answer.Received.Socket;
     }
 
     // A reply that was made here, or kept back while branches ran, is bytes alone; events want it as a message.
-    private void WithMessage(SipDialog dialog, in UpstreamReply reply, Action<DialogEvents, RoutingContext, SipDialog> act)
+    private static void WithMessage(SipDialog dialog, in TransactionReply reply, Action<RoutingContext, SipDialog> act)
     {
-        if (!reply.Context.Message.IsRequest)
+        if (reply.Received is { } received)
         {
-            act(events, reply.Context, dialog);
+            act(received, dialog);
             return;
         }
 
         var context = reply.Worker.Rent();
-        var request = reply.Transaction.Request;
-        context.Snapshot = request.Snapshot;
-        context.Received = request.Received;
-        context.Transaction = reply.Transaction;
-        context.ShareAvps(request.Avps);
-        if (context.Message.TryParse(reply.Bytes.ToArray(), reply.Bytes.Length))
-            act(events, context, dialog);
+        context.Snapshot = reply.Request.Snapshot;
+        context.Received = reply.Request.Received;
+        context.Transaction = reply.Request.Transaction;
+        context.ShareAvps(reply.Request.Avps);
+        if (reply.TryParse(context.Message))
+            act(context, dialog);
 
         reply.Worker.Return(context);
     }

@@ -6,7 +6,7 @@ using Signalbox.Modules.Dialog.Api;
 namespace Signalbox.Modules.Dialog;
 
 /// <summary>Makes a dialog of an initial INVITE.</summary>
-internal sealed class DialogStart(DialogServices services, DialogSettings settings, DialogLookup lookup, DialogLives lives, DialogEvents events)
+internal sealed class DialogStart(DialogServices services, DialogSettings settings, DialogLookup lookup, DialogLives lives, DialogEnd end, DialogEvents events)
 {
     /// <summary>Makes a dialog, or joins the one that a spiral or a repetition belongs to.</summary>
     /// <returns>False when the message has a dialog already, lacks what a dialog needs, or there are too many.</returns>
@@ -29,6 +29,16 @@ internal sealed class DialogStart(DialogServices services, DialogSettings settin
         }
 
         return Make(context) is not null;
+    }
+
+    /// <summary>The script is done with an initial request.</summary>
+    public void ScriptEnded(RoutingContext context, SipDialog dialog)
+    {
+        // Answered statelessly or dropped: nothing will ever tell how the call went on.
+        if (dialog is { State: DialogState.Unconfirmed, IsListed: true } && (dialog.Flags & DialogFlags.HasTransaction) == DialogFlags.None)
+            end.Discard(dialog);
+        else if (!settings.AnnouncesInScript)
+            events.Created(context, dialog);
     }
 
     private SipDialog? Make(RoutingContext context)
@@ -76,6 +86,8 @@ internal sealed class DialogStart(DialogServices services, DialogSettings settin
                 dialog.Options |= DialogOptions.TimeoutBye;
 
             dialog.TimeoutRoute = wishes.TimeoutRoute;
+            foreach (var (name, value) in wishes.Variables.Items)
+                (dialog.Variables ??= new DialogVariables()).Set(name, value);
         }
 
         var wanted = lives.WantedLifetime(context);

@@ -1,4 +1,5 @@
 using Signalbox.Engine.Routing;
+using Signalbox.Modules.Dialog.Api;
 
 namespace Signalbox.Modules.Dialog;
 
@@ -19,6 +20,9 @@ internal sealed class DialogWishes
 
     /// <summary><c>$dlg_ctx(timeout_route)</c>; empty = not set.</summary>
     public string TimeoutRoute { get; set; } = string.Empty;
+
+    /// <summary><c>$dlg_var</c> that were set before there was a dialog.</summary>
+    public DialogVariables Variables { get; private set; } = new();
 
     /// <summary>Those of the message that the worker is on.</summary>
     public static DialogWishes Of(WorkerState worker)
@@ -48,5 +52,7 @@ internal sealed class DialogWishes
         Timeout = 0;
         TimeoutBye = false;
         TimeoutRoute = string.Empty;
+        if (Variables.Items.Count > 0)
+            Variables = new DialogVariables();
     }
 }

@@ -38,17 +38,20 @@ internal static class RouteSets
     public static void WriteCallee(SipMessage reply, int below, ITransportTable transports, Snapshot snapshot, bool keepsOwn, ByteWriter output)
     {
         Span<TextRange> values = stackalloc TextRange[MaxRoutes];
-        var count = 0;
         var own = 0;
-        var reader = new NameAddressReader(reply, HeaderName.RecordRoute);
-        while (count < MaxRoutes && reader.TryRead(out var route))
-            values[count++] = route.Address.Value;
-
-        count = Math.Max(0, count - below);
+        var count = Math.Max(0, Read(reply, values) - below);
         while (!keepsOwn && own < 2 && own < count && IsOwn(reply, values[count - own - 1], transports, snapshot))
             own++;
 
         for (var i = count - own - 1; i >= 0; i--)
+            Write(reply, values[i], output);
+    }
+
+    /// <summary>Writes the Record-Routes of a reply from the last to the first: the way of who sent the request.</summary>
+    public static void WriteReversed(SipMessage reply, ByteWriter output)
+    {
+        Span<TextRange> values = stackalloc TextRange[MaxRoutes];
+        for (var i = Read(reply, values) - 1; i >= 0; i--)
             Write(reply, values[i], output);
     }
 
@@ -59,6 +62,16 @@ internal static class RouteSets
         var reader = new NameAddressReader(message, HeaderName.RecordRoute);
         while (reader.TryRead(out _))
             count++;
+
+        return count;
+    }
+
+    private static int Read(SipMessage message, Span<TextRange> values)
+    {
+        var count = 0;
+        var reader = new NameAddressReader(message, HeaderName.RecordRoute);
+        while (count < values.Length && reader.TryRead(out var route))
+            values[count++] = route.Address.Value;
 
         return count;
     }
