@@ -22,7 +22,7 @@ internal sealed class DialogEnd(DialogServices services, DialogLives lives)
 
             Count(before, isFailure: true);
             LeaveProfiles(dialog);
-            lives.Linger(dialog, isRefused: dialog.StartTime == 0);
+            lives.Linger(dialog, signal);
             return true;
         }
     }
@@ -45,7 +45,7 @@ internal sealed class DialogEnd(DialogServices services, DialogLives lives)
             {
                 Count(before, isFailure: false);
                 LeaveProfiles(dialog);
-                lives.Linger(dialog, isRefused: false);
+                lives.Linger(dialog, DialogSignal.End);
             }
             else
             {

@@ -59,15 +59,14 @@ internal sealed class DialogLives(DialogServices services, DialogSettings settin
         SetDue(dialog, (int)Math.Clamp(next - now, 0, int.MaxValue));
     }
 
-    /// <summary>The call is over; it stays for late messages.</summary>
-    /// <param name="dialog">The dialog.</param>
-    /// <param name="isRefused">True when it was never answered.</param>
-    public void Linger(SipDialog dialog, bool isRefused)
+    /// <summary>The call is over; when a message ended it, it stays for late ones.</summary>
+    public void Linger(SipDialog dialog, DialogSignal signal)
     {
         dialog.EndTime = services.Now;
         dialog.ExpiresAt = 0;
         dialog.NextKeepalive = 0;
-        SetDue(dialog, isRefused && !settings.WaitsForAck ? 0 : Math.Min(LateSeconds, settings.EndTimeout));
+        var stays = signal == DialogSignal.Bye || (signal == DialogSignal.Refusal && settings.WaitsForAck);
+        SetDue(dialog, stays ? Math.Min(LateSeconds, settings.EndTimeout) : 0);
     }
 
     /// <summary>Marks the wheel as empty for this dialog; true when something is due.</summary>

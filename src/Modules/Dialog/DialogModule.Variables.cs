@@ -78,7 +78,7 @@ internal sealed partial class DialogModule
                 return true;
             case "timeout":
                 wishes.Timeout = (int)Math.Clamp(number, 0, int.MaxValue);
-                return dialog is null || number <= 0 || Extend(dialog, number) == ReturnCode.True;
+                return true;
             case "timeout_bye":
                 wishes.TimeoutBye = number != 0;
                 return dialog is null || Set(dialog, DialogOptions.TimeoutBye, number != 0);
