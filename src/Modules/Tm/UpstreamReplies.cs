@@ -59,6 +59,9 @@ internal sealed class UpstreamReplies(TransactionLayer layer, EventRoute localRe
             transaction.LastBranch = facts.Branch;
         }
 
+        if (!wasFinal)
+            layer.Observers.Replying(transaction, worker, facts);
+
         Send(transaction, worker, bytes, facts, isRetransmission: false);
         layer.Observers.Replied(transaction, worker, facts);
         if (facts.Code >= 200)
