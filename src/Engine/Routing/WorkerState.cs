@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Signalbox.Engine.Buffers;
 using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Parsing;
 using Signalbox.Engine.Values;
 
 namespace Signalbox.Engine.Routing;
@@ -40,6 +41,9 @@ public sealed class WorkerState
 
     /// <summary>Script variables (<c>$var(name)</c>): they outlive the message.</summary>
     public WorkerVariables Variables { get; } = new();
+
+    /// <summary>URIs that it has read lately.</summary>
+    public UriMemory Uris { get; } = new();
 
     /// <summary>Objects of script engines and modules, one per worker, by owner.</summary>
     public Dictionary<object, object> Locals { get; } = new(ReferenceEqualityComparer.Instance);

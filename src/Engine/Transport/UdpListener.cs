@@ -19,9 +19,6 @@ internal sealed class UdpListener : ListenSocket, IDisposable
         (ViaHost, ViaPort, IsAdvertised) = target.ViaOf(local);
     }
 
-    /// <summary>Number of kernel sockets.</summary>
-    public int SocketCount => _sockets.Length;
-
     /// <summary>Index of the worker that is child 0, so that a worker sends on the socket it receives on.</summary>
     public int FirstWorker { get; set; }
 

@@ -3,15 +3,8 @@ using Xunit;
 
 namespace Signalbox.Modules.Tests.Pv;
 
-public sealed class RecordedVariableTests
+public sealed class SpecifiedVariableTests
 {
-    public static TheoryData<TableRow> Recorded => TableFile.Read("Cases/Pv/recorded.tsv");
-
-    [Theory]
-    [MemberData(nameof(Recorded))]
-    public async Task Variables_and_transformations_give_what_the_peer_gave(TableRow row) =>
-        Assert.Equal(row["result"], await PvProbe.EvaluateAsync(row["setup"], row["expression"]));
-
     public static TheoryData<TableRow> Variables => TableFile.Read("Cases/Pv/spec-variables.tsv");
 
     public static TheoryData<TableRow> Transformations => TableFile.Read("Cases/Pv/spec-transformations.tsv");
