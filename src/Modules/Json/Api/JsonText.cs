@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using Signalbox.Engine.Buffers;
 
-namespace Signalbox.Modules.Json;
+namespace Signalbox.Modules.Json.Api;
 
 /// <summary>Text between the quotes of a JSON document that was read once, so that its escapes are known to be good.</summary>
 internal static class JsonText
@@ -39,14 +39,29 @@ internal static class JsonText
         var copy = plain.ToArray();
         output.Truncate(start);
         foreach (var c in copy)
+        {
+            if (c == (byte)'/')
+                output.Write("\\/"u8);
+            else
+                Escape(c, output);
+        }
+    }
+
+    /// <summary>Writes text in quotes; everything above ASCII stays as it is.</summary>
+    public static void Quote(ReadOnlySpan<byte> text, ByteWriter output)
+    {
+        output.Write((byte)'"');
+        foreach (var c in text)
             Escape(c, output);
+
+        output.Write((byte)'"');
     }
 
     private static void Escape(byte c, ByteWriter output)
     {
         var letter = c switch
         {
-            (byte)'"' or (byte)'\\' or (byte)'/' => c,
+            (byte)'"' or (byte)'\\' => c,
             (byte)'\b' => (byte)'b',
             (byte)'\t' => (byte)'t',
             (byte)'\n' => (byte)'n',
