@@ -11,7 +11,7 @@ namespace Signalbox.Modules.Rr;
 /// <summary>Record-Route and loose routing.</summary>
 /// <param name="transports">Knows the own addresses.</param>
 [Module("rr", Summary = "Record-Route and loose routing.")]
-internal sealed partial class RrModule(ITransportTable transports) : IModule
+internal sealed partial class RrModule(ITransportTable transports) : IModule, IRequestDirection
 {
     private const RouteKinds RecordRoutes = RouteKinds.Request | RouteKinds.Branch | RouteKinds.Failure;
     private readonly LooseRouting _routing = new(transports);
@@ -44,6 +44,7 @@ internal sealed partial class RrModule(ITransportTable transports) : IModule
         route.Parameters.Set(text.Written);
         context.Worker.Return(text);
         route.IsWanted = true;
+        context.Edits.PlaceRecordRoute();
         route.AllowsTwo = DoubleRecordRoute;
         route.FullLr = FullLr;
         return ReturnCode.True;

@@ -11,8 +11,8 @@ namespace Signalbox.Modules.Tm;
 /// </summary>
 internal sealed class BranchSender(TransactionLayer layer)
 {
-    // The peer's hard limit of branches in one transaction (spec sip-core 1.19).
-    private const int MaxBranches = 31;
+    /// <summary>Branches of one transaction at most, the peer's limit (spec sip-core 1.19).</summary>
+    public const int MaxBranches = 31;
 
     /// <summary>Relays to the request URI, when <paramref name="withMain"/>, and to all branches.</summary>
     /// <param name="transaction">The transaction; its request holds URIs, edits and branches.</param>

@@ -64,6 +64,12 @@ internal sealed class DownstreamRequests(TransactionLayer layer)
 
     private void CancelOpen(UacBranch branch, WorkerState worker)
     {
+        if (branch.IsBlind)
+        {
+            End(branch);
+            return;
+        }
+
         if (branch.HasReply || layer.Settings.CancelMode == 2)
         {
             Cancel(branch, worker);
@@ -76,6 +82,11 @@ internal sealed class DownstreamRequests(TransactionLayer layer)
             return;
         }
 
+        End(branch);
+    }
+
+    private void End(UacBranch branch)
+    {
         branch.Status = 487;
         branch.IsLocal = true;
         layer.BranchTimers.Stop(branch);

@@ -5,7 +5,7 @@ using Signalbox.Modules.Tm.Api;
 namespace Signalbox.Modules.Tm;
 
 /// <summary>Tells other modules what happens to transactions; nothing is done when none wants to know.</summary>
-internal sealed class ObserverCalls
+internal sealed class ObserverCalls(TransactionLayer layer)
 {
     private ITransactionObserver[] _observers = [];
 
@@ -42,15 +42,32 @@ internal sealed class ObserverCalls
     /// <summary>All branches failed.</summary>
     public void Failed(UacBranch picked, WorkerState worker)
     {
-        if (_observers.Length > 0)
-            Tell(Describe(picked.Transaction, worker, picked.Status, picked.Index, picked.IsLocal, picked.Reply), isFailure: true);
+        if (_observers.Length == 0)
+            return;
+
+        var transaction = picked.Transaction;
+        var before = transaction.PickedStatus;
+        transaction.PickedStatus = picked.Status;
+        Tell(Describe(transaction, worker, picked.Status, picked.Index, picked.IsLocal, picked.Reply), isFailure: true);
+        transaction.PickedStatus = before;
     }
 
-    /// <summary>The ACK to a 2xx came by.</summary>
-    public void Acknowledged(Transaction transaction, RoutingContext ack)
+    /// <summary>The ACK to a 2xx, which is no part of the INVITE's transaction, came by.</summary>
+    public void Acknowledged(RoutingContext ack)
     {
-        foreach (var observer in _observers)
-            observer.Acknowledged(transaction.Request, ack);
+        if (_observers.Length == 0 || layer.Services.Table.FindAnswered(ack.Message) is not { } invite)
+            return;
+
+        lock (invite.Gate)
+        {
+            foreach (var observer in _observers)
+            {
+                if (invite.IsLive)
+                    observer.Acknowledged(invite.Request, ack);
+            }
+        }
+
+        invite.Release();
     }
 
     /// <summary>A transaction was taken out of the table.</summary>
@@ -60,14 +77,14 @@ internal sealed class ObserverCalls
             observer.Ended(transaction.Request);
     }
 
-    private static TransactionReply Describe(Transaction transaction, WorkerState worker, in ReplyFacts facts)
+    private TransactionReply Describe(Transaction transaction, WorkerState worker, in ReplyFacts facts)
     {
         var isLocal = facts.Origin == MessageOrigin.TransactionReply;
         var received = facts.Context.Message.IsRequest ? null : facts.Context;
         return Describe(transaction, worker, facts.Code, facts.Branch, isLocal, transaction.LastReply, received);
     }
 
-    private static TransactionReply Describe(
+    private TransactionReply Describe(
         Transaction transaction,
         WorkerState worker,
         int code,
@@ -88,6 +105,7 @@ internal sealed class ObserverCalls
             BranchUri = transaction.Branch(branch) is { } known ? known.Uri.Span : default,
             Buffer = reply.Buffer,
             Length = reply.Length,
+            Tags = layer.Tags,
         };
     }
 

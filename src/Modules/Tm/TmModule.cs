@@ -12,7 +12,7 @@ namespace Signalbox.Modules.Tm;
 
 /// <summary>Stateful relay: parameters and life of the module.</summary>
 [Module("tm", Summary = "Stateful relay of requests: transactions, forking, timers, failure handling.")]
-internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITransactionLayer, ILocalRequests, ILiveParameters
+internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITransactionLayer, ILocalRequests, ISuspendedTransactions, ILiveParameters
 {
     private const string StateName = "tm";
     private readonly TmServices _services;
@@ -20,6 +20,7 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
     private TransactionLayer _layer;
     private RequestStep _requests;
     private ReplicaStep _replicas;
+    private SuspendStep _suspension;
     private CoreSettings _core = new();
 
     /// <summary>Made by the loader.</summary>
@@ -193,12 +194,13 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
     /// <inheritdoc />
     public void ParametersChanged() => _layer.Settings = ReadSettings(_core);
 
-    [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(_layer), nameof(_requests), nameof(_replicas))]
+    [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(_layer), nameof(_requests), nameof(_replicas), nameof(_suspension))]
     private void Build(TmSettings settings)
     {
         _layer = new TransactionLayer(_services, settings, LocalRequest, LocalResponse);
         _requests = new RequestStep(_layer);
         _replicas = new ReplicaStep(_layer, _requests);
+        _suspension = new SuspendStep(_layer, _requests);
     }
 
     private TmSettings ReadSettings(CoreSettings core) => new()

@@ -24,6 +24,7 @@ internal sealed class TransactionLayer
         Replies = new ReplyProcess(this);
         Timers = new TransactionTimers(this);
         BranchTimers = new BranchTimers(this);
+        Observers = new ObserverCalls(this);
         Local = new LocalRequestStep(this, localRequest);
         LocalAcks = new LocalAcks(this);
     }
@@ -55,14 +56,14 @@ internal sealed class TransactionLayer
     /// <summary>Timers of branches.</summary>
     public BranchTimers BranchTimers { get; }
 
+    /// <summary>Modules that follow transactions.</summary>
+    public ObserverCalls Observers { get; }
+
     /// <summary>Requests made here.</summary>
     public LocalRequestStep Local { get; }
 
     /// <summary>ACKs to the 2xx of INVITEs made here.</summary>
     public LocalAcks LocalAcks { get; }
-
-    /// <summary>Modules that follow transactions.</summary>
-    public ObserverCalls Observers { get; } = new();
 
     /// <summary>Makes To tags; set when the sockets are bound.</summary>
     public ToTags? Tags { get; set; }

@@ -33,6 +33,9 @@ internal readonly ref struct TransactionReply
     /// <summary>Length of the reply in bytes; 0 for a failure that no peer sent.</summary>
     public int Length { get; init; }
 
+    /// <summary>Makes the To tag of replies made here; null before the sockets are open.</summary>
+    public ToTags? Tags { get; init; }
+
     /// <summary>Parses the reply.</summary>
     public bool TryParse(SipMessage message) => Length > 0 && message.TryParse(Buffer, Length);
 }
