@@ -8,7 +8,10 @@ namespace Signalbox.Modules.Tm;
 /// <summary>What scripts do with requests: begin a transaction, relay, cancel, check for repetitions.</summary>
 internal sealed class RequestStep(TransactionLayer layer)
 {
-    /// <summary>t_newtran: 1 begun, 0 a repetition that was dealt with, -10 begun before.</summary>
+    private static readonly ReturnCode NoEndOfHeaders = -2;
+    private static readonly ReturnCode UnreadableUri = -400;
+
+    /// <summary>t_newtran: 1 begun (or an ACK), 0 a repetition that was dealt with, -10 begun before, -2 and -400 no end of headers, no readable request URI.</summary>
     public ReturnCode Begin(RoutingContext context)
     {
         if (context.Transaction is not null)
@@ -17,12 +20,34 @@ internal sealed class RequestStep(TransactionLayer layer)
         if (!context.Message.HasRequired || context.Received.IsCaptured)
             return ReturnCode.False;
 
+        // An ACK has no transaction of its own (RFC 3261 §17): nothing begins, and nothing can be answered.
+        if (context.Message.Method == SipMethod.Ack)
+            return ReturnCode.True;
+
+        var refused = Refuse(context);
+        if (refused != ReturnCode.True)
+            return refused;
+
         if (layer.Create(context, out var known) is not null)
             return ReturnCode.True;
 
         Absorb(context, known!);
         known!.Release();
         return ReturnCode.Stop;
+    }
+
+    // What could not be sent on or answered as a whole has no transaction (recorded: the codes, and 479 for error replies).
+    private static ReturnCode Refuse(RoutingContext context)
+    {
+        if (!context.Message.HasEndOfHeaders)
+            return NoEndOfHeaders;
+
+        // Of a known scheme it may go on: a host that is none fails where it is looked up, with 478.
+        if (context.Worker.Uris.TryParse(context.RequestUri, out var uri) || uri.Scheme is SipScheme.Sip or SipScheme.Sips)
+            return ReturnCode.True;
+
+        context.LastError = RelayErrors.BadUri;
+        return UnreadableUri;
     }
 
     /// <summary>t_relay.</summary>
@@ -147,6 +172,7 @@ internal sealed class RequestStep(TransactionLayer layer)
                 return code;
         }
 
+        layer.Observers.Acknowledged(context);
         return Forward(context, nextHop);
     }
 
@@ -262,7 +288,8 @@ internal sealed class RequestStep(TransactionLayer layer)
         return ReturnCode.Stop;
     }
 
-    private void AnswerError(Transaction transaction, WorkerState worker)
+    /// <summary>Answers with the error that a relay left, in the words of the peer.</summary>
+    public void AnswerError(Transaction transaction, WorkerState worker)
     {
         var reason = worker.RentWriter();
         reason.Write(RelayErrors.Reason(transaction.DelayedError));
