@@ -1,6 +1,6 @@
 using Signalbox.Engine.Messages;
 
-namespace Signalbox.Modules.Sdpops;
+namespace Signalbox.Modules.Sdpops.Api;
 
 /// <summary>Walks over the lines of a session description; CRLF, LF and a missing last line end are taken.</summary>
 /// <param name="bytes">The bytes that ranges count in.</param>

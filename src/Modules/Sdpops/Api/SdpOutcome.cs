@@ -1,4 +1,4 @@
-namespace Signalbox.Modules.Sdpops;
+namespace Signalbox.Modules.Sdpops.Api;
 
 /// <summary>What looking for a session description found; the numbers are what functions return.</summary>
 internal enum SdpOutcome

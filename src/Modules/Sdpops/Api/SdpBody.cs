@@ -3,7 +3,7 @@ using Signalbox.Engine.Parsing;
 using Signalbox.Engine.Values;
 using Signalbox.Modules.Core.Api;
 
-namespace Signalbox.Modules.Sdpops;
+namespace Signalbox.Modules.Sdpops.Api;
 
 /// <summary>Finds the session description of a message: the body, or one part of a multipart body (RFC 2046 §5.1).</summary>
 internal static class SdpBody
