@@ -30,14 +30,14 @@ public sealed class DestinationResolverTests
     [InlineData("sip:bob@Both.example.org:5099", "udp 192.0.2.7:5099")]
     [InlineData("sip:bob@both.example.org;transport=tcp", "tcp [2001:db8::7]:5060")]
     [InlineData("sip:bob@none.example.org", "Unresolvable")]
-    [InlineData("sip:bob@[::1", "Failed")]
-    [InlineData("sip:bob@na me", "Failed")]
+    [InlineData("sip:bob@[::1", "Unresolvable")]
+    [InlineData("sip:bob@na me", "Unresolvable")]
     [InlineData("sip:bob@a/b", "Unresolvable")]
     [InlineData("sips:192.0.2.1", "Failed")]
     [InlineData("sip:192.0.2.1;transport=tls", "Failed")]
     [InlineData("sip:192.0.2.1;transport=foo", "Failed")]
-    [InlineData("tel:+123", "Failed")]
-    [InlineData("", "Failed")]
+    [InlineData("tel:+123", "Unresolvable")]
+    [InlineData("", "Unresolvable")]
     public void A_uri_becomes_a_transport_and_address(string uri, string expected)
     {
         var status = _resolver.Resolve(new RoutingContext(), Encoding.ASCII.GetBytes(uri), out var to);
