@@ -112,7 +112,7 @@ public sealed class LoopbackEngine : IScriptLog
         if (settings.Listen.Count == 0)
             settings.Listen.Add(new ListenAddress(TransportProtocol.None, "127.0.0.1", 0, null, 0, string.Empty, null));
 
-        return [.. ListenPlan.Build(settings).Select(target => new LoopbackSocket(this, target))];
+        return [.. ListenPlan.Build(settings, null).Select(target => new LoopbackSocket(this, target))];
     }
 
     private ListenSocket Find(string? name)

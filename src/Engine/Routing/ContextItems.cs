@@ -4,7 +4,7 @@ namespace Signalbox.Engine.Routing;
 public sealed class ContextItems
 {
     /// <summary>Number of slots.</summary>
-    public const int Capacity = 16;
+    public const int Capacity = 32;
 
     private static int _taken;
     private readonly object?[] _items = new object?[Capacity];

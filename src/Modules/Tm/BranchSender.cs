@@ -11,8 +11,8 @@ namespace Signalbox.Modules.Tm;
 /// </summary>
 internal sealed class BranchSender(TransactionLayer layer)
 {
-    // The peer's hard limit of branches in one transaction (spec sip-core 1.19).
-    private const int MaxBranches = 31;
+    /// <summary>Branches of one transaction at most, the peer's limit (spec sip-core 1.19).</summary>
+    public const int MaxBranches = 31;
 
     /// <summary>Relays to the request URI, when <paramref name="withMain"/>, and to all branches.</summary>
     /// <param name="transaction">The transaction; its request holds URIs, edits and branches.</param>
@@ -138,15 +138,21 @@ internal sealed class BranchSender(TransactionLayer layer)
         if (request.Snapshot.Routes.OnSend is not null)
             request.NewRequestUri.Set(branch.Uri);
 
-        var status = layer.Services.Forwarder.Send(request, branch.Destination, branch.Sent.Bytes, new OutboundMessage
+        var isLocal = transaction.Local is not null;
+        var message = new OutboundMessage
         {
             Worker = request.Worker,
             Snapshot = request.Snapshot,
-            Origin = MessageOrigin.Forwarded,
+            Origin = isLocal ? MessageOrigin.LocalRequest : MessageOrigin.Forwarded,
             Context = request,
             Transaction = transaction,
             Branch = branch.Index,
-        });
+        };
+
+        // onsend_route is for what is passed on (spec sip-core 7d).
+        var status = isLocal
+            ? layer.Services.Sender.Send(branch.Destination, branch.Sent.Bytes, message)
+            : layer.Services.Forwarder.Send(request, branch.Destination, branch.Sent.Bytes, message);
         if (status == SendStatus.Sent)
             layer.BranchTimers.Started(branch);
 

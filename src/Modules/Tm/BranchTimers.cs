@@ -24,6 +24,14 @@ internal sealed class BranchTimers(TransactionLayer layer)
         Schedule(branch, now);
     }
 
+    /// <summary>The request was parked: nothing is sent, the wait has a limit.</summary>
+    public void Suspended(UacBranch branch)
+    {
+        var now = layer.Services.Timers.NowMilliseconds;
+        branch.Deadline = Limit(branch, now, TransactionTimers.Choose(branch.Transaction.Setup.FinalReplyMs, layer.Settings.FinalReply));
+        Schedule(branch, now);
+    }
+
     /// <summary>A provisional reply came.</summary>
     public void Provisional(UacBranch branch, bool isFirst)
     {
@@ -97,16 +105,48 @@ internal sealed class BranchTimers(TransactionLayer layer)
         }
     }
 
+    /// <summary>The wait of a branch is over and its routes have a worker.</summary>
+    public void TimedOut(UacBranch branch, WorkerState worker)
+    {
+        var transaction = branch.Transaction;
+        lock (transaction.Gate)
+        {
+            if (transaction.IsLive && !branch.HasFinal)
+                layer.Failure.TimedOut(branch, worker);
+        }
+
+        transaction.Release();
+    }
+
+    // Routes may block, and the timer has one thread for all: they run elsewhere. No room there: once more later.
+    private void End(UacBranch branch, WorkerState worker)
+    {
+        var isOver = branch.HasFinal;
+        Stop(branch);
+        if (isOver)
+            return;
+
+        if (!layer.Failure.RunsRoutes(branch.Transaction))
+        {
+            layer.Failure.TimedOut(branch, worker);
+            return;
+        }
+
+        branch.Transaction.AddReference();
+        if (layer.Services.Workers.TryPost(branch))
+            return;
+
+        branch.Transaction.Release();
+        branch.Deadline = layer.Services.Timers.NowMilliseconds + 1;
+        layer.Services.Timers.Schedule(branch, Busy);
+    }
+
     private void Act(UacBranch branch, WorkerState worker)
     {
         var now = layer.Services.Timers.NowMilliseconds;
         if (now >= branch.Deadline)
         {
-            var isOver = branch.HasFinal;
-            Stop(branch);
-            if (!isOver)
-                layer.Failure.TimedOut(branch, worker);
-
+            End(branch, worker);
             return;
         }
 

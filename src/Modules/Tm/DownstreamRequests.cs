@@ -13,7 +13,7 @@ internal sealed class DownstreamRequests(TransactionLayer layer)
 
     /// <summary>Sends the request of a branch again.</summary>
     public void Repeat(UacBranch branch, WorkerState worker) =>
-        Send(branch, worker, branch.Sent.Bytes, MessageOrigin.Forwarded, branch.Transaction.Request, isRetransmission: true);
+        Send(branch, worker, branch.Sent.Bytes, branch.Transaction.Local is null ? MessageOrigin.Forwarded : MessageOrigin.LocalRequest, branch.Transaction.Request, isRetransmission: true);
 
     /// <summary>Cancels all open branches but one; those of other methods than INVITE are only not repeated any more.</summary>
     /// <param name="transaction">The transaction.</param>
@@ -64,6 +64,12 @@ internal sealed class DownstreamRequests(TransactionLayer layer)
 
     private void CancelOpen(UacBranch branch, WorkerState worker)
     {
+        if (branch.IsBlind)
+        {
+            End(branch);
+            return;
+        }
+
         if (branch.HasReply || layer.Settings.CancelMode == 2)
         {
             Cancel(branch, worker);
@@ -76,6 +82,11 @@ internal sealed class DownstreamRequests(TransactionLayer layer)
             return;
         }
 
+        End(branch);
+    }
+
+    private void End(UacBranch branch)
+    {
         branch.Status = 487;
         branch.IsLocal = true;
         layer.BranchTimers.Stop(branch);
@@ -137,7 +148,8 @@ internal sealed class DownstreamRequests(TransactionLayer layer)
         });
     }
 
-    private static SipMessage ScratchOf(WorkerState worker)
+    /// <summary>A message of the worker to parse into, until the next call.</summary>
+    public static SipMessage ScratchOf(WorkerState worker)
     {
         if (worker.Locals.TryGetValue(ScratchKey, out var known))
             return (SipMessage)known;

@@ -10,6 +10,10 @@ namespace Signalbox.Modules.Tm;
 /// </summary>
 internal sealed class FailureStep(TransactionLayer layer)
 {
+    /// <summary>True when the script may see how a branch of the transaction ends.</summary>
+    public bool RunsRoutes(Transaction transaction) =>
+        transaction.Setup.OnFailure is not null || transaction.Setup.OnBranchFailure is not null || layer.Upstream.RunsRoute;
+
     /// <summary>No final reply came in time.</summary>
     public void TimedOut(UacBranch branch, WorkerState worker)
     {
@@ -33,6 +37,12 @@ internal sealed class FailureStep(TransactionLayer layer)
         if (transaction.HasFinal)
             return;
 
+        if (transaction.Local is not null)
+        {
+            layer.Local.Ended(transaction, worker, branch.Status, received: null);
+            return;
+        }
+
         if (transaction.Setup.OnBranchFailure is { } route)
             Run(transaction, worker, route, RouteKinds.BranchFailure, branch);
 
@@ -47,6 +57,9 @@ internal sealed class FailureStep(TransactionLayer layer)
     public void Finish(Transaction transaction, WorkerState worker)
     {
         var picked = ReplyPicker.Pick(transaction, layer.Settings.FakedReplyPriority);
+        if (picked is not null)
+            layer.Observers.Failed(picked, worker);
+
         if (transaction.Setup.OnFailure is { } route && picked is not null)
         {
             transaction.Setup.OnFailure = null;
@@ -62,7 +75,7 @@ internal sealed class FailureStep(TransactionLayer layer)
         else if (picked is null)
             layer.Upstream.Answer(transaction, worker, 500, "Server Internal Error"u8);
         else if (picked.Reply.IsEmpty)
-            layer.Upstream.Answer(transaction, worker, picked.Status, LocalReason(picked.Status));
+            layer.Upstream.Answer(transaction, worker, picked.Status, LocalReasons.Of(picked.Status));
         else if (picked.Status == 503 && layer.Settings.Remap503)
             layer.Upstream.Answer(transaction, worker, 500, Reason(picked.Reply));
         else
@@ -88,22 +101,46 @@ internal sealed class FailureStep(TransactionLayer layer)
         return code < 0 ? "Service Unavailable"u8 : line[(code + 5)..];
     }
 
-    private static void Run(Transaction transaction, WorkerState worker, RouteBody route, RouteKinds kind, UacBranch branch)
+    /// <summary>Runs a route on the request as it is; what the route changes in the message does not last.</summary>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="route">The route.</param>
+    /// <param name="branch">The branch it is about.</param>
+    /// <param name="pickedStatus">Status code it is about; 0 = none.</param>
+    /// <param name="isNewTarget">True when the URIs count as set by the route.</param>
+    /// <param name="kind">Kind of the route.</param>
+    public void RunOn(
+        Transaction transaction,
+        RouteBody route,
+        UacBranch branch,
+        int pickedStatus,
+        bool isNewTarget,
+        RouteKinds kind = RouteKinds.Failure)
     {
         var request = transaction.Request;
         var (beforeKind, beforeStatus, beforeBranch) = (request.Route, transaction.PickedStatus, transaction.PickedBranch);
-        Prepare(request, worker, branch);
         var saved = SavedEdits.Take(request);
         transaction.MarkTarget();
+        if (isNewTarget)
+            transaction.TargetMark--;
+
         request.Route = kind;
         request.BranchIndex = kind == RouteKinds.Failure ? transaction.BranchCount : branch.Index;
-        transaction.PickedStatus = branch.Status;
+        request.ScriptFlags = 0;
+        request.ReturnCode = request.LastError = 0;
+        request.DropRequested = false;
+        transaction.PickedStatus = pickedStatus;
         transaction.PickedBranch = branch.Index;
         route.Run(request);
         request.Route = beforeKind;
         transaction.PickedStatus = beforeStatus;
         transaction.PickedBranch = beforeBranch;
         saved.PutBack(request);
+    }
+
+    private void Run(Transaction transaction, WorkerState worker, RouteBody route, RouteKinds kind, UacBranch branch)
+    {
+        Prepare(transaction.Request, worker, branch);
+        RunOn(transaction, route, branch, branch.Status, isNewTarget: false, kind);
     }
 
     private static void Prepare(RoutingContext request, WorkerState worker, UacBranch branch)
@@ -117,15 +154,5 @@ internal sealed class FailureStep(TransactionLayer layer)
         request.BranchFlags = branch.Flags;
         request.ForcedSocket = null;
         request.Q = -1;
-        request.ScriptFlags = 0;
-        request.ReturnCode = request.LastError = 0;
-        request.DropRequested = false;
     }
-
-    private static ReadOnlySpan<byte> LocalReason(int code) => code switch
-    {
-        408 => "Request Timeout"u8,
-        487 => "Request Terminated"u8,
-        _ => RelayErrors.Reason(code),
-    };
 }

@@ -84,6 +84,12 @@ internal sealed class ReplyProcess(TransactionLayer layer)
         branch.Status = code;
         var dropped = IsDropped(transaction, branch, context);
         branch.Status = code = context.Message.StatusCode;
+        if (transaction.Local is { } local)
+        {
+            LocalRequestStep.Progressed(local, context, code);
+            dropped = true;
+        }
+
         if (branch.IsCancelPending)
         {
             layer.Downstream.Cancel(branch, context.Worker);
@@ -109,7 +115,9 @@ internal sealed class ReplyProcess(TransactionLayer layer)
         branch.Status = code;
         IsDropped(transaction, branch, context);
         branch.Status = code = context.Message.StatusCode;
-        if (code < 300)
+        if (transaction.Local is not null)
+            layer.Local.Answered(branch, context, code);
+        else if (code < 300)
             Succeed(transaction, branch, context, code, isRepeated);
         else
             Fail(transaction, branch, context);

@@ -172,6 +172,7 @@ internal sealed class RequestStep(TransactionLayer layer)
                 return code;
         }
 
+        layer.Observers.Acknowledged(context);
         return Forward(context, nextHop);
     }
 
@@ -287,7 +288,8 @@ internal sealed class RequestStep(TransactionLayer layer)
         return ReturnCode.Stop;
     }
 
-    private void AnswerError(Transaction transaction, WorkerState worker)
+    /// <summary>Answers with the error that a relay left, in the words of the peer.</summary>
+    public void AnswerError(Transaction transaction, WorkerState worker)
     {
         var reason = worker.RentWriter();
         reason.Write(RelayErrors.Reason(transaction.DelayedError));

@@ -16,12 +16,13 @@ internal sealed partial class TmModule
     {
         var statistics = _services.Statistics;
         var current = _services.Table.Count;
-        var created = statistics.Server.Value;
+        var local = statistics.Local.Value;
+        var created = statistics.Server.Value + local;
         call.AddStruct()
             .With("current", current)
             .With("waiting", CountWaiting())
             .With("total", created)
-            .With("total_local", 0)
+            .With("total_local", local)
             .With("rpl_received", statistics.Received.Value)
             .With("rpl_generated", statistics.Generated.Value)
             .With("rpl_sent", statistics.Sent.Value)
@@ -78,7 +79,7 @@ internal sealed partial class TmModule
             .With("to", Line(message, HeaderName.To))
             .With("callid", Line(message, HeaderName.CallId))
             .With("cseq", cseq)
-            .With("uas_request", "yes")
+            .With("uas_request", transaction.Local is null ? "yes" : "no")
             .With("tflags", transaction.IsInvite ? 1 : 0)
             .With("outgoings", transaction.BranchCount)
             .With("ref_count", 1)

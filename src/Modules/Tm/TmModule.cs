@@ -12,7 +12,7 @@ namespace Signalbox.Modules.Tm;
 
 /// <summary>Stateful relay: parameters and life of the module.</summary>
 [Module("tm", Summary = "Stateful relay of requests: transactions, forking, timers, failure handling.")]
-internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITransactionLayer, ILiveParameters
+internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITransactionLayer, ILocalRequests, ISuspendedTransactions, ILiveParameters
 {
     private const string StateName = "tm";
     private readonly TmServices _services;
@@ -20,6 +20,7 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
     private TransactionLayer _layer;
     private RequestStep _requests;
     private ReplicaStep _replicas;
+    private SuspendStep _suspension;
     private CoreSettings _core = new();
 
     /// <summary>Made by the loader.</summary>
@@ -30,13 +31,15 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
         IDestinationResolver resolver,
         StateStore state,
         IReloadService reload,
+        IRouteWorkers routeWorkers,
+        TimeProvider time,
         IScriptLog log)
     {
         _log = log;
         var table = state.GetOrAdd(StateName, static () => new TransactionTable());
         var statistics = state.GetOrAdd(StateName, static () => new TmStatistics());
         var forwarder = new RequestForwarder(transports, sender, resolver);
-        _services = new TmServices(transports, sender, timers, forwarder, reload, table, statistics);
+        _services = new TmServices(transports, sender, timers, forwarder, reload, routeWorkers, time, table, statistics);
         Build(new TmSettings());
     }
 
@@ -112,9 +115,21 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
     [Parameter("faked_reply_prio", Default = "0", Summary = "Added to the priority of replies made here; above 0 makes them worse.")]
     public int FakedReplyPriority { get; set; }
 
+    /// <summary>Where the ACK to a 2xx of an INVITE made here goes.</summary>
+    [Parameter("local_ack_mode", Default = "0", Live = true, Summary = "ACK to a 2xx of an INVITE made here: 0 along the route set, 1 next hop of the INVITE, 2 source of the reply.", Min = 0, Max = 2)]
+    public int LocalAckMode { get; set; }
+
     /// <summary>100 from downstream is relayed.</summary>
     [Parameter("relay_100", Default = "0", Live = true, Summary = "Relay 100 from downstream.")]
     public bool Relay100 { get; set; }
+
+    /// <summary>Function of a KEMI script that gets the events.</summary>
+    [Parameter("event_callback", IsEventCallback = true, Summary = "KEMI function that gets the events instead of event routes.")]
+    public string EventCallback { get; set; } = string.Empty;
+
+    /// <summary>A request was made here and is about to be sent.</summary>
+    [Event("tm:local-request", Summary = "Runs before a request made here is sent, on the request; drop stops it.")]
+    public EventRoute LocalRequest { get; } = new("tm:local-request");
 
     /// <summary>A reply was made here and sent.</summary>
     [Event("tm:local-response", Summary = "Runs after a reply made here was sent, on the request.")]
@@ -134,6 +149,7 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
 
         _core = validation.Settings;
         Build(ReadSettings(_core));
+        _layer.Observers.Set(validation.All<ITransactionObserver>());
     }
 
     /// <inheritdoc />
@@ -170,14 +186,21 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
     }
 
     /// <inheritdoc />
+    int ILocalRequests.Send(LocalRequest request, WorkerState worker) => _layer.Local.Send(request, worker);
+
+    /// <inheritdoc />
+    bool ILocalRequests.Post(LocalRequest request) => _layer.Local.Post(request);
+
+    /// <inheritdoc />
     public void ParametersChanged() => _layer.Settings = ReadSettings(_core);
 
-    [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(_layer), nameof(_requests), nameof(_replicas))]
+    [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(_layer), nameof(_requests), nameof(_replicas), nameof(_suspension))]
     private void Build(TmSettings settings)
     {
-        _layer = new TransactionLayer(_services, settings, LocalResponse);
+        _layer = new TransactionLayer(_services, settings, LocalRequest, LocalResponse);
         _requests = new RequestStep(_layer);
         _replicas = new ReplicaStep(_layer, _requests);
+        _suspension = new SuspendStep(_layer, _requests);
     }
 
     private TmSettings ReadSettings(CoreSettings core) => new()
@@ -201,6 +224,8 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
         CancelMode = CancelMode,
         FakedReplyPriority = FakedReplyPriority,
         Relay100 = Relay100,
+        LocalAckMode = LocalAckMode,
         ServerLine = ServerLine.Of(core),
+        UserAgentLine = LocalRequestWriter.UserAgentLine(core),
     };
 }

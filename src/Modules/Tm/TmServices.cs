@@ -11,6 +11,8 @@ namespace Signalbox.Modules.Tm;
 /// <param name="Timers">Timers.</param>
 /// <param name="Forwarder">Last steps of a forwarded request.</param>
 /// <param name="Reload">Keeps generations alive.</param>
+/// <param name="Workers">Workers for routes that no received message carries.</param>
+/// <param name="Time">Clock.</param>
 /// <param name="Table">All transactions.</param>
 /// <param name="Statistics">Counters.</param>
 internal sealed record TmServices(
@@ -19,5 +21,7 @@ internal sealed record TmServices(
     ITimers Timers,
     RequestForwarder Forwarder,
     IReloadService Reload,
+    IRouteWorkers Workers,
+    TimeProvider Time,
     TransactionTable Table,
     TmStatistics Statistics);

@@ -62,4 +62,10 @@ internal sealed record TmSettings
 
     /// <summary>Server line of own replies, with CRLF.</summary>
     public byte[] ServerLine { get; init; } = [];
+
+    /// <summary>User-Agent line of own requests, with CRLF.</summary>
+    public byte[] UserAgentLine { get; init; } = [];
+
+    /// <summary>Where the ACK to a 2xx of an INVITE made here goes: 0 along the route set, 1 next hop of the INVITE, 2 source of the reply.</summary>
+    public int LocalAckMode { get; init; }
 }

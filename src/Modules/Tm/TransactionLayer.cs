@@ -2,6 +2,7 @@ using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Messages;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Tap;
+using Signalbox.Modules.Tm.Api;
 
 namespace Signalbox.Modules.Tm;
 
@@ -12,7 +13,7 @@ internal sealed class TransactionLayer
     public static readonly ItemSlot<TransactionSetup> SetupSlot = new();
 
     /// <summary>Puts the parts together.</summary>
-    public TransactionLayer(TmServices services, TmSettings settings, EventRoute localResponse)
+    public TransactionLayer(TmServices services, TmSettings settings, EventRoute localRequest, EventRoute localResponse)
     {
         Services = services;
         Settings = settings;
@@ -23,6 +24,9 @@ internal sealed class TransactionLayer
         Replies = new ReplyProcess(this);
         Timers = new TransactionTimers(this);
         BranchTimers = new BranchTimers(this);
+        Observers = new ObserverCalls(this);
+        Local = new LocalRequestStep(this, localRequest);
+        LocalAcks = new LocalAcks(this);
     }
 
     /// <summary>The engine.</summary>
@@ -52,6 +56,15 @@ internal sealed class TransactionLayer
     /// <summary>Timers of branches.</summary>
     public BranchTimers BranchTimers { get; }
 
+    /// <summary>Modules that follow transactions.</summary>
+    public ObserverCalls Observers { get; }
+
+    /// <summary>Requests made here.</summary>
+    public LocalRequestStep Local { get; }
+
+    /// <summary>ACKs to the 2xx of INVITEs made here.</summary>
+    public LocalAcks LocalAcks { get; }
+
     /// <summary>Makes To tags; set when the sockets are bound.</summary>
     public ToTags? Tags { get; set; }
 
@@ -61,22 +74,14 @@ internal sealed class TransactionLayer
     /// <returns>The new one, with a reference for the message; null for a repetition.</returns>
     public Transaction? Create(RoutingContext context, out Transaction? known)
     {
-        var message = context.Message;
         var transaction = Services.Table.Rent(context.Worker.Index);
         lock (transaction.Gate)
         {
-            transaction.Layer = this;
-            transaction.Bucket = BranchId.Bucket(message);
-            BranchId.WriteDigest(message, transaction.Digest);
-            transaction.IsInvite = message.Method == SipMethod.Invite;
-            transaction.Began = Services.Timers.NowMilliseconds;
             if (context.Items.Get(SetupSlot) is { } setup)
                 transaction.Setup.CopyFrom(setup);
 
-            transaction.Take(context);
+            Begin(transaction, context);
             transaction.ReplyTo = ReplyPath.Of(transaction.Request);
-            ParseWhatOthersRead(transaction.Request.Message);
-            transaction.AddReference();
             known = Services.Table.AddOrFind(transaction);
             if (known is not null)
             {
@@ -85,11 +90,29 @@ internal sealed class TransactionLayer
             }
 
             transaction.IsLive = true;
+            context.Transaction = transaction;
+            Observers.Began(context);
         }
 
         Services.Reload.Retain(transaction.Request.Snapshot);
         Services.Statistics.Server.Increment();
-        context.Transaction = transaction;
+        return transaction;
+    }
+
+    /// <summary>Makes a transaction for a request made here; the caller gets a reference.</summary>
+    public Transaction Create(RoutingContext context, LocalRequest request)
+    {
+        var transaction = Services.Table.Rent(context.Worker.Index);
+        lock (transaction.Gate)
+        {
+            Begin(transaction, context);
+            transaction.Local = request;
+            Services.Table.AddOrFind(transaction);
+            transaction.IsLive = true;
+        }
+
+        Services.Reload.Retain(transaction.Request.Snapshot);
+        Services.Statistics.Local.Increment();
         return transaction;
     }
 
@@ -115,6 +138,7 @@ internal sealed class TransactionLayer
             Services.Timers.Cancel(transaction.Branch(i)!);
 
         Services.Table.Remove(transaction);
+        Observers.Ended(transaction);
         Services.Statistics.Finals(transaction.LastStatus / 100).Increment();
         Services.Reload.Release(transaction.Request.Snapshot);
         transaction.Release();
@@ -156,6 +180,19 @@ internal sealed class TransactionLayer
             Transaction = transaction,
             Branch = branch,
         });
+    }
+
+    private void Begin(Transaction transaction, RoutingContext context)
+    {
+        var message = context.Message;
+        transaction.Layer = this;
+        transaction.Bucket = BranchId.Bucket(message);
+        BranchId.WriteDigest(message, transaction.Digest);
+        transaction.IsInvite = message.Method == SipMethod.Invite;
+        transaction.Began = Services.Timers.NowMilliseconds;
+        transaction.Take(context);
+        ParseWhatOthersRead(transaction.Request.Message);
+        transaction.AddReference();
     }
 
     // Values are read on demand; reading them here keeps other workers, which compare under the table's lock, from writing.

@@ -1,4 +1,5 @@
 using Signalbox.Engine.Messages;
+using Signalbox.Modules.Tm.Api;
 
 namespace Signalbox.Modules.Tm;
 
@@ -38,9 +39,6 @@ internal sealed class TransactionTable
         }
     }
 
-    /// <summary>Transactions made since the start.</summary>
-    public uint Created => Volatile.Read(ref _labels);
-
     /// <summary>Takes an unused transaction; it goes back to the same pool, whichever thread ends it.</summary>
     /// <param name="worker">Number of the worker that asks.</param>
     public Transaction Rent(int worker) => _pools[worker % Pools].Rent();
@@ -76,6 +74,28 @@ internal sealed class TransactionTable
     }
 
     /// <summary>
+    /// Finds the INVITE that an ACK to its 2xx belongs to (RFC 3261 §13.2.2.4: same Call-ID, CSeq number and From tag); the
+    /// caller gets a reference. Both have the same bucket.
+    /// </summary>
+    public Transaction? FindAnswered(SipMessage ack)
+    {
+        var bucket = BranchId.Bucket(ack);
+        lock (StripeOf(bucket).Gate)
+        {
+            for (var one = _heads[bucket]; one is not null; one = one.Next)
+            {
+                if (!one.IsInvite || one.LastStatus is < 200 or >= 300 || !RequestMatch.IsAckOfSuccess(one.Request.Message, ack))
+                    continue;
+
+                one.AddReference();
+                return one;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
     /// Finds the transaction whose branch a reply carries; the caller gets a reference. An INVITE and its CANCEL have the
     /// same branch: a reply to the CANCEL belongs to the INVITE, unless the CANCEL was relayed by itself.
     /// </summary>
@@ -86,6 +106,27 @@ internal sealed class TransactionTable
             for (var one = _heads[bucket]; one is not null; one = one.Next)
             {
                 if (!digest.SequenceEqual(one.Digest) || !RequestMatch.IsAnsweredBy(one, reply, cseq))
+                    continue;
+
+                one.AddReference();
+                return one;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Finds a transaction by what names it; the caller gets a reference.</summary>
+    public Transaction? Find(TransactionId id)
+    {
+        if ((uint)id.Index >= (uint)_heads.Length)
+            return null;
+
+        lock (StripeOf(id.Index).Gate)
+        {
+            for (var one = _heads[id.Index]; one is not null; one = one.Next)
+            {
+                if (one.Label != id.Label)
                     continue;
 
                 one.AddReference();

@@ -5,7 +5,7 @@ using Signalbox.Engine.Transport;
 namespace Signalbox.Modules.Tm;
 
 /// <summary>One branch of a transaction: a request sent out and what came back. It is its own timer.</summary>
-internal sealed class UacBranch(Transaction transaction, int index) : TimerNode
+internal sealed class UacBranch(Transaction transaction, int index) : TimerNode, IRouteWork
 {
     /// <summary>The transaction.</summary>
     public Transaction Transaction { get; } = transaction;
@@ -43,6 +43,9 @@ internal sealed class UacBranch(Transaction transaction, int index) : TimerNode
     /// <summary>True when it does not compete for the final reply any more.</summary>
     public bool IsDiscarded { get; set; }
 
+    /// <summary>True for the branch of a parked request, which was never sent.</summary>
+    public bool IsBlind { get; set; }
+
     /// <summary>To be cancelled with the first provisional reply.</summary>
     public bool IsCancelPending { get; set; }
 
@@ -76,6 +79,9 @@ internal sealed class UacBranch(Transaction transaction, int index) : TimerNode
     /// <inheritdoc />
     public override void Fire(WorkerState worker) => Transaction.Layer.BranchTimers.Fire(this, worker);
 
+    /// <inheritdoc />
+    void IRouteWork.Run(WorkerState worker) => Transaction.Layer.BranchTimers.TimedOut(this, worker);
+
     /// <summary>Forgets everything; keeps the memory.</summary>
     public void Clear()
     {
@@ -86,7 +92,7 @@ internal sealed class UacBranch(Transaction transaction, int index) : TimerNode
         Sent.Clear();
         Reply.Clear();
         Status = CancelCause = 0;
-        IsLocal = HasReply = IsDiscarded = IsCancelPending = IsCancelSent = false;
+        IsLocal = HasReply = IsDiscarded = IsBlind = IsCancelPending = IsCancelSent = false;
         OnReply = null;
         RetransmitAt = CancelAt = Deadline = 0;
         Gap = CancelGap = 0;

@@ -9,6 +9,9 @@ namespace Signalbox.Modules.Tm;
 /// <summary>Replies that a transaction sends to the sender of its request. Everything here runs under its gate.</summary>
 internal sealed class UpstreamReplies(TransactionLayer layer, EventRoute localResponse)
 {
+    /// <summary>True when a route sees the replies made here.</summary>
+    public bool RunsRoute => localResponse.IsDefined;
+
     /// <summary>Answers with a reply made here.</summary>
     /// <param name="transaction">The transaction.</param>
     /// <param name="worker">The worker at work.</param>
@@ -56,7 +59,11 @@ internal sealed class UpstreamReplies(TransactionLayer layer, EventRoute localRe
             transaction.LastBranch = facts.Branch;
         }
 
+        if (!wasFinal)
+            layer.Observers.Replying(transaction, worker, facts);
+
         Send(transaction, worker, bytes, facts, isRetransmission: false);
+        layer.Observers.Replied(transaction, worker, facts);
         if (facts.Code >= 200)
             layer.Timers.FinalSent(transaction);
     }

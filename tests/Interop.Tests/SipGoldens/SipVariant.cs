@@ -12,7 +12,7 @@ internal sealed partial record SipVariant(string Folder, string[] Defines, Func<
     public const string Stock = "/etc/kamailio/kamailio.cfg";
 
     // Modules that nothing in a plain stock run calls, and which are not written yet.
-    private static readonly string[] ToCome = ["jsonrpcs", "acc", "counters", "websocket", "nathelper"];
+    private static readonly string[] ToCome = ["websocket", "nathelper"];
 
     /// <summary>All that can be played now.</summary>
     public static IReadOnlyList<SipVariant> All { get; } =
@@ -26,6 +26,8 @@ internal sealed partial record SipVariant(string Folder, string[] Defines, Func<
             .Replace("voicemail.srv_ip = \"\"", "voicemail.srv_ip = \"127.0.0.1\"", StringComparison.Ordinal)
             .Replace("voicemail.srv_port = \"5060\"", "voicemail.srv_port = \"18105\"", StringComparison.Ordinal)),
         new("tcp", ["WITH_JSONRPC"]),
+        new("antiflood", ["WITH_ANTIFLOOD"]),
+        new("accdb", ["WITH_ACCDB", Database]) { Schema = Accounting },
         new("probe", []),
     ];
 
@@ -50,8 +52,7 @@ internal sealed partial record SipVariant(string Folder, string[] Defines, Func<
         foreach (var module in ToCome)
             text = Without(text, module);
 
-        return text.Replace("jsonrpc_dispatch();", string.Empty, StringComparison.Ordinal)
-            .Replace("ws_handle_handshake()", "has_totag()", StringComparison.Ordinal)
+        return text.Replace("ws_handle_handshake()", "has_totag()", StringComparison.Ordinal)
             .Replace("t_suspend(); xnotice(\"suspended $T(id_index):$T(id_label)\\n\"); t_continue(\"$T(id_index)\",\"$T(id_label)\",\"CONT\");", string.Empty, StringComparison.Ordinal);
     }
 
