@@ -21,6 +21,9 @@ internal sealed class SipReplayServer : IDisposable
     /// <summary>Its work folder.</summary>
     public string Folder { get; }
 
+    /// <summary>Memory of the process in RAM, in KiB.</summary>
+    public int ResidentKilobytes => _process.ResidentKilobytes;
+
     /// <summary>What it logged.</summary>
     public string Log => _process.Output;
 
