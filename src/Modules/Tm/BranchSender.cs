@@ -40,6 +40,15 @@ internal sealed class BranchSender(TransactionLayer layer)
         return transaction.BranchCount == first ? outcome : SendFrom(transaction, first);
     }
 
+    /// <summary>Adds a branch that failed before it was sent (failure_exec_mode).</summary>
+    public void AddFailed(Transaction transaction, int error)
+    {
+        var branch = transaction.AddBranch();
+        branch.Uri.Set(transaction.Request.RequestUri);
+        branch.FailedStatus = RelayErrors.StatusOf(error);
+        layer.BranchTimers.Failed(branch);
+    }
+
     private RelayOutcome Add(Transaction transaction, ReadOnlySpan<byte> nextHop)
     {
         if (transaction.BranchCount >= MaxBranches)
@@ -176,12 +185,15 @@ internal sealed class BranchSender(TransactionLayer layer)
             transaction.Branch(i)!.IsDiscarded = true;
     }
 
-    private static void Load(RoutingContext request, Branch branch)
+    /// <summary>Makes a branch the main target of a request.</summary>
+    public static void Load(RoutingContext request, Branch branch)
     {
         request.NewRequestUri.Set(branch.Uri);
         request.DestinationUri.Set(branch.DestinationUri);
         request.Path.Set(branch.Path);
         request.Ruid.Set(branch.Ruid);
+        request.LocationUserAgent.Set(branch.UserAgent);
+        request.Instance.Set(branch.Instance);
         request.Q = branch.Q;
         request.BranchFlags = branch.Flags;
         request.ForcedSocket = branch.ForcedSocket;

@@ -1,6 +1,8 @@
 using Signalbox.Engine.Messages;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Tap;
+using Signalbox.Engine.Values;
+using Signalbox.Modules.Core.Api;
 
 namespace Signalbox.Modules.Tm;
 
@@ -18,9 +20,10 @@ internal sealed class FailureStep(TransactionLayer layer)
     public void TimedOut(UacBranch branch, WorkerState worker)
     {
         var transaction = branch.Transaction;
-        transaction.HasTimeout = true;
-        branch.Status = 408;
+        branch.IsTimeout = branch.FailedStatus == 0;
+        branch.Status = branch.IsTimeout ? layer.Settings.TimeoutCode : branch.FailedStatus;
         branch.IsLocal = true;
+        transaction.HasTimeout |= branch.IsTimeout;
         if (transaction.IsInvite && branch.HasReply && !branch.IsCancelSent)
         {
             branch.CancelCause = 0;
@@ -39,7 +42,7 @@ internal sealed class FailureStep(TransactionLayer layer)
 
         if (transaction.Local is not null)
         {
-            layer.Local.Ended(transaction, worker, branch.Status, received: null);
+            layer.Local.Ended(branch, worker, branch.Status, received: null);
             return;
         }
 
@@ -71,8 +74,10 @@ internal sealed class FailureStep(TransactionLayer layer)
             layer.Timers.Linger(transaction);
         else if (picked is null)
             layer.Upstream.Answer(transaction, worker, 500, "Server Internal Error"u8);
+        else if (IsSilent(picked))
+            layer.Timers.Linger(transaction);
         else if (picked.Reply.IsEmpty)
-            layer.Upstream.Answer(transaction, worker, picked.Status, LocalReasons.Of(picked.Status));
+            layer.Upstream.Answer(transaction, worker, picked.Status, picked.IsTimeout ? layer.Settings.TimeoutReason : LocalReasons.Of(picked.Status));
         else
             Relay(picked, worker);
     }
@@ -80,6 +85,23 @@ internal sealed class FailureStep(TransactionLayer layer)
     /// <summary>True when a 6xx does not end the search.</summary>
     public bool Is6xxOrdinary(Transaction transaction) =>
         transaction.Setup.Disable6xx >= 0 ? transaction.Setup.Disable6xx == 1 : layer.Settings.Disable6xx;
+
+    /// <summary>A request made here failed: its failure_route, when it may have one.</summary>
+    /// <returns>True when the route sent it on: it is not over.</returns>
+    public bool RunLocal(UacBranch branch, WorkerState worker)
+    {
+        var transaction = branch.Transaction;
+        if (!layer.Settings.LocalFailureRoutes || !transaction.AllEnded || transaction.Setup.OnFailure is not { } route)
+            return false;
+
+        transaction.Setup.OnFailure = null;
+        Run(transaction, worker, route, RouteKinds.Failure, branch);
+        return !transaction.AllEnded;
+    }
+
+    // noisy_ctimer=0: whoever never heard anything but our 100 goes on hearing nothing.
+    private bool IsSilent(UacBranch picked) => !layer.Settings.Noisy
+        && picked is { IsTimeout: true, HasReply: false, Transaction: { IsInvite: true, BranchCount: 1 } };
 
     private void Relay(UacBranch picked, WorkerState worker)
     {
@@ -92,7 +114,11 @@ internal sealed class FailureStep(TransactionLayer layer)
 
         layer.Services.Statistics.Relayed.Increment();
         var facts = new ReplyFacts(code, MessageOrigin.Forwarded, picked.Index, picked.Transaction.Request);
-        layer.Upstream.SendNew(picked.Transaction, worker, picked.Reply.Bytes, facts);
+        var output = worker.RentWriter();
+        var merged = layer.Settings.AggregateChallenges && Challenges.Wants(code)
+            && Challenges.Merge(picked.Transaction, picked, DownstreamRequests.ScratchOf(worker), output);
+        layer.Upstream.SendNew(picked.Transaction, worker, merged ? output.Written : picked.Reply.Bytes, facts);
+        worker.Return(output);
     }
 
     // "SIP/2.0 503 Text": only the number changes, the text stays (recorded from the peer).
@@ -132,11 +158,20 @@ internal sealed class FailureStep(TransactionLayer layer)
         request.DropRequested = false;
         transaction.PickedStatus = pickedStatus;
         transaction.PickedBranch = branch.Index;
+        var began = layer.Services.Timers.NowMilliseconds;
         route.Run(request);
+        CheckTime(began);
         request.Route = beforeKind;
         transaction.PickedStatus = beforeStatus;
         transaction.PickedBranch = beforeBranch;
         saved.PutBack(request);
+    }
+
+    private void CheckTime(long began)
+    {
+        var took = layer.Services.Timers.NowMilliseconds - began;
+        if (layer.Settings.SlowRoute > 0 && took > layer.Settings.SlowRoute)
+            layer.Services.Log.Write(LogLevels.Warning, Latin1.ToBytes($"tm: a failure route took {took} ms"));
     }
 
     private void Run(Transaction transaction, WorkerState worker, RouteBody route, RouteKinds kind, UacBranch branch)

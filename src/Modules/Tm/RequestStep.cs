@@ -117,9 +117,15 @@ internal sealed class RequestStep(TransactionLayer layer)
 
             SendTrying(transaction, context.Worker);
             var outcome = layer.Branches.Relay(transaction, context.Worker, nextHop, transaction.AllEnded);
+            context.Branches.Clear();
+            if (outcome.HasFailed && layer.Settings.FailsLater && transaction.Setup.OnFailure is not null)
+            {
+                layer.Branches.AddFailed(transaction, outcome.Error);
+                return ReturnCode.True;
+            }
+
             transaction.DelayedError = outcome.Error;
             context.LastError = outcome.Error;
-            context.Branches.Clear();
             return outcome.ReturnCode;
         }
     }
