@@ -21,7 +21,7 @@ internal sealed class ServerSockets(TransportTable table, StreamConnections conn
         try
         {
             foreach (var target in ListenPlan.Build(settings))
-                _listeners.Add(Open(target, snapshot.UsesSocketPerWorker ? children : 1));
+                _listeners.Add(Open(target, children, !snapshot.UsesSocketPerWorker));
         }
         catch
         {
@@ -90,10 +90,10 @@ internal sealed class ServerSockets(TransportTable table, StreamConnections conn
     private static int ChildrenOf(CoreSettings settings) =>
         settings.Children > 0 ? settings.Children : Math.Max(2, Environment.ProcessorCount);
 
-    private ListenSocket Open(ListenTarget target, int sockets)
+    private ListenSocket Open(ListenTarget target, int children, bool isShared)
     {
         if (target.Protocol == TransportProtocol.Udp)
-            return SocketOpener.OpenUdp(target, sockets);
+            return SocketOpener.OpenUdp(target, children, isShared);
 
         var (socket, local) = SocketOpener.OpenTcp(target);
         return new StreamListener(target, local, socket, connections);

@@ -4,13 +4,14 @@ using Signalbox.Engine.Parsing;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Transport;
 using Signalbox.Engine.Values;
+using Signalbox.Modules.Rr.Api;
 
 namespace Signalbox.Modules.Rr;
 
 /// <summary>Record-Route and loose routing.</summary>
 /// <param name="transports">Knows the own addresses.</param>
 [Module("rr", Summary = "Record-Route and loose routing.")]
-internal sealed partial class RrModule(ITransportTable transports) : IModule
+internal sealed partial class RrModule(ITransportTable transports) : IModule, IRequestDirection
 {
     private const RouteKinds RecordRoutes = RouteKinds.Request | RouteKinds.Branch | RouteKinds.Failure;
     private readonly LooseRouting _routing = new(transports);

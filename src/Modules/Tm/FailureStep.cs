@@ -60,6 +60,9 @@ internal sealed class FailureStep(TransactionLayer layer)
     public void Finish(Transaction transaction, WorkerState worker)
     {
         var picked = ReplyPicker.Pick(transaction, layer.Settings.FakedReplyPriority);
+        if (picked is not null)
+            layer.Observers.Failed(picked, worker);
+
         if (transaction.Setup.OnFailure is { } route && picked is not null)
         {
             transaction.Setup.OnFailure = null;

@@ -33,6 +33,10 @@ internal static class RequestMatch
             && ((rules & MatchRules.CallId) == MatchRules.None || SameCallId(known, incoming));
     }
 
+    /// <summary>True when an ACK with a branch of its own is that of the 2xx to an INVITE.</summary>
+    public static bool IsAckOfSuccess(SipMessage invite, SipMessage ack) =>
+        SameCallId(invite, ack) && SameNumber(invite, ack) && SameTags(invite, ack);
+
     /// <summary>True when the method in the CSeq of a reply is the one of the transaction, or CANCEL and it has an INVITE.</summary>
     public static bool IsAnsweredBy(Transaction transaction, SipMessage reply, in CSeq cseq)
     {

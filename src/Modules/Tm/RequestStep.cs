@@ -153,6 +153,7 @@ internal sealed class RequestStep(TransactionLayer layer)
                 return code;
         }
 
+        layer.Observers.Acknowledged(context);
         return Forward(context, nextHop);
     }
 

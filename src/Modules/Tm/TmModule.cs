@@ -164,6 +164,7 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
 
         _core = validation.Settings;
         Build(ReadSettings(_core));
+        _layer.Observers.Set(validation.All<ITransactionObserver>());
     }
 
     /// <inheritdoc />

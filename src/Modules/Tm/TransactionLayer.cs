@@ -23,6 +23,7 @@ internal sealed class TransactionLayer
         Replies = new ReplyProcess(this);
         Timers = new TransactionTimers(this);
         BranchTimers = new BranchTimers(this);
+        Observers = new ObserverCalls(this);
         Local = new LocalRequestStep(this, events.LocalRequest);
         LocalAcks = new LocalAcks(this, events.LocalAckSent);
     }
@@ -54,6 +55,9 @@ internal sealed class TransactionLayer
     /// <summary>Timers of branches.</summary>
     public BranchTimers BranchTimers { get; }
 
+    /// <summary>Modules that follow transactions.</summary>
+    public ObserverCalls Observers { get; }
+
     /// <summary>Requests made here.</summary>
     public LocalRequestStep Local { get; }
 
@@ -82,11 +86,12 @@ internal sealed class TransactionLayer
             }
 
             transaction.IsLive = true;
+            context.Transaction = transaction;
+            Observers.Began(context);
         }
 
         Services.Reload.Retain(transaction.Request.Snapshot);
         Services.Statistics.Server.Increment();
-        context.Transaction = transaction;
         return transaction;
     }
 
@@ -129,6 +134,7 @@ internal sealed class TransactionLayer
             Services.Timers.Cancel(transaction.Branch(i)!);
 
         Services.Table.Remove(transaction);
+        Observers.Ended(transaction);
         Services.Statistics.Finals(transaction.LastStatus / 100).Increment();
         Services.Reload.Release(transaction.Request.Snapshot);
         transaction.Release();

@@ -77,6 +77,28 @@ internal sealed partial class TransactionTable
     }
 
     /// <summary>
+    /// Finds the INVITE that an ACK to its 2xx belongs to (RFC 3261 §13.2.2.4: same Call-ID, CSeq number and From tag); the
+    /// caller gets a reference. Both have the same bucket.
+    /// </summary>
+    public Transaction? FindAnswered(SipMessage ack)
+    {
+        var bucket = BranchId.Bucket(ack);
+        lock (StripeOf(bucket).Gate)
+        {
+            for (var one = _heads[bucket]; one is not null; one = one.Next)
+            {
+                if (!one.IsInvite || one.LastStatus is < 200 or >= 300 || !RequestMatch.IsAckOfSuccess(one.Request.Message, ack))
+                    continue;
+
+                one.AddReference();
+                return one;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
     /// Finds the transaction whose branch a reply carries; the caller gets a reference. An INVITE and its CANCEL have the
     /// same branch: a reply to the CANCEL belongs to the INVITE, unless the CANCEL was relayed by itself.
     /// </summary>

@@ -57,6 +57,7 @@ internal sealed class UpstreamReplies(TransactionLayer layer, TmEvents events)
         }
 
         Send(transaction, worker, bytes, facts, isRetransmission: false);
+        layer.Observers.Replied(transaction, worker, facts);
         if (facts.Code >= 200)
             layer.Timers.FinalSent(transaction);
     }

@@ -2,7 +2,7 @@ using Signalbox.Testing;
 
 namespace Signalbox.Modules.Tests.Tm;
 
-/// <summary>Plays the scenarios of tm, sl, rr, maxfwd and corex.</summary>
+/// <summary>Plays the scenarios of tm, sl, rr, maxfwd, corex and acc.</summary>
 public sealed class ScenarioTests
 {
     public static TheoryData<string> Files
@@ -10,7 +10,7 @@ public sealed class ScenarioTests
         get
         {
             var files = new TheoryData<string>();
-            foreach (var folder in new[] { "Tm", "Sl", "Rr", "Maxfwd", "Corex" })
+            foreach (var folder in new[] { "Tm", "Sl", "Rr", "Maxfwd", "Corex", "Acc" })
             {
                 foreach (var path in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Scenarios", folder), "*.sip").Order(StringComparer.Ordinal))
                     files.Add($"{folder}/{Path.GetFileName(path)}");

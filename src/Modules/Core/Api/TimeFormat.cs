@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Signalbox.Modules.Pv;
+namespace Signalbox.Modules.Core.Api;
 
 /// <summary>The formats of C's strftime that scripts use; an unknown letter is written as it stands.</summary>
 internal static class TimeFormat
