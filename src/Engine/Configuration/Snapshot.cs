@@ -80,6 +80,9 @@ public sealed class Snapshot
     /// <summary>Observers at the tap.</summary>
     public ITapObserver[] Observers { get; }
 
+    /// <summary>The way to ask for names; null while it is not live.</summary>
+    public Dns.INames? Names { get; internal set; }
+
     /// <summary>Transactions that keep it alive.</summary>
     internal long References => Volatile.Read(ref _references);
 

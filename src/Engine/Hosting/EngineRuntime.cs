@@ -3,6 +3,7 @@ using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Control;
 using Signalbox.Engine.Diagnostics;
+using Signalbox.Engine.Dns;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Timers;
 using Signalbox.Engine.Transport;
@@ -42,14 +43,19 @@ public sealed class EngineRuntime
         _reload = new ReloadService(_live, _drain, _modules, time, _logger);
         var connections = new StreamConnections(_live, _timers, time);
         var sender = new MessageSender(_table, new SourceAddresses(time), time);
-        var resolver = new DestinationResolver(_table, new NameCache(time));
+        var names = new Names(_live, new NameCache(time), () => Workers.Workers.Count, time, _logger);
+        _live.Names = names;
+        var finder = new TargetFinder(names, _table, names.Cache);
+        var resolver = new DestinationResolver(_table, new TargetCache(finder, names.Cache, names.Waiting));
         _processor = new MessageProcessor(_live, new RouteRunner(new ReplyForwarder(sender, resolver)), faults, _table);
-        _sockets = new ServerSockets(_table, connections, Workers, time);
+        _sockets = new ServerSockets(_table, connections, Workers, names, time);
         services
             .Add<ITransportTable>(_table)
             .Add<IMessageSender>(sender)
             .Add<ITimers>(_timers)
             .Add<IDestinationResolver>(resolver)
+            .Add<INames>(names)
+            .Add(names.Cache)
             .Add<IMessageInput>(_processor)
             .Add<IRouteWorkers>(_routeWorkers)
             .Add(new StateStore())

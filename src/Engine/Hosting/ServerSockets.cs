@@ -1,11 +1,12 @@
 using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Dns;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Transport;
 
 namespace Signalbox.Engine.Hosting;
 
 /// <summary>The listeners and the threads that work on them.</summary>
-internal sealed class ServerSockets(TransportTable table, StreamConnections connections, WorkerRegistry registry, TimeProvider time)
+internal sealed class ServerSockets(TransportTable table, StreamConnections connections, WorkerRegistry registry, INames names, TimeProvider time)
 {
     private static readonly TimeSpan JoinLimit = TimeSpan.FromSeconds(3);
     private readonly List<ListenSocket> _listeners = [];
@@ -20,7 +21,7 @@ internal sealed class ServerSockets(TransportTable table, StreamConnections conn
         var children = ChildrenOf(settings);
         try
         {
-            foreach (var target in ListenPlan.Build(settings))
+            foreach (var target in ListenPlan.Build(settings, names))
                 _listeners.Add(Open(target, children, !snapshot.UsesSocketPerWorker));
         }
         catch
@@ -31,7 +32,7 @@ internal sealed class ServerSockets(TransportTable table, StreamConnections conn
 
         table.Set([.. _listeners]);
         if (settings.AutoAliases)
-            table.Add(ReverseNames.Ask(_listeners));
+            table.Add(ReverseNames.Ask(_listeners, names));
     }
 
     /// <summary>Starts the workers; messages that came meanwhile waited in the kernel.</summary>

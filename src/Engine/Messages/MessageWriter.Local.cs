@@ -24,8 +24,7 @@ public static partial class MessageWriter
     {
         output.Write(request.Span(request.Version));
         output.Write((byte)' ');
-        output.Write((long)code);
-        output.Write((byte)' ');
+        output.Write([(byte)('0' + code / 100 % 10), (byte)('0' + code / 10 % 10), (byte)('0' + code % 10), (byte)' ']);
         output.Write(reason);
         output.Write("\r\n"u8);
         var hasVia = request.TryGetVia(out var via);

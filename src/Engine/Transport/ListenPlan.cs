@@ -1,6 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
 using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Dns;
 using Signalbox.Engine.Hosting;
 using Signalbox.Engine.Values;
 
@@ -10,12 +9,14 @@ namespace Signalbox.Engine.Transport;
 internal static class ListenPlan
 {
     /// <summary>All targets in cfg order; without a listen line every IPv4 address of the machine, as the peer does.</summary>
+    /// <param name="settings">The listen lines.</param>
+    /// <param name="names">The way to ask for host names; null = none are known.</param>
     /// <exception cref="EngineStartException">A line names an unknown host or a transport that is not there.</exception>
-    public static List<ListenTarget> Build(CoreSettings settings)
+    public static List<ListenTarget> Build(CoreSettings settings, INames? names)
     {
         var targets = new List<ListenTarget>();
         foreach (var line in settings.Listen)
-            AddLine(line, settings, targets);
+            AddLine(line, settings, names, targets);
 
         if (settings.Listen.Count == 0)
         {
@@ -27,12 +28,12 @@ internal static class ListenPlan
         return targets;
     }
 
-    private static void AddLine(ListenAddress line, CoreSettings settings, List<ListenTarget> targets)
+    private static void AddLine(ListenAddress line, CoreSettings settings, INames? names, List<ListenTarget> targets)
     {
         if (line.Protocol is not (TransportProtocol.None or TransportProtocol.Udp or TransportProtocol.Tcp))
             throw new EngineStartException($"{Place(line)}{line.Protocol.Name()} listeners are not supported yet");
 
-        var addresses = Resolve(line.Host);
+        var addresses = Resolve(line.Host, names);
         if (addresses.Count == 0)
             throw new EngineStartException($"{Place(line)}listen address '{line.Host}' is neither an address, an interface nor a known host");
 
@@ -62,34 +63,14 @@ internal static class ListenPlan
         targets.Add(target);
     }
 
-    private static List<HostEndPoint> Resolve(string host)
+    private static List<HostEndPoint> Resolve(string host, INames? names)
     {
         if (HostEndPoint.TryParseAddress(Latin1.ToBytes(host), 0, out var literal))
             return [literal];
 
         var found = LocalAddresses.All(isV6: false, host);
         found.AddRange(LocalAddresses.All(isV6: true, host));
-        return found.Count > 0 ? found : Ask(host);
-    }
-
-    private static List<HostEndPoint> Ask(string host)
-    {
-        var found = new List<HostEndPoint>();
-        try
-        {
-            foreach (var address in Dns.GetHostAddresses(host))
-                found.Add(new HostEndPoint(address.GetAddressBytes(), 0));
-        }
-        catch (SocketException)
-        {
-            // Reported by the caller together with the line.
-        }
-        catch (ArgumentException)
-        {
-            // A host longer than DNS allows.
-        }
-
-        return found;
+        return found.Count > 0 ? found : [.. names?.Addresses(host) ?? []];
     }
 
     private static string Place(ListenAddress line) => line.Span is { } span ? $"{span}: " : string.Empty;

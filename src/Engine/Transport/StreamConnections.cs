@@ -90,6 +90,8 @@ internal sealed class StreamConnections : IDisposable
             connecting = OpenAsync(connection, listener.Local);
         }
 
+        Linux.SendBatch.FlushOpen();
+
         // A worker hears of a refusal at once; a silent host keeps the bytes waiting in the queue instead.
         return !connecting.Wait(ConnectGrace) || connecting.Result ? connection : null;
     }

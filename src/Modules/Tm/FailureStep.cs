@@ -33,11 +33,25 @@ internal sealed class FailureStep(TransactionLayer layer)
         BranchFailed(branch, worker);
     }
 
+    /// <summary>
+    /// The next address of the name that a branch went to takes over, after silence, a 503 or a code that the operator named
+    /// (RFC 3263 §4.3).
+    /// </summary>
+    public bool FailsOver(UacBranch branch, WorkerState worker)
+    {
+        var transaction = branch.Transaction;
+        if (transaction.Setup.DisableFailover || transaction.IsCanceled || transaction.HasFinal)
+            return false;
+
+        var wants = branch.IsLocal ? branch is { IsTimeout: true, HasReply: false } : IsFailover(branch.Status);
+        return wants && layer.Branches.FailOver(branch, worker);
+    }
+
     /// <summary>A branch has its negative final reply, in <see cref="UacBranch.Reply"/> or made here.</summary>
     public void BranchFailed(UacBranch branch, WorkerState worker)
     {
         var transaction = branch.Transaction;
-        if (transaction.HasFinal)
+        if (transaction.HasFinal || FailsOver(branch, worker))
             return;
 
         if (transaction.Local is not null)
@@ -81,6 +95,8 @@ internal sealed class FailureStep(TransactionLayer layer)
             layer.Timers.Linger(transaction);
         else if (picked.Reply.IsEmpty)
             layer.Upstream.Answer(transaction, worker, picked.Status, picked.IsTimeout ? layer.Settings.TimeoutReason : LocalReasons.Of(picked.Status));
+        else if (picked.Status == 503 && layer.Settings.Remap503)
+            layer.Upstream.Answer(transaction, worker, 500, Reason(picked.Reply));
         else
             Relay(picked, worker);
     }
@@ -102,34 +118,29 @@ internal sealed class FailureStep(TransactionLayer layer)
         return !transaction.AllEnded;
     }
 
+    private bool IsFailover(int code) => code == 503 || Array.IndexOf(layer.Settings.FailoverCodes, code) >= 0;
+
     // noisy_ctimer=0: whoever never heard anything but our 100 goes on hearing nothing.
     private bool IsSilent(UacBranch picked) => !layer.Settings.Noisy
         && picked is { IsTimeout: true, HasReply: false, Transaction: { IsInvite: true, BranchCount: 1 } };
 
     private void Relay(UacBranch picked, WorkerState worker)
     {
-        var code = picked.Status;
-        if (code == 503 && layer.Settings.Remap503)
-        {
-            code = 500;
-            Renumber(picked.Reply);
-        }
-
         layer.Services.Statistics.Relayed.Increment();
-        var facts = new ReplyFacts(code, MessageOrigin.Forwarded, picked.Index, picked.Transaction.Request);
+        var facts = new ReplyFacts(picked.Status, MessageOrigin.Forwarded, picked.Index, picked.Transaction.Request);
         var output = worker.RentWriter();
-        var merged = layer.Settings.AggregateChallenges && Challenges.Wants(code)
+        var merged = layer.Settings.AggregateChallenges && Challenges.Wants(picked.Status)
             && Challenges.Merge(picked.Transaction, picked, DownstreamRequests.ScratchOf(worker), output);
         layer.Upstream.SendNew(picked.Transaction, worker, merged ? output.Written : picked.Reply.Bytes, facts);
         worker.Return(output);
     }
 
-    // "SIP/2.0 503 Text": only the number changes, the text stays (recorded from the peer).
-    private static void Renumber(MessageCopy reply)
+    // A 503 speaks of the next hop alone (RFC 3261 §16.7 (6)): the own reply takes over only its phrase (recorded).
+    private static ReadOnlySpan<byte> Reason(MessageCopy reply)
     {
-        var digits = reply.Bytes.IndexOf(" 503"u8);
-        if (digits > 0)
-            "500"u8.CopyTo(reply.Buffer.AsSpan(digits + 1));
+        var line = reply.Bytes[..Math.Max(0, reply.Bytes.IndexOf("\r\n"u8))];
+        var code = line.IndexOf(" 503 "u8);
+        return code < 0 ? "Service Unavailable"u8 : line[(code + 5)..];
     }
 
     /// <summary>Runs a route on the request as it is; what the route changes in the message does not last.</summary>

@@ -52,7 +52,7 @@ internal sealed class LocalRequestStep(TransactionLayer layer, EventRoute localR
             layer.LocalAcks.Send(branch, reply);
 
         layer.Services.Statistics.Absorbed.Increment();
-        if (!transaction.HasFinal)
+        if (!transaction.HasFinal && !(code >= 300 && layer.Failure.FailsOver(branch, reply.Worker)))
             Ended(branch, reply.Worker, code, reply);
     }
 

@@ -83,6 +83,7 @@ internal sealed class ReplyProcess(TransactionLayer layer)
         branch.HasReply = true;
         branch.Status = code;
         var dropped = IsDropped(transaction, branch, context);
+        branch.Status = code = context.Message.StatusCode;
         if (transaction.Local is { } local)
         {
             LocalRequestStep.Progressed(local, context, code);
@@ -113,6 +114,7 @@ internal sealed class ReplyProcess(TransactionLayer layer)
         branch.IsCancelPending = false;
         branch.Status = code;
         IsDropped(transaction, branch, context);
+        branch.Status = code = context.Message.StatusCode;
         if (transaction.Local is not null)
             layer.Local.Answered(branch, context, code);
         else if (code < 300)

@@ -111,7 +111,8 @@ internal sealed partial class TmModule
             if (!transaction.IsLive || transaction.HasFinal)
                 return ReturnCode.False;
 
-            transaction.DelayedError = context.LastError != 0 ? context.LastError : RelayErrors.Unspecified;
+            var error = context.LastError == 0 ? context.PreviousError : context.LastError;
+            transaction.DelayedError = error != 0 ? error : RelayErrors.Unspecified;
             _requests.AnswerError(transaction, context.Worker);
             return ReturnCode.True;
         }

@@ -21,7 +21,8 @@ internal sealed class TransactionTimers(TransactionLayer layer)
             return;
 
         var now = layer.Services.Timers.NowMilliseconds;
-        transaction.Deadline = now + FinalReply(transaction);
+        // Whichever is shorter: the peer's wait timer runs from the reply on, whether its ACK comes or not (recorded).
+        transaction.Deadline = now + Math.Min(FinalReply(transaction), layer.Settings.Wait);
         if (!transaction.ReplyTo.Protocol.IsStream())
         {
             var gap = Choose(transaction.Setup.FirstGapMs, layer.Settings.FirstGap);

@@ -85,6 +85,16 @@ internal sealed class UacBranch(Transaction transaction, int index) : TimerNode,
     /// <inheritdoc />
     public override void Fire(WorkerState worker) => Transaction.Layer.BranchTimers.Fire(this, worker);
 
+    /// <summary>Takes the place of a branch that failed, at another address.</summary>
+    public void TakeOver(UacBranch failed, in Destination destination)
+    {
+        Uri.Set(failed.Uri);
+        Ruid.Set(failed.Ruid);
+        Flags = failed.Flags;
+        OnReply = failed.OnReply;
+        Destination = destination;
+    }
+
     /// <inheritdoc />
     void IRouteWork.Run(WorkerState worker) => Transaction.Layer.BranchTimers.TimedOut(this, worker);
 

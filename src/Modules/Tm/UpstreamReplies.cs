@@ -29,6 +29,8 @@ internal sealed class UpstreamReplies(TransactionLayer layer, TmEvents events)
         {
             ExtraHeaders = request.ReplyHeaders.Span,
             ServerLine = layer.Settings.ServerLine,
+            Body = code == 100 ? default : request.ReplyBody.Span,
+            ContentType = request.ReplyBodyType.Span,
             Source = request.Received.Remote,
             ForceRport = request.ForceRport || request.Snapshot.Settings.ForceRport,
         };
@@ -55,6 +57,9 @@ internal sealed class UpstreamReplies(TransactionLayer layer, TmEvents events)
             transaction.LastOrigin = facts.Origin;
             transaction.LastBranch = facts.Branch;
         }
+
+        if (!wasFinal)
+            layer.Observers.Replying(transaction, worker, facts);
 
         Send(transaction, worker, bytes, facts, isRetransmission: false);
         layer.Observers.Replied(transaction, worker, facts);

@@ -1,0 +1,68 @@
+using System.Text.RegularExpressions;
+
+namespace Signalbox.Interop.Tests.SipGoldens;
+
+/// <summary>How the server of a folder is configured, by the table of the goldens' README.</summary>
+/// <param name="Folder">The folder's name.</param>
+/// <param name="Defines">Names for <c>-A</c>.</param>
+/// <param name="Edit">What the README says is changed in the stock file.</param>
+internal sealed partial record SipVariant(string Folder, string[] Defines, Func<string, string>? Edit = null)
+{
+    /// <summary>Where Debian installs it.</summary>
+    public const string Stock = "/etc/kamailio/kamailio.cfg";
+
+    // Modules that nothing in a plain stock run calls, and which are not written yet.
+    private static readonly string[] ToCome = ["jsonrpcs", "acc", "counters", "websocket", "nathelper"];
+
+    /// <summary>All that can be played now.</summary>
+    public static IReadOnlyList<SipVariant> All { get; } =
+    [
+        new("default", []),
+        new("malformed", []),
+        new("block3xx401", ["WITH_BLOCK3XX", "WITH_BLOCK401407"]),
+        new("pstn-voicemail", ["WITH_PSTN", "WITH_VOICEMAIL"], static text => text
+            .Replace("pstn.gw_ip = \"\"", "pstn.gw_ip = \"127.0.0.1\"", StringComparison.Ordinal)
+            .Replace("pstn.gw_port = \"\"", "pstn.gw_port = \"18104\"", StringComparison.Ordinal)
+            .Replace("voicemail.srv_ip = \"\"", "voicemail.srv_ip = \"127.0.0.1\"", StringComparison.Ordinal)
+            .Replace("voicemail.srv_port = \"5060\"", "voicemail.srv_port = \"18105\"", StringComparison.Ordinal)),
+        new("tcp", ["WITH_JSONRPC"]),
+        new("probe", []),
+    ];
+
+    /// <summary>Cases that the others of the folder build on, played first.</summary>
+    private static readonly string[] First = ["pstn-voicemail/voicemail-busy"];
+
+    /// <summary>The cases in the order of their names, but for those that others build on.</summary>
+    public IEnumerable<SipCase> Cases => SipCase.Of(Folder).OrderBy(static one => First.Contains(one.Name, StringComparer.Ordinal) ? 0 : 1);
+
+    /// <summary>The cfg text for a work folder.</summary>
+    public string Configuration()
+    {
+        if (Folder == "probe")
+            return WithoutModules(File.ReadAllText(Path.Combine(SipCase.Root, "probe", "probe.cfg")));
+
+        var text = WithoutModules(File.ReadAllText(Stock));
+        return Edit is null ? text : Edit(text);
+    }
+
+    private static string WithoutModules(string text)
+    {
+        foreach (var module in ToCome)
+            text = Without(text, module);
+
+        return text.Replace("jsonrpc_dispatch();", string.Empty, StringComparison.Ordinal)
+            .Replace("ws_handle_handshake()", "has_totag()", StringComparison.Ordinal)
+            .Replace("t_suspend(); xnotice(\"suspended $T(id_index):$T(id_label)\\n\"); t_continue(\"$T(id_index)\",\"$T(id_label)\",\"CONT\");", string.Empty, StringComparison.Ordinal);
+    }
+
+    /// <summary>The sockets, in the recording's order.</summary>
+    public string[] Listen => Folder == "probe"
+        ? ["-l", "udp:127.0.0.1:18060", "-l", "tcp:127.0.0.1:18060", "-l", "udp:127.0.0.1:18061"]
+        : ["-l", "udp:127.0.0.1:18060", "-l", "tcp:127.0.0.1:18060"];
+
+    private static string Without(string text, string module)
+    {
+        text = Regex.Replace(text, $"^loadmodule \"{module}\\.so\"$", string.Empty, RegexOptions.Multiline, TimeSpan.FromSeconds(5));
+        return Regex.Replace(text, $"^modparam\\(\"{module}\",[^)]*\\)$", string.Empty, RegexOptions.Multiline, TimeSpan.FromSeconds(5));
+    }
+}
