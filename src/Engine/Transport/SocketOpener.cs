@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Hosting;
 
 namespace Signalbox.Engine.Transport;
@@ -14,7 +15,6 @@ internal static class SocketOpener
     private const int FreeBind = 15;
     private const int SolIPv6 = 41;
     private const int FreeBindV6 = 78;
-    private const int Backlog = 1024;
 
     /// <summary>Binds <paramref name="count"/> sockets to one UDP address.</summary>
     public static UdpListener OpenUdp(ListenTarget target, int count)
@@ -44,12 +44,12 @@ internal static class SocketOpener
     }
 
     /// <summary>Binds a listening TCP socket.</summary>
-    public static (Socket Socket, HostEndPoint Local) OpenTcp(ListenTarget target)
+    public static (Socket Socket, HostEndPoint Local) OpenStream(ListenTarget target, CoreSettings settings)
     {
-        var socket = Bind(target, target.Local, SocketType.Stream, reusePort: false);
+        var socket = Bind(target, target.Local, SocketType.Stream, reusePort: false, one => TcpOptions.SetListener(one, settings));
         try
         {
-            socket.Listen(Backlog);
+            socket.Listen(settings.TcpListenBacklog);
             return (socket, LocalOf(socket));
         }
         catch (SocketException refused)
@@ -59,7 +59,7 @@ internal static class SocketOpener
         }
     }
 
-    private static Socket Bind(ListenTarget target, in HostEndPoint local, SocketType type, bool reusePort)
+    private static Socket Bind(ListenTarget target, in HostEndPoint local, SocketType type, bool reusePort, Action<Socket>? prepare = null)
     {
         var family = local.IsV6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork;
         Socket? socket = null;
@@ -75,6 +75,7 @@ internal static class SocketOpener
             if (reusePort)
                 socket.SetRawSocketOption(SolSocket, ReusePort, [1, 0, 0, 0]);
 
+            prepare?.Invoke(socket);
             if (type == SocketType.Dgram)
                 EnlargeBuffer(socket);
 
