@@ -35,7 +35,7 @@ internal sealed class SocketServer : IAsyncDisposable, IScriptLog
     public string Rpc(string method, params string[] arguments)
     {
         var call = Services.Get<Engine.Control.RpcDispatcher>().Execute(method, [.. arguments.Select(Engine.Control.RpcValue.Of)]);
-        return call.FaultCode != 0 ? $"{call.FaultCode} {call.FaultText}" : string.Join('\n', call.Rows.Select(row => row.ToText()));
+        return string.Join('\n', RpcText.Lines(call));
     }
 
     public async ValueTask DisposeAsync() => await _runtime.StopAsync();
