@@ -93,10 +93,11 @@ public sealed class LoopbackEngine : IScriptLog
 
     public bool IsEnabled(int level) => true;
 
-    public void Write(int level, ReadOnlySpan<byte> text)
+    public void Write(int level, ReadOnlySpan<byte> head, ReadOnlySpan<byte> text)
     {
+        var prefix = head.EndsWith(IScriptLog.UsualHead) ? head[..^IScriptLog.UsualHead.Length] : head;
         lock (Log)
-            Log.Add((level, Encoding.Latin1.GetString(text).TrimEnd('\n')));
+            Log.Add((level, Encoding.Latin1.GetString(prefix) + Encoding.Latin1.GetString(text).TrimEnd('\n')));
     }
 
     internal void Add(SentMessage message)
@@ -111,7 +112,7 @@ public sealed class LoopbackEngine : IScriptLog
         if (settings.Listen.Count == 0)
             settings.Listen.Add(new ListenAddress(TransportProtocol.None, "127.0.0.1", 0, null, 0, string.Empty, null));
 
-        return [.. ListenPlan.Build(settings).Select(target => new LoopbackSocket(this, target))];
+        return [.. ListenPlan.Build(settings, null).Select(target => new LoopbackSocket(this, target))];
     }
 
     private ListenSocket Find(string? name)

@@ -1,3 +1,4 @@
+using Signalbox.Engine.Dns;
 using Signalbox.Engine.Routing;
 
 namespace Signalbox.Engine.Configuration;
@@ -9,6 +10,9 @@ namespace Signalbox.Engine.Configuration;
 internal sealed class LiveSnapshot
 {
     private Snapshot? _current;
+
+    /// <summary>The way to ask for names, given to each snapshot that goes live.</summary>
+    public INames? Names { get; set; }
 
     /// <summary>The live snapshot; null before the start.</summary>
     public Snapshot? Current => Volatile.Read(ref _current);
@@ -40,6 +44,9 @@ internal sealed class LiveSnapshot
     /// <summary>Makes another snapshot live; from then on no worker begins on the old one.</summary>
     public void Publish(Snapshot? snapshot)
     {
+        if (snapshot is not null)
+            snapshot.Names = Names;
+
         Volatile.Write(ref _current, snapshot);
         Interlocked.MemoryBarrierProcessWide();
     }

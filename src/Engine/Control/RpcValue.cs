@@ -16,13 +16,16 @@ public sealed class RpcValue
     /// <summary>What it is.</summary>
     public RpcKind Kind { get; }
 
+    /// <summary>True for a struct, a list and an array.</summary>
+    public bool HasMembers => Kind is RpcKind.Struct or RpcKind.List or RpcKind.Array;
+
     /// <summary>The number of an integer.</summary>
     public long Number { get; private init; }
 
     /// <summary>The number of a double.</summary>
     public double Real { get; private init; }
 
-    /// <summary>Members of a struct (with names) or items of an array (names are empty).</summary>
+    /// <summary>Members of a struct or list (with names) or items of an array (names are empty).</summary>
     public IReadOnlyList<(string Name, RpcValue Value)> Members => _members;
 
     /// <summary>An integer.</summary>
@@ -36,6 +39,9 @@ public sealed class RpcValue
 
     /// <summary>An empty struct.</summary>
     public static RpcValue Struct() => new(RpcKind.Struct);
+
+    /// <summary>An empty list of named values.</summary>
+    public static RpcValue List() => new(RpcKind.List);
 
     /// <summary>An empty array.</summary>
     public static RpcValue Array() => new(RpcKind.Array);

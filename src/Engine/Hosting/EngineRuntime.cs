@@ -3,6 +3,7 @@ using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Control;
 using Signalbox.Engine.Diagnostics;
+using Signalbox.Engine.Dns;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Timers;
 using Signalbox.Engine.Transport;
@@ -17,13 +18,14 @@ public sealed class EngineRuntime
 {
     private readonly ILogger _logger;
     private readonly LiveSnapshot _live = new();
-    private readonly TransportTable _table = new();
+    private readonly TransportTable _table;
     private readonly TimerWheel _timers;
     private readonly ModuleLife _modules;
     private readonly GenerationDrain _drain;
     private readonly ReloadService _reload;
     private readonly MessageProcessor _processor;
     private readonly ServerSockets _sockets;
+    private readonly RouteWorkers _routeWorkers;
 
     /// <summary>Creates the engine and registers its services.</summary>
     /// <param name="services">Gets the services.</param>
@@ -35,20 +37,30 @@ public sealed class EngineRuntime
         _logger = loggerFactory.CreateLogger("engine");
         var faults = new FaultLog(_logger);
         _timers = new TimerWheel(time, Workers.Add("timer"), faults);
+        _routeWorkers = new RouteWorkers(Workers, faults);
         _modules = new ModuleLife(_logger);
         _drain = new GenerationDrain(Workers, _modules, time, _logger);
         _reload = new ReloadService(_live, _drain, _modules, time, _logger);
-        var connections = new StreamConnections(_live, _timers, time);
-        var sender = new MessageSender(_table, new SourceAddresses(time), time);
-        var resolver = new DestinationResolver(_table, new NameCache(time));
+        var sources = new SourceAddresses(time);
+        _table = new TransportTable(sources);
+        var connections = new StreamConnections(_live, _timers, time, _logger);
+        var sender = new MessageSender(_table, sources, time);
+        var names = new Names(_live, new NameCache(time), () => Workers.Workers.Count, time, _logger);
+        _live.Names = names;
+        var finder = new TargetFinder(names, _table, names.Cache);
+        var resolver = new DestinationResolver(_table, new TargetCache(finder, names.Cache, names.Waiting));
         _processor = new MessageProcessor(_live, new RouteRunner(new ReplyForwarder(sender, resolver)), faults, _table);
-        _sockets = new ServerSockets(_table, connections, Workers, time);
+        _sockets = new ServerSockets(_table, connections, Workers, names, time);
         services
             .Add<ITransportTable>(_table)
             .Add<IMessageSender>(sender)
             .Add<ITimers>(_timers)
             .Add<IDestinationResolver>(resolver)
+            .Add<INames>(names)
+            .Add(names.Cache)
+            .Add<IConnections>(connections)
             .Add<IMessageInput>(_processor)
+            .Add<IRouteWorkers>(_routeWorkers)
             .Add(new StateStore())
             .Add<IReloadService>(_reload)
             .Add(new RpcDispatcher(_reload))
@@ -72,7 +84,11 @@ public sealed class EngineRuntime
     {
         var first = _reload.LoadFirst(source);
         _sockets.Open(first);
+        if (!first.Settings.HasTls && first.Settings.Listen.Exists(static line => line.Protocol == TransportProtocol.Tls))
+            _logger.LogWarning("TLS listeners are left out: found no enable_tls=yes, expected it together with loadmodule \"tls.so\"");
+
         _timers.Start();
+        _routeWorkers.Start();
         await BringUpAsync(first, cancellationToken);
         _sockets.Start(first.Settings, _processor);
         _logger.LogInformation("generation {Generation} is live, {Workers} workers", first.Generation, Workers.Workers.Count);
@@ -100,6 +116,7 @@ public sealed class EngineRuntime
         await Task.Run(_sockets.StopReceiving);
         await _drain.FinishAsync(last, limit);
         _timers.Dispose();
+        _routeWorkers.Dispose();
         _reload.Withdraw();
         _sockets.Close();
     }
@@ -113,6 +130,7 @@ public sealed class EngineRuntime
 
         _reload.Withdraw();
         _timers.Dispose();
+        _routeWorkers.Dispose();
         _sockets.Close();
         throw new EngineStartException(refusal);
     }

@@ -61,18 +61,18 @@ internal sealed class ReplyForwarder(IMessageSender sender, DestinationResolver 
     {
         destination = default;
         var message = context.Message;
-        if (next.Transport is not (TransportProtocol.Udp or TransportProtocol.Tcp))
+        if (next.Transport is TransportProtocol.None or TransportProtocol.Sctp)
             return false;
 
         var host = next.Received.IsEmpty ? message.Span(next.Host) : message.Span(next.Received);
-        var port = next.Rport > 0 ? next.Rport : next.Port > 0 ? next.Port : 5060;
-        if (resolver.ResolveHost(host, port, next.Transport, out var remote) != SendStatus.Sent)
+        var port = next.Rport > 0 ? next.Rport : Math.Max(0, next.Port);
+        // RFC 3263 §5: only a name without a port is asked for as a service.
+        var wish = new TargetWish(next.Transport, port, IsSecure: false, HasServices: next.Received.IsEmpty);
+        if (resolver.ResolveHost(context, host, wish, out destination) != SendStatus.Sent)
             return false;
 
-        destination = new Destination
+        destination = destination with
         {
-            Protocol = next.Transport,
-            Remote = remote,
             Socket = context.ForcedSocket,
             ConnectionId = next.Transport.IsStream() ? ConnectionOf(message, own) : 0,
         };

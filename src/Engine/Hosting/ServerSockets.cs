@@ -1,11 +1,12 @@
 using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Dns;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Transport;
 
 namespace Signalbox.Engine.Hosting;
 
 /// <summary>The listeners and the threads that work on them.</summary>
-internal sealed class ServerSockets(TransportTable table, StreamConnections connections, WorkerRegistry registry, TimeProvider time)
+internal sealed class ServerSockets(TransportTable table, StreamConnections connections, WorkerRegistry registry, INames names, TimeProvider time)
 {
     private static readonly TimeSpan JoinLimit = TimeSpan.FromSeconds(3);
     private readonly List<ListenSocket> _listeners = [];
@@ -20,8 +21,13 @@ internal sealed class ServerSockets(TransportTable table, StreamConnections conn
         var children = ChildrenOf(settings);
         try
         {
-            foreach (var target in ListenPlan.Build(settings))
-                _listeners.Add(Open(target, snapshot.UsesSocketPerWorker ? children : 1));
+            foreach (var target in ListenPlan.Build(settings, names))
+            {
+                if (target.Protocol == TransportProtocol.Tls && snapshot.Tls is null)
+                    throw new EngineStartException($"{target}: TLS needs certificates: found enable_tls=yes, expected loadmodule \"tls.so\" too");
+
+                _listeners.Add(Open(target, settings, children, !snapshot.UsesSocketPerWorker));
+            }
         }
         catch
         {
@@ -31,7 +37,7 @@ internal sealed class ServerSockets(TransportTable table, StreamConnections conn
 
         table.Set([.. _listeners]);
         if (settings.AutoAliases)
-            table.Add(ReverseNames.Ask(_listeners));
+            table.Add(ReverseNames.Ask(_listeners, names));
     }
 
     /// <summary>Starts the workers; messages that came meanwhile waited in the kernel.</summary>
@@ -48,7 +54,7 @@ internal sealed class ServerSockets(TransportTable table, StreamConnections conn
         }
 
         if (hasStreams)
-            StartStreams(children, input);
+            StartStreams(settings.TcpChildren > 0 ? settings.TcpChildren : children, input);
 
         foreach (var worker in _udpWorkers)
             worker.Start();
@@ -90,12 +96,12 @@ internal sealed class ServerSockets(TransportTable table, StreamConnections conn
     private static int ChildrenOf(CoreSettings settings) =>
         settings.Children > 0 ? settings.Children : Math.Max(2, Environment.ProcessorCount);
 
-    private ListenSocket Open(ListenTarget target, int sockets)
+    private ListenSocket Open(ListenTarget target, CoreSettings settings, int children, bool isShared)
     {
         if (target.Protocol == TransportProtocol.Udp)
-            return SocketOpener.OpenUdp(target, sockets);
+            return SocketOpener.OpenUdp(target, children, isShared);
 
-        var (socket, local) = SocketOpener.OpenTcp(target);
+        var (socket, local) = SocketOpener.OpenStream(target, settings);
         return new StreamListener(target, local, socket, connections);
     }
 
@@ -118,6 +124,7 @@ internal sealed class ServerSockets(TransportTable table, StreamConnections conn
             worker.Start();
         }
 
+        connections.Readers = children;
         connections.Start();
         foreach (var listener in _listeners)
             (listener as StreamListener)?.Start();

@@ -26,10 +26,34 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
         if (status != SendStatus.Sent)
             return status;
 
-        var preferred = destination.Socket ?? context.ForcedSocket ?? context.Received.Socket;
+        return Prepare(context, ref destination) ? SendStatus.Sent : SendStatus.Failed;
+    }
+
+    /// <summary>
+    /// The next address of the same target (<see cref="IDestinationResolver.TryNext"/>), ready for <see cref="Write"/>: its
+    /// transport and socket may be others, so the Via has to be written anew.
+    /// </summary>
+    /// <returns>False when there is none or <c>use_dns_failover</c> is off.</returns>
+    public bool TryNext(RoutingContext context, in Destination failed, out Destination next)
+    {
+        for (next = failed; resolver.TryNext(context, next, out next);)
+        {
+            if (Prepare(context, ref next))
+                return true;
+        }
+
+        return false;
+    }
+
+    private ListenSocket? ByRoute(RoutingContext context, in Destination destination) =>
+        context.Snapshot.Settings.MultiHomed ? transports.SelectByRoute(destination.Protocol, destination.Remote) : null;
+
+    private bool Prepare(RoutingContext context, ref Destination destination)
+    {
+        var preferred = destination.Socket ?? context.ForcedSocket ?? ByRoute(context, destination) ?? context.Received.Socket;
         var socket = transports.Select(destination.Protocol, destination.Remote.IsV6, preferred);
         if (socket is null)
-            return SendStatus.Failed;
+            return false;
 
         destination = destination with
         {
@@ -37,7 +61,7 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
             NoConnect = context.Snapshot.Settings.TcpNoConnect || (context.Connections & ConnectionWishes.ForwardNoConnect) != ConnectionWishes.None,
             ClosesConnection = (context.Connections & ConnectionWishes.ForwardClose) != ConnectionWishes.None,
         };
-        return SendStatus.Sent;
+        return true;
     }
 
     /// <summary>Writes the request as it goes to a destination that <see cref="Resolve"/> found.</summary>
@@ -97,7 +121,11 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
     {
         var status = Resolve(context, nextHop, out var destination);
         if (status == SendStatus.Sent)
+        {
             status = SendStateless(context, destination);
+            while (status == SendStatus.Failed && TryNext(context, destination, out destination))
+                status = SendStateless(context, destination);
+        }
 
         context.LastError = ErrorCode(status);
         return status;

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Signalbox.Engine.Buffers;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Parsing;
+using Signalbox.Engine.Transport.Linux;
 using Signalbox.Engine.Values;
 
 namespace Signalbox.Engine.Routing;
@@ -50,6 +51,9 @@ public sealed class WorkerState
 
     /// <summary>What onsend_route is shown.</summary>
     internal OutgoingMessage Outgoing { get; } = new();
+
+    /// <summary>Replies that wait for the end of the batch at hand; null where nothing is batched.</summary>
+    internal SendBatch? Replies { get; set; }
 
     /// <summary>Scratch for sending to IPv4 peers.</summary>
     internal SocketAddress PeerV4 { get; } = new(AddressFamily.InterNetwork);

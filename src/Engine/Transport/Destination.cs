@@ -20,4 +20,13 @@ public readonly record struct Destination
 
     /// <summary>True when the connection is closed after this message.</summary>
     public bool ClosesConnection { get; init; }
+
+    /// <summary>Its other addresses, for <see cref="IDestinationResolver.TryNext"/>; null for a literal address.</summary>
+    internal TargetList? Targets { get; init; }
+
+    /// <summary>The order of those addresses that was drawn for this message.</summary>
+    internal ulong TargetOrder { get; init; }
+
+    /// <summary>Place of this address in that order.</summary>
+    internal int TargetIndex { get; init; }
 }

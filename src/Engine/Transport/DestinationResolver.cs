@@ -1,3 +1,4 @@
+using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Messages;
 using Signalbox.Engine.Parsing;
 using Signalbox.Engine.Routing;
@@ -5,72 +6,74 @@ using Signalbox.Engine.Values;
 
 namespace Signalbox.Engine.Transport;
 
-/// <summary>
-/// Finds the next hop of a URI: literal address, or A/AAAA record through a cache; no SRV and NAPTR look-ups (RFC 3263
-/// §4.2 only). UDP and TCP; sips, TLS and WebSocket targets fail.
-/// </summary>
-internal sealed class DestinationResolver(ITransportTable table, NameCache names) : IDestinationResolver
+/// <summary>Finds the next hop of a URI: a literal address, or the addresses of a name by RFC 3263.</summary>
+internal sealed class DestinationResolver(ITransportTable table, TargetCache targets) : IDestinationResolver
 {
-    private const int DefaultPort = 5060;
-
     /// <inheritdoc />
     public SendStatus Resolve(RoutingContext context, ReadOnlySpan<byte> uri, out Destination destination)
     {
         destination = default;
+        // No address at all is answered like one that cannot be found (recorded).
         if (!SipUriParser.TryParse(uri, out var parts) || parts.Host.IsEmpty)
-            return SendStatus.Failed;
+            return SendStatus.Unresolvable;
 
         if (!TryGetProtocol(uri, parts, out var protocol))
             return SendStatus.Failed;
 
-        var host = HostOf(uri, parts);
-        var port = parts.Port > 0 ? parts.Port : DefaultPort;
-        var status = ResolveHost(host, port, protocol, out var remote);
-        if (status != SendStatus.Sent)
-            return status;
-
-        var socket = context.ForcedSocket is { } forced ? table.Select(protocol, remote.IsV6, forced) : null;
-        destination = new Destination { Protocol = protocol, Remote = remote, Socket = socket };
-        return SendStatus.Sent;
+        var wish = new TargetWish(protocol, Math.Max(0, parts.Port), parts.Scheme == SipScheme.Sips);
+        return ResolveHost(context, HostOf(uri, parts), wish, out destination);
     }
 
-    /// <summary>Resolves a host alone, with or without IPv6 brackets.</summary>
-    public SendStatus ResolveHost(ReadOnlySpan<byte> host, int port, TransportProtocol protocol, out HostEndPoint remote)
+    /// <summary>Resolves a host.</summary>
+    /// <param name="context">The message; its settings and its forced socket count.</param>
+    /// <param name="host">Literal address, with or without brackets, or a name.</param>
+    /// <param name="wish">What is wanted of it.</param>
+    /// <param name="destination">Where it is.</param>
+    public SendStatus ResolveHost(RoutingContext context, ReadOnlySpan<byte> host, in TargetWish wish, out Destination destination)
     {
-        if (HostEndPoint.TryParseAddress(host, port, out remote))
-            return SendStatus.Sent;
-
-        if (host.IsEmpty || host[0] == (byte)'[')
-            return SendStatus.Unresolvable;
-
-        var addresses = names.Resolve(host);
-        if (addresses.Length == 0)
-            return SendStatus.Unresolvable;
-
-        remote = addresses[0].WithPort(port);
-        foreach (var address in addresses)
+        var protocol = wish.DefaultProtocol;
+        destination = new Destination { Protocol = protocol, Remote = default };
+        if (HostEndPoint.TryParseAddress(host, wish.PortFor(protocol), out var literal))
         {
-            if (table.Select(protocol, address.IsV6, null) is null)
-                continue;
-
-            remote = address.WithPort(port);
-            break;
+            destination = destination with { Remote = literal, Socket = Forced(context, protocol, literal.IsV6) };
+            return SendStatus.Sent;
         }
 
+        var settings = SettingsOf(context);
+        if (targets.Find(host, wish, settings) is not { } found)
+            return SendStatus.Unresolvable;
+
+        destination = destination with { Targets = found, TargetOrder = found.Order(settings.DnsSrvLoadBalancing) };
+        destination = At(context, destination, 0);
         return SendStatus.Sent;
     }
+
+    /// <inheritdoc />
+    public bool TryNext(RoutingContext context, in Destination failed, out Destination next)
+    {
+        next = failed;
+        if (failed.Targets is not { } list || failed.TargetIndex + 1 >= list.Count || !SettingsOf(context).UseDnsFailover)
+            return false;
+
+        next = At(context, failed with { ConnectionId = 0 }, failed.TargetIndex + 1);
+        return true;
+    }
+
+    private static CoreSettings SettingsOf(RoutingContext context) => context.Snapshot?.Settings ?? CoreSettings.Standard;
 
     private static bool TryGetProtocol(ReadOnlySpan<byte> uri, in SipUri parts, out TransportProtocol protocol)
     {
-        protocol = TransportProtocol.Udp;
-        if (parts.Scheme != SipScheme.Sip)
+        protocol = TransportProtocol.None;
+        if (parts.Scheme is not (SipScheme.Sip or SipScheme.Sips))
             return false;
 
         if (parts.Transport.IsEmpty)
             return true;
 
+        // RFC 3261 §26.2.2: a sips URI is never reached over UDP.
         return TransportProtocols.TryParse(uri.Slice(parts.Transport.Start, parts.Transport.Length), out protocol)
-            && protocol is TransportProtocol.Udp or TransportProtocol.Tcp;
+            && protocol != TransportProtocol.Sctp
+            && !(protocol == TransportProtocol.Udp && parts.Scheme == SipScheme.Sips);
     }
 
     // maddr, when given, is where to send (RFC 3261 §19.1.1).
@@ -81,4 +84,19 @@ internal sealed class DestinationResolver(ITransportTable table, NameCache names
             ? parameters.Slice(maddr.Start, maddr.Length)
             : uri.Slice(parts.Host.Start, parts.Host.Length);
     }
+
+    private Destination At(RoutingContext context, in Destination destination, int index)
+    {
+        ref readonly var target = ref destination.Targets!.At(destination.TargetOrder, index);
+        return destination with
+        {
+            Protocol = target.Protocol,
+            Remote = target.Remote,
+            Socket = Forced(context, target.Protocol, target.Remote.IsV6),
+            TargetIndex = index,
+        };
+    }
+
+    private ListenSocket? Forced(RoutingContext context, TransportProtocol protocol, bool isV6) =>
+        context.ForcedSocket is { } forced ? table.Select(protocol, isV6, forced) : null;
 }

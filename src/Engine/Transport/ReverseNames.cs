@@ -1,6 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
 using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Dns;
 
 namespace Signalbox.Engine.Transport;
 
@@ -18,10 +17,10 @@ internal sealed class ReverseNames
     public IReadOnlyList<HostAlias> Aliases => Volatile.Read(ref _aliases);
 
     /// <summary>Asks for the names of all listeners.</summary>
-    public static ReverseNames Ask(IReadOnlyList<ListenSocket> listeners)
+    public static ReverseNames Ask(IReadOnlyList<ListenSocket> listeners, INames way)
     {
         var names = new ReverseNames();
-        var asked = new Dictionary<HostEndPoint, Task<string[]>>();
+        var asked = new Dictionary<HostEndPoint, Task<IReadOnlyList<string>>>();
         var answers = new List<Task>();
         foreach (var listener in listeners)
         {
@@ -30,7 +29,7 @@ internal sealed class ReverseNames
 
             var address = listener.Local.WithPort(0);
             if (!asked.TryGetValue(address, out var answer))
-                asked[address] = answer = LookUpAsync(address.ToIPEndPoint().Address);
+                asked[address] = answer = way.NamesOfAsync(address).AsTask();
 
             answers.Add(names.AddAsync(listener, answer));
         }
@@ -39,20 +38,7 @@ internal sealed class ReverseNames
         return names;
     }
 
-    private static async Task<string[]> LookUpAsync(IPAddress address)
-    {
-        try
-        {
-            var entry = await Dns.GetHostEntryAsync(address).ConfigureAwait(false);
-            return [entry.HostName, .. entry.Aliases];
-        }
-        catch (SocketException)
-        {
-            return [];
-        }
-    }
-
-    private async Task AddAsync(ListenSocket listener, Task<string[]> answer)
+    private async Task AddAsync(ListenSocket listener, Task<IReadOnlyList<string>> answer)
     {
         foreach (var name in await answer.ConfigureAwait(false))
         {

@@ -1,3 +1,4 @@
+using Signalbox.Engine.Dns;
 using Signalbox.Engine.Values;
 
 namespace Signalbox.Modules.Ipops;
@@ -8,21 +9,20 @@ internal static class AuthorityRecords
     /// <summary>Names of the fields.</summary>
     public const string Fields = "order pref flags services regex replace";
 
-    /// <summary>Reads the records of a reply.</summary>
-    public static List<Dictionary<string, ScriptValue>> Read(ReadOnlySpan<byte> reply)
+    /// <summary>The fields of records that came from a name server.</summary>
+    public static List<Dictionary<string, ScriptValue>> Read(IReadOnlyList<DnsRecord> answer)
     {
         var records = new List<Dictionary<string, ScriptValue>>();
-        var answer = new DnsAnswer(reply);
-        while (answer.Next(DnsRecordType.Naptr))
+        foreach (var record in answer)
         {
             records.Add(new Dictionary<string, ScriptValue>(StringComparer.Ordinal)
             {
-                ["order"] = ScriptValue.Of(answer.ReadNumber()),
-                ["pref"] = ScriptValue.Of(answer.ReadNumber()),
-                ["flags"] = ScriptValue.Of(answer.ReadText()),
-                ["services"] = ScriptValue.Of(answer.ReadText()),
-                ["regex"] = ScriptValue.Of(answer.ReadText()),
-                ["replace"] = ScriptValue.Of(answer.ReadName()),
+                ["order"] = ScriptValue.Of(record.Priority),
+                ["pref"] = ScriptValue.Of(record.Weight),
+                ["flags"] = ScriptValue.Of(record.Flags),
+                ["services"] = ScriptValue.Of(record.Services),
+                ["regex"] = ScriptValue.Of(record.Text),
+                ["replace"] = ScriptValue.Of(record.Target),
             });
         }
 

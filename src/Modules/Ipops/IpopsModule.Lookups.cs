@@ -1,7 +1,7 @@
-using System.Net;
-using System.Net.Sockets;
 using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Dns;
 using Signalbox.Engine.Routing;
+using Signalbox.Engine.Transport;
 using Signalbox.Engine.Values;
 
 namespace Signalbox.Modules.Ipops;
@@ -18,12 +18,9 @@ internal sealed partial class IpopsModule
     private static readonly object Services = new();
     private static readonly object Authorities = new();
 
-    /// <summary>Who answers; those of the system unless a test says otherwise.</summary>
-    internal DnsClient Client { get; set; } = DnsClient.OfSystem();
-
     [Function("dns_sys_match_ip", Blocking = true, Routes = RouteKinds.Any, Summary = "True when a host name has that address; -3 no address, -4 unknown name.")]
     [Function("dns_int_match_ip", Blocking = true, Routes = RouteKinds.Any, Summary = "As dns_sys_match_ip: there is one resolver, and all addresses count.")]
-    public static ReturnCode MatchesHost(RoutingContext context, string host, ScriptValue ip)
+    public ReturnCode MatchesHost(RoutingContext context, string host, ScriptValue ip)
     {
         var wanted = Read(context, ip);
         if (wanted.Kind == IpAddressKind.None)
@@ -32,41 +29,40 @@ internal sealed partial class IpopsModule
         var found = Resolve(host);
         foreach (var address in found)
         {
-            if (IpAddress.Read(Latin1.ToBytes(address.ToString())).IsSame(wanted))
+            if (IpAddress.Read(Latin1.ToBytes(address.HostText())).IsSame(wanted))
                 return ReturnCode.True;
         }
 
-        return found.Length == 0 ? Unresolved : ReturnCode.False;
+        return found.Count == 0 ? Unresolved : ReturnCode.False;
     }
 
     [Function("dns_query", Blocking = true, Routes = RouteKinds.Any, Summary = "Asks for the addresses of a host name: $dns(id=>addr[0]); -4 unknown name.")]
-    public static ReturnCode QueryHost(RoutingContext context, string host, string id)
+    public ReturnCode QueryHost(RoutingContext context, string host, string id)
     {
         var addresses = Resolve(host);
-        var records = Array.ConvertAll(addresses, static address => Record(
-            ("addr", ScriptValue.Of(address.ToString())),
-            ("type", ScriptValue.Of(address.AddressFamily == AddressFamily.InterNetwork ? 4 : 6))));
-        LookupResults.Of(context.Worker, Hosts).Set(id, addresses.Length == 0 ? null : records);
-        return addresses.Length == 0 ? Unresolved : ReturnCode.True;
+        var records = new List<IReadOnlyDictionary<string, ScriptValue>>();
+        foreach (var address in addresses)
+            records.Add(Record(("addr", ScriptValue.Of(address.HostText())), ("type", ScriptValue.Of(address.IsV6 ? 6 : 4))));
+
+        LookupResults.Of(context.Worker, Hosts).Set(id, addresses.Count == 0 ? null : records);
+        return addresses.Count == 0 ? Unresolved : ReturnCode.True;
     }
 
     [Function("ptr_query", Blocking = true, Routes = RouteKinds.Any, Summary = "Asks for the host name of an address: $ptrquery(id=>hostname); -3 no address, -4 unknown.")]
-    public static ReturnCode QueryPointer(RoutingContext context, string ip, string id)
+    public ReturnCode QueryPointer(RoutingContext context, string ip, string id)
     {
         var results = LookupResults.Of(context.Worker, Pointers);
         results.Set(id, null);
-        if (IpAddress.Read(Latin1.ToBytes(ip)).Kind == IpAddressKind.None || !IPAddress.TryParse(ip, out var address))
+        var isAddress = IpAddress.Read(Latin1.ToBytes(ip)).Kind != IpAddressKind.None;
+        if (!isAddress || !HostEndPoint.TryParseAddress(Latin1.ToBytes(ip), 0, out var address))
             return NoAddress;
 
-        try
-        {
-            results.Set(id, [Record(("hostname", ScriptValue.Of(Dns.GetHostEntry(address).HostName)))]);
-            return ReturnCode.True;
-        }
-        catch (SocketException)
-        {
+        var found = names.NamesOf(address);
+        if (found.Count == 0)
             return Unresolved;
-        }
+
+        results.Set(id, [Record(("hostname", ScriptValue.Of(found[0])))]);
+        return ReturnCode.True;
     }
 
     [Function("srv_query", Blocking = true, Routes = RouteKinds.Any, Summary = "Asks for SRV records: $srvquery(id=>target[0]); -1 when no server answers.")]
@@ -75,7 +71,7 @@ internal sealed partial class IpopsModule
     [Function("naptr_query", Blocking = true, Routes = RouteKinds.Any, Summary = "Asks for NAPTR records: $naptrquery(id=>replace[0]); -1 when no server answers.")]
     public ReturnCode QueryAuthority(RoutingContext context, string name, string id) => Query(context, name, id, DnsRecordType.Naptr);
 
-    [Function("dns_set_local_ttl", Routes = RouteKinds.Any, Summary = "Accepted; answers are not cached here.")]
+    [Function("dns_set_local_ttl", Routes = RouteKinds.Any, Summary = "Accepted; answers live as long as dns_cache_min_ttl and dns_cache_max_ttl say.")]
     public static ReturnCode SetLocalLifetime(RoutingContext context, int seconds) => ReturnCode.Of(seconds >= 0);
 
     private ReturnCode Query(RoutingContext context, string name, string id, DnsRecordType type)
@@ -85,28 +81,20 @@ internal sealed partial class IpopsModule
 
         var results = LookupResults.Of(context.Worker, type == DnsRecordType.Srv ? Services : Authorities);
         results.Set(id, null);
-        if (Client.Ask(name, type) is not { } reply)
+        if (names.Lookup(name, type) is not { } found)
             return ReturnCode.False;
 
-        results.Set(id, type == DnsRecordType.Srv ? ServiceRecords.Read(reply) : AuthorityRecords.Read(reply));
+        results.Set(id, type == DnsRecordType.Srv ? ServiceRecords.Read(found.Records) : AuthorityRecords.Read(found.Records));
         return ReturnCode.True;
     }
 
-    private static IPAddress[] Resolve(string host)
+    private IReadOnlyList<HostEndPoint> Resolve(string host)
     {
-        // The empty name would give the addresses of this machine.
         var literal = IpAddress.Read(Latin1.ToBytes(host));
-        if (host.Length == 0 || literal.Kind == IpAddressKind.V6Reference)
+        if (literal.Kind == IpAddressKind.V6Reference)
             return [];
 
-        try
-        {
-            return literal.IsPure && IPAddress.TryParse(host, out var address) ? [address] : Dns.GetHostAddresses(host);
-        }
-        catch (Exception reason) when (reason is SocketException or ArgumentException)
-        {
-            return [];
-        }
+        return literal.IsPure && HostEndPoint.TryParseAddress(Latin1.ToBytes(host), 0, out var address) ? [address] : names.Addresses(host);
     }
 
     private static Dictionary<string, ScriptValue> Record(params ReadOnlySpan<(string Name, ScriptValue Value)> fields)

@@ -1,4 +1,5 @@
 using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Dns;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Values;
 using Signalbox.Modules.Core.Api;
@@ -7,7 +8,7 @@ namespace Signalbox.Modules.Ipops;
 
 /// <summary>Tests of addresses.</summary>
 [Module("ipops", Summary = "IP addresses, networks and DNS look-ups.")]
-internal sealed partial class IpopsModule : IModule
+internal sealed partial class IpopsModule(INames names) : IModule
 {
     [Function("is_ip", Routes = RouteKinds.Any, Summary = "True for an IPv4 or IPv6 address or an IPv6 reference.")]
     public static ReturnCode IsIp(RoutingContext context, ScriptValue ip) => ReturnCode.Of(Read(context, ip).Kind != IpAddressKind.None);

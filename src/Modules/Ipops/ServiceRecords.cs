@@ -1,3 +1,4 @@
+using Signalbox.Engine.Dns;
 using Signalbox.Engine.Values;
 
 namespace Signalbox.Modules.Ipops;
@@ -8,19 +9,18 @@ internal static class ServiceRecords
     /// <summary>Names of the fields.</summary>
     public const string Fields = "port priority target weight";
 
-    /// <summary>Reads the records of a reply.</summary>
-    public static List<Dictionary<string, ScriptValue>> Read(ReadOnlySpan<byte> reply)
+    /// <summary>The fields of records that came from a name server.</summary>
+    public static List<Dictionary<string, ScriptValue>> Read(IReadOnlyList<DnsRecord> answer)
     {
         var records = new List<Dictionary<string, ScriptValue>>();
-        var answer = new DnsAnswer(reply);
-        while (answer.Next(DnsRecordType.Srv))
+        foreach (var record in answer)
         {
             records.Add(new Dictionary<string, ScriptValue>(StringComparer.Ordinal)
             {
-                ["priority"] = ScriptValue.Of(answer.ReadNumber()),
-                ["weight"] = ScriptValue.Of(answer.ReadNumber()),
-                ["port"] = ScriptValue.Of(answer.ReadNumber()),
-                ["target"] = ScriptValue.Of(answer.ReadName()),
+                ["priority"] = ScriptValue.Of(record.Priority),
+                ["weight"] = ScriptValue.Of(record.Weight),
+                ["port"] = ScriptValue.Of(record.Port),
+                ["target"] = ScriptValue.Of(record.Target),
             });
         }
 

@@ -19,15 +19,24 @@ internal sealed class ObserverCalls(TransactionLayer layer)
             observer.Began(context);
     }
 
+    /// <summary>A reply is about to go upstream.</summary>
+    public void Replying(Transaction transaction, WorkerState worker, in ReplyFacts facts)
+    {
+        if (_observers.Length == 0 || facts.Code == 100)
+            return;
+
+        var reply = Describe(transaction, worker, facts);
+        foreach (var observer in _observers)
+            observer.Replying(reply);
+    }
+
     /// <summary>A reply went upstream.</summary>
     public void Replied(Transaction transaction, WorkerState worker, in ReplyFacts facts)
     {
         if (_observers.Length == 0)
             return;
 
-        var sent = transaction.LastReply;
-        var isLocal = facts.Origin == MessageOrigin.TransactionReply;
-        Tell(Describe(transaction, worker, facts.Code, facts.Branch, isLocal, sent), isFailure: false);
+        Tell(Describe(transaction, worker, facts), isFailure: false);
     }
 
     /// <summary>All branches failed.</summary>
@@ -68,7 +77,21 @@ internal sealed class ObserverCalls(TransactionLayer layer)
             observer.Ended(transaction.Request);
     }
 
-    private TransactionReply Describe(Transaction transaction, WorkerState worker, int code, int branch, bool isLocal, MessageCopy reply)
+    private TransactionReply Describe(Transaction transaction, WorkerState worker, in ReplyFacts facts)
+    {
+        var isLocal = facts.Origin == MessageOrigin.TransactionReply;
+        var received = facts.Context.Message.IsRequest ? null : facts.Context;
+        return Describe(transaction, worker, facts.Code, facts.Branch, isLocal, transaction.LastReply, received);
+    }
+
+    private TransactionReply Describe(
+        Transaction transaction,
+        WorkerState worker,
+        int code,
+        int branch,
+        bool isLocal,
+        MessageCopy reply,
+        RoutingContext? received = null)
     {
         transaction.Request.Worker = worker;
         return new TransactionReply
@@ -78,6 +101,7 @@ internal sealed class ObserverCalls(TransactionLayer layer)
             Code = code,
             Branch = branch,
             IsLocal = isLocal,
+            Received = received,
             BranchUri = transaction.Branch(branch) is { } known ? known.Uri.Span : default,
             Buffer = reply.Buffer,
             Length = reply.Length,

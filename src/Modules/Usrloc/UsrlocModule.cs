@@ -92,6 +92,9 @@ internal sealed partial class UsrlocModule(StateStore state, ITimers timers, Tim
     public LocationTable? Find(string name) => _tables.TryGetValue(name, out var table) ? table : _state.Find<LocationTable>(name);
 
     /// <inheritdoc />
+    public IReadOnlyList<LocationTable> Tables => [.. _tables.Values];
+
+    /// <inheritdoc />
     public byte[] NewRuid(out long sequence) => _sequence.Next("uloc", out sequence);
 
     /// <inheritdoc />

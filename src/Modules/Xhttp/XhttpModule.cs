@@ -5,12 +5,13 @@ using Signalbox.Engine.Routing;
 using Signalbox.Engine.Text;
 using Signalbox.Engine.Transport;
 using Signalbox.Engine.Values;
+using Signalbox.Modules.Xhttp.Api;
 
 namespace Signalbox.Modules.Xhttp;
 
 /// <summary>HTTP requests on the TCP sockets of SIP.</summary>
 [Module("xhttp", Summary = "Runs a route for HTTP requests on the TCP sockets of SIP and answers them.")]
-internal sealed partial class XhttpModule(IMessageSender sender, ILoggerFactory logs) : IModule, IDatagramHook
+internal sealed partial class XhttpModule(IMessageSender sender, ILoggerFactory logs) : IModule, IDatagramHook, IHttpResponder
 {
     private readonly ILogger _log = logs.CreateLogger("xhttp");
     private Regex? _match;
@@ -75,6 +76,8 @@ internal sealed partial class XhttpModule(IMessageSender sender, ILoggerFactory 
     }
 
     private static int Mark(in ScriptValue value) => value.ToText().IndexOf('?', StringComparison.Ordinal);
+
+    bool IHttpResponder.IsHttp(RoutingContext context) => IsHttp(context);
 
     private static bool IsHttp(RoutingContext context) => context.Message.Span(context.Message.Version).StartsWith("HTTP/"u8);
 

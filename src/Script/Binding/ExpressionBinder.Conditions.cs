@@ -116,7 +116,7 @@ internal sealed partial class ExpressionBinder
         }
         else if (Uri.CheckHostName(value.Text) == UriHostNameType.Dns && value.Text.Any(char.IsAsciiLetter))
         {
-            compare = new CompiledHost(new HostAddresses(value.Text), subject is "src_ip");
+            compare = new CompiledHost(value.Text.ToLowerInvariant(), subject is "src_ip");
         }
         else
         {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Signalbox.Engine.Configuration;
@@ -79,6 +80,35 @@ public sealed class UdpPathTests
         Assert.True(on.Table.IsMyself(on.Reload.Current, "localhost"u8, on.EndPoint().Port));
         Assert.False(on.Table.IsMyself(on.Reload.Current, "localhost"u8, 1));
         Assert.False(off.Table.IsMyself(off.Reload.Current, "localhost"u8, off.EndPoint().Port));
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("0.0.0.0")]
+    public async Task Requests_that_waited_together_are_answered_in_their_order(string host)
+    {
+        const int count = 60;
+        using var gate = new ManualResetEventSlim();
+        await using var engine = await TestEngine.StartAsync(e =>
+        {
+            var answer = e.Answer();
+            e.Source.Listen[0] = e.Source.Listen[0] with { Host = host };
+            e.Source.Configure = s => (s.Children, s.UdpSocketPerWorker) = (1, 1);
+            e.Source.Request = new StubRoute(context =>
+            {
+                gate.Wait(TimeSpan.FromSeconds(20));
+                return answer.Run(context);
+            });
+        });
+        using var client = TestEngine.UdpClient();
+        var server = new IPEndPoint(IPAddress.Loopback, engine.EndPoint().Port);
+        for (var i = 0; i < count; i++)
+            client.SendTo(TestEngine.Request(via: 6000 + i), server);
+
+        gate.Set();
+
+        for (var i = 0; i < count; i++)
+            Assert.Contains($"127.0.0.1:{6000 + i};", TestEngine.Receive(client));
     }
 
     [Fact]
@@ -165,14 +195,17 @@ public sealed class UdpPathTests
     }
 
     [Fact]
-    public async Task Tls_listeners_are_refused_with_a_reason()
+    public async Task Tls_listeners_are_left_out_while_tls_is_off_and_refused_without_the_module()
     {
+        var tls = new ListenAddress(TransportProtocol.Tls, "127.0.0.1", 5060, null, 0, string.Empty, null);
+        await using var off = await TestEngine.StartAsync(e => e.Source.Listen.Add(tls));
+        Assert.DoesNotContain(off.Table.Sockets, socket => socket.Protocol == TransportProtocol.Tls);
+
         var engine = new TestEngine();
-        engine.Source.Listen[0] = new ListenAddress(TransportProtocol.Tls, "127.0.0.1", 0, null, 0, string.Empty, null);
-
+        engine.Source.Configure = settings => settings.EnableTls = true;
+        engine.Source.Listen[0] = tls;
         var error = await Assert.ThrowsAsync<EngineStartException>(() => engine.Runtime.StartAsync(engine.Source, CancellationToken.None));
-
-        Assert.Equal("tls listeners are not supported yet", error.Message);
+        Assert.Equal("tls:127.0.0.1:5060: TLS needs certificates: found enable_tls=yes, expected loadmodule \"tls.so\" too", error.Message);
     }
 
     private static void Spoil(byte[] whole, byte[] buffer, Random random, out int length)

@@ -14,6 +14,14 @@ internal interface ITransactionObserver
     {
     }
 
+    /// <summary>
+    /// A reply other than 100 is about to go upstream for the first time: what is done here is done before the sender of the
+    /// request can react to it. Not called for a further 2xx.
+    /// </summary>
+    void Replying(in TransactionReply reply)
+    {
+    }
+
     /// <summary>A reply went upstream for the first time: provisional, final, relayed or made here.</summary>
     void Replied(in TransactionReply reply)
     {

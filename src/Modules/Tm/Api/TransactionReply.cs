@@ -24,6 +24,9 @@ internal readonly ref struct TransactionReply
     /// <summary>Request URI of the branch; empty without branch.</summary>
     public ReadOnlySpan<byte> BranchUri { get; init; }
 
+    /// <summary>The received reply that is being relayed; null for one made here or kept back while branches ran.</summary>
+    public RoutingContext? Received { get; init; }
+
     /// <summary>Array that starts with the reply as it goes upstream; nothing of it is valid when <see cref="Length"/> is 0.</summary>
     public byte[] Buffer { get; init; }
 
