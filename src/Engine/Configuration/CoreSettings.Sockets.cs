@@ -3,11 +3,8 @@ using Signalbox.Engine.Catalog;
 namespace Signalbox.Engine.Configuration;
 
 /// <content>Sockets: what is left to the system.</content>
-[Parameter("udp_mtu", Default = "0", Unit = "bytes", Summary = "Larger requests use udp_mtu_try_proto.", NoEffect = "requests keep the transport of their target")]
-[Parameter("udp_mtu_try_proto", Kind = ParameterKind.Text, Forms = ParameterForms.Word, Choices = "UDP TCP TLS SCTP", Summary = "Transport of large requests.", NoEffect = "requests keep the transport of their target")]
 [Parameter("socket_workers", Default = "0", Summary = "Workers of the next listen line.", NoEffect = "each listen line has the number of workers that children says")]
 [Parameter("tcp_children", Default = "children", Summary = "TCP readers.", NoEffect = "as many workers as children says handle the messages of all connections")]
-[Parameter("mhomed", Default = "0", Summary = "Chooses the sending socket by the route to the target.", NoEffect = "the receiving socket sends; force_send_socket and $fs choose another")]
 [Parameter("tcp_send_timeout", Min = int.MinValue, Default = "10", Unit = "s", Summary = "Time to send.", NoEffect = "a worker never waits for a peer; a connection that takes nothing is closed by the sweep")]
 [Parameter("msg_recv_max_size", Default = "32767", Unit = "bytes", Summary = "Largest message.", Refused = "a setting of Kamailio 6; tcp_rd_buf_size limits messages on streams")]
 [Parameter("udp4_raw", Min = int.MinValue, Default = "0", Summary = "Raw sockets.", NoEffect = "sockets are not raw")]

@@ -10,6 +10,7 @@ internal sealed class TransportTable : ITransportTable
     private const int DefaultTlsPort = 5061;
     private ListenSocket[] _sockets = [];
     private HostEndPoint[] _machine = [];
+    private readonly SourceAddresses _routes = new(TimeProvider.System);
     private ReverseNames? _names;
 
     /// <inheritdoc />
@@ -34,6 +35,19 @@ internal sealed class TransportTable : ITransportTable
         foreach (var socket in _sockets)
         {
             if (socket.Protocol == protocol && socket.Local.IsV6 == isV6)
+                return socket;
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc />
+    public ListenSocket? SelectByRoute(TransportProtocol protocol, in HostEndPoint remote)
+    {
+        var local = _routes.For(remote);
+        foreach (var socket in _sockets)
+        {
+            if (local.IsSet && socket.Protocol == protocol && socket.Local.SameAddress(local))
                 return socket;
         }
 
