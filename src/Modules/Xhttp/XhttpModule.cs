@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
+using Signalbox.Modules.Xhttp.Api;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Text;
@@ -10,7 +11,7 @@ namespace Signalbox.Modules.Xhttp;
 
 /// <summary>HTTP requests on the TCP sockets of SIP.</summary>
 [Module("xhttp", Summary = "Runs a route for HTTP requests on the TCP sockets of SIP and answers them.")]
-internal sealed partial class XhttpModule(IMessageSender sender, ILoggerFactory logs) : IModule, IDatagramHook
+internal sealed partial class XhttpModule(IMessageSender sender, ILoggerFactory logs) : IModule, IDatagramHook, IHttpRequests
 {
     private readonly ILogger _log = logs.CreateLogger("xhttp");
     private Regex? _match;
@@ -49,7 +50,7 @@ internal sealed partial class XhttpModule(IMessageSender sender, ILoggerFactory 
     /// <summary>The URL.</summary>
     [PseudoVariable("hu", Summary = "URL of the HTTP request as received; undefined in SIP messages.")]
     public static ScriptValue Url(RoutingContext context) =>
-        IsHttp(context) ? context.Message.Value(context.Message.RequestUri) : ScriptValue.Undefined;
+        HttpReply.IsHttp(context) ? context.Message.Value(context.Message.RequestUri) : ScriptValue.Undefined;
 
     /// <summary>The URL for KEMI.</summary>
     [Function("get_hu", Surface = Surfaces.Kemi, Routes = RouteKinds.Any, Summary = "URL of the HTTP request; null in SIP messages.")]
@@ -75,8 +76,6 @@ internal sealed partial class XhttpModule(IMessageSender sender, ILoggerFactory 
     }
 
     private static int Mark(in ScriptValue value) => value.ToText().IndexOf('?', StringComparison.Ordinal);
-
-    private static bool IsHttp(RoutingContext context) => context.Message.Span(context.Message.Version).StartsWith("HTTP/"u8);
 
     private static string? Compile(string text, out Regex? regex) =>
         PosixRegex.TryCompile(text, ignoreCase: false, out regex, out var error, byLine: false) ? null : error;

@@ -35,8 +35,12 @@ internal sealed class SocketServer : IAsyncDisposable, IScriptLog
     public string Rpc(string method, params string[] arguments)
     {
         var call = Services.Get<Engine.Control.RpcDispatcher>().Execute(method, [.. arguments.Select(Engine.Control.RpcValue.Of)]);
-        return call.FaultCode != 0 ? $"{call.FaultCode} {call.FaultText}" : string.Join('\n', call.Rows.Select(row => row.ToText()));
+        return call.FaultCode != 0 ? $"{call.FaultCode} {call.FaultText}" : string.Join('\n', call.Rows.Select(Show));
     }
+
+    private static string Show(Engine.Control.RpcValue value) => value.Members.Count == 0
+        ? value.ToText()
+        : string.Join('\n', value.Members.Select(member => $"{member.Name}: {Show(member.Value)}"));
 
     public async ValueTask DisposeAsync() => await _runtime.StopAsync();
 
