@@ -8,7 +8,8 @@ public sealed class ProjectTests
     [InlineData("Engine")]
     [InlineData("Script", "Engine")]
     [InlineData("Modules", "Engine")]
-    [InlineData("Host", "Engine", "Modules", "Script")]
+    [InlineData("Modules.MySql", "Engine", "Modules")]
+    [InlineData("Host", "Engine", "Modules", "Modules.MySql", "Script")]
     [InlineData("Generators")]
     public void A_project_references_only_what_the_plan_allows(string project, params string[] allowed)
     {
@@ -25,7 +26,8 @@ public sealed class ProjectTests
     [Theory]
     [InlineData("Engine", "Signalbox.Script", "Signalbox.Modules", "Signalbox.Host")]
     [InlineData("Script", "Signalbox.Modules", "Signalbox.Host")]
-    [InlineData("Modules", "Signalbox.Script", "Signalbox.Host")]
+    [InlineData("Modules", "Signalbox.Script", "Signalbox.Host", "Signalbox.Modules.MySql")]
+    [InlineData("Modules.MySql", "Signalbox.Script", "Signalbox.Host")]
     public void A_project_names_no_namespace_of_a_later_stage(string project, params string[] forbidden)
     {
         var offences = SourceTree.Files(project)

@@ -6,7 +6,7 @@ namespace Signalbox.Architecture.Tests;
 
 public sealed class ReferencePageTests
 {
-    private static readonly ModuleDescriptor[] All = [.. Engine.DeclaredModules.All, .. Modules.DeclaredModules.All];
+    private static readonly ModuleDescriptor[] All = [.. Engine.DeclaredModules.All, .. Modules.DeclaredModules.All, .. Modules.MySql.DeclaredModules.All];
 
     public static TheoryData<string> ModuleNames => new(All.Select(static module => module.Name));
 

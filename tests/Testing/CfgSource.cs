@@ -14,7 +14,7 @@ public sealed class CfgSource : IConfigurationSource, IDisposable
     public CfgSource(string text, ModuleServices services)
     {
         File.WriteAllText(_path, text, System.Text.Encoding.Latin1);
-        var catalog = new ModuleCatalog([.. Signalbox.Engine.DeclaredModules.All, .. Signalbox.Modules.DeclaredModules.All], new Signalbox.Modules.Planned.PlannedModules());
+        var catalog = new ModuleCatalog([.. Signalbox.Engine.DeclaredModules.All, .. Signalbox.Modules.DeclaredModules.All, .. Signalbox.Modules.MySql.DeclaredModules.All], new Signalbox.Modules.Planned.PlannedModules());
         _loader = new ConfigurationLoader(catalog, services, new LoaderOptions { Path = _path });
     }
 

@@ -93,10 +93,11 @@ public sealed class LoopbackEngine : IScriptLog
 
     public bool IsEnabled(int level) => true;
 
-    public void Write(int level, ReadOnlySpan<byte> text)
+    public void Write(int level, ReadOnlySpan<byte> head, ReadOnlySpan<byte> text)
     {
+        var prefix = head.EndsWith(IScriptLog.UsualHead) ? head[..^IScriptLog.UsualHead.Length] : head;
         lock (Log)
-            Log.Add((level, Encoding.Latin1.GetString(text).TrimEnd('\n')));
+            Log.Add((level, Encoding.Latin1.GetString(prefix) + Encoding.Latin1.GetString(text).TrimEnd('\n')));
     }
 
     internal void Add(SentMessage message)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Control;
 
 namespace Signalbox.Testing;
 
@@ -13,6 +14,7 @@ namespace Signalbox.Testing;
 /// --- expect 192.0.2.2:5060      the next message to there: each line must match one of its lines, the first its first
 /// --- nothing                    no message waits
 /// --- wait 500                   milliseconds
+/// --- rpc tm.cancel id "1 INVITE"  a command; blanks divide, "" holds together, \r\n are line ends; each line must match a line of the answer
 /// --- log                        each line must match something a script logged
 /// </code>
 /// In expected lines <c>*</c> is anything and <c>{name}</c> takes a word that later steps may use.
@@ -57,6 +59,9 @@ public sealed class ScenarioPlayer(Func<string, ModuleServices, IConfigurationSo
             case "wait":
                 _engine.Advance(TimeSpan.FromMilliseconds(int.Parse(step.Argument, CultureInfo.InvariantCulture)));
                 break;
+            case "rpc":
+                Command(step);
+                break;
             case "log":
                 ExpectLog(step);
                 break;
@@ -89,6 +94,23 @@ public sealed class ScenarioPlayer(Func<string, ModuleServices, IConfigurationSo
         {
             if (!Matches(step.Lines[i], i == 0 ? lines[..1] : lines))
                 throw new ScenarioException($"{step.Location}: no line '{step.Lines[i]}' in what went to {sent.To}:\n{sent.Text}");
+        }
+    }
+
+    private void Command(ScenarioStep step)
+    {
+        var text = step.Argument.Replace("\\r", "\r", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal);
+        foreach (var (name, value) in _words)
+            text = text.Replace($"{{{name}}}", value, StringComparison.Ordinal);
+
+        var words = Regex.Matches(text, "\"(?<word>[^\"]*)\"|(?<word>[^ ]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
+            .Select(match => match.Groups["word"].Value)
+            .ToArray();
+        var answer = RpcText.Lines(_engine.Services.Get<RpcDispatcher>().Execute(words[0], [.. words[1..].Select(RpcValue.Of)]));
+        foreach (var line in step.Lines)
+        {
+            if (!Matches(line, answer))
+                throw new ScenarioException($"{step.Location}: no line '{line}' in the answer:\n{string.Join('\n', answer)}");
         }
     }
 

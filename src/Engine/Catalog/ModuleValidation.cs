@@ -30,6 +30,35 @@ public sealed class ModuleValidation
     /// <summary>Routes of the new generation.</summary>
     public RouteTable Routes { get; }
 
+    /// <summary>Where variables in parameters are looked up.</summary>
+    public IVariableSource? Variables { get; init; }
+
+    /// <summary>The variable that a parameter names; null after an error was reported.</summary>
+    /// <param name="parameter">The parameter, for the place of the error.</param>
+    /// <param name="name">The variable with its <c>$</c>.</param>
+    public VariableReference? Variable(string parameter, string name)
+    {
+        var error = "there are no variables here";
+        if (Variables?.Bind(name, out error) is { } found)
+            return found;
+
+        Error(parameter, error, "expected a variable such as $fU");
+        return null;
+    }
+
+    /// <summary>The text of a parameter, whose variables are expanded for each message; null after an error was reported.</summary>
+    /// <param name="parameter">The parameter, for the place of the error.</param>
+    /// <param name="text">The text.</param>
+    public VariableReference? Text(string parameter, string text)
+    {
+        var error = "there are no variables here";
+        if (Variables?.BindText(text, out error) is { } found)
+            return found;
+
+        Error(parameter, error);
+        return null;
+    }
+
     /// <summary>The loaded module that implements <typeparamref name="T"/> (an interface of its Api folder), or null.</summary>
     public T? Find<T>()
         where T : class

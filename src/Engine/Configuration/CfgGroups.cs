@@ -27,13 +27,6 @@ public sealed class CfgGroups
         return null;
     }
 
-    /// <summary>A setting by <c>group.name</c>, or null.</summary>
-    public CfgVariable? FindByPath(string path)
-    {
-        var dot = path.IndexOf('.', StringComparison.Ordinal);
-        return dot < 0 ? null : Find(path[..dot])?.Find(path[(dot + 1)..]);
-    }
-
     /// <summary>The setting <c>group.name = value</c> of a cfg; a second one of that name takes its place.</summary>
     /// <param name="variable">The setting.</param>
     public void Declare(CfgVariable variable) => GroupOf(variable.Group).Put(variable);

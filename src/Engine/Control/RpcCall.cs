@@ -15,6 +15,9 @@ public sealed class RpcCall(string method, IReadOnlyList<RpcValue> parameters)
     /// <summary>Parameters in order.</summary>
     public IReadOnlyList<RpcValue> Parameters { get; } = parameters;
 
+    /// <summary>True when it came by a door where a number may be written as text and text as a number (JSON).</summary>
+    public bool ConvertsTypes { get; init; }
+
     /// <summary>What was answered so far.</summary>
     public IReadOnlyList<RpcValue> Rows => _rows;
 

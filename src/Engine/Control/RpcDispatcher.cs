@@ -7,9 +7,12 @@ namespace Signalbox.Engine.Control;
 public sealed class RpcDispatcher(IReloadService reload)
 {
     /// <summary>Runs a command. Never throws: a defect in a command becomes a fault 500.</summary>
-    public RpcCall Execute(string method, IReadOnlyList<RpcValue> parameters)
+    /// <param name="method">Its name.</param>
+    /// <param name="parameters">Its parameters.</param>
+    /// <param name="convertsTypes">True for a door whose numbers may be text and whose text may be numbers.</param>
+    public RpcCall Execute(string method, IReadOnlyList<RpcValue> parameters, bool convertsTypes = false)
     {
-        var call = new RpcCall(method, parameters);
+        var call = new RpcCall(method, parameters) { ConvertsTypes = convertsTypes };
         foreach (var module in reload.Current.Modules)
         {
             foreach (var rpc in module.Descriptor.Rpcs)

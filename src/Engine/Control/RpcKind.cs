@@ -18,6 +18,9 @@ public enum RpcKind
     /// <summary>Named members; a name may repeat.</summary>
     Struct,
 
+    /// <summary>Named values of one sort, whose name repeats: a structure in BINRPC, an array of one-member objects in JSON.</summary>
+    List,
+
     /// <summary>Values without names.</summary>
     Array,
 }

@@ -22,7 +22,7 @@ public sealed class RpcValue
     /// <summary>The number of a double.</summary>
     public double Real { get; private init; }
 
-    /// <summary>Members of a struct (with names) or items of an array (names are empty).</summary>
+    /// <summary>Members of a struct or list (with names) or items of an array (names are empty).</summary>
     public IReadOnlyList<(string Name, RpcValue Value)> Members => _members;
 
     /// <summary>An integer.</summary>
@@ -36,6 +36,9 @@ public sealed class RpcValue
 
     /// <summary>An empty struct.</summary>
     public static RpcValue Struct() => new(RpcKind.Struct);
+
+    /// <summary>An empty list of named values.</summary>
+    public static RpcValue List() => new(RpcKind.List);
 
     /// <summary>An empty array.</summary>
     public static RpcValue Array() => new(RpcKind.Array);

@@ -9,8 +9,17 @@ public interface IScriptLog
     /// <summary>True when a line of that level is written; ask before formatting.</summary>
     bool IsEnabled(int level);
 
-    /// <summary>Writes one entry; a trailing line feed is dropped, others are kept. Safe from all threads.</summary>
+    /// <summary>As the other, with the usual head of script lines.</summary>
     /// <param name="level">Level.</param>
     /// <param name="text">Bytes as the script made them.</param>
-    void Write(int level, ReadOnlySpan<byte> text);
+    sealed void Write(int level, ReadOnlySpan<byte> text) => Write(level, UsualHead, text);
+
+    /// <summary>Writes one entry; a trailing line feed is dropped, others are kept. Safe from all threads.</summary>
+    /// <param name="level">Level.</param>
+    /// <param name="head">What stands between the level and the text, with its colon and blank.</param>
+    /// <param name="text">Bytes as the script made them.</param>
+    void Write(int level, ReadOnlySpan<byte> head, ReadOnlySpan<byte> text);
+
+    /// <summary><c>&lt;script&gt;: </c>, the head unless a module was told another.</summary>
+    static ReadOnlySpan<byte> UsualHead => "<script>: "u8;
 }

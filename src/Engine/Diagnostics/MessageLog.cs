@@ -23,11 +23,11 @@ public sealed class MessageLog(IScriptLog inner) : IScriptLog
     public bool IsEnabled(int level) => inner.IsEnabled(level);
 
     /// <inheritdoc />
-    public void Write(int level, ReadOnlySpan<byte> text)
+    public void Write(int level, ReadOnlySpan<byte> head, ReadOnlySpan<byte> text)
     {
         if (_current?.Snapshot?.LogPrefix is not { } prefix)
         {
-            inner.Write(level, text);
+            inner.Write(level, head, text);
             return;
         }
 
@@ -35,8 +35,8 @@ public sealed class MessageLog(IScriptLog inner) : IScriptLog
         var context = Enter(null)!;
         var line = context.Worker.RentWriter();
         prefix.Write(context, line);
-        line.Write(text);
-        inner.Write(level, line.Written);
+        line.Write(head);
+        inner.Write(level, line.Written, text);
         context.Worker.Return(line);
         _current = context;
     }

@@ -25,6 +25,7 @@ public sealed class EngineRuntime
     private readonly ReloadService _reload;
     private readonly MessageProcessor _processor;
     private readonly ServerSockets _sockets;
+    private readonly RouteWorkers _routeWorkers;
 
     /// <summary>Creates the engine and registers its services.</summary>
     /// <param name="services">Gets the services.</param>
@@ -36,6 +37,7 @@ public sealed class EngineRuntime
         _logger = loggerFactory.CreateLogger("engine");
         var faults = new FaultLog(_logger);
         _timers = new TimerWheel(time, Workers.Add("timer"), faults);
+        _routeWorkers = new RouteWorkers(Workers, faults);
         _modules = new ModuleLife(_logger);
         _drain = new GenerationDrain(Workers, _modules, time, _logger);
         _reload = new ReloadService(_live, _drain, _modules, time, _logger);
@@ -58,6 +60,7 @@ public sealed class EngineRuntime
             .Add(names.Cache)
             .Add<IConnections>(connections)
             .Add<IMessageInput>(_processor)
+            .Add<IRouteWorkers>(_routeWorkers)
             .Add(new StateStore())
             .Add<IReloadService>(_reload)
             .Add(new RpcDispatcher(_reload))
@@ -85,6 +88,7 @@ public sealed class EngineRuntime
             _logger.LogWarning("TLS listeners are left out: found no enable_tls=yes, expected it together with loadmodule \"tls.so\"");
 
         _timers.Start();
+        _routeWorkers.Start();
         await BringUpAsync(first, cancellationToken);
         _sockets.Start(first.Settings, _processor);
         _logger.LogInformation("generation {Generation} is live, {Workers} workers", first.Generation, Workers.Workers.Count);
@@ -112,6 +116,7 @@ public sealed class EngineRuntime
         await Task.Run(_sockets.StopReceiving);
         await _drain.FinishAsync(last, limit);
         _timers.Dispose();
+        _routeWorkers.Dispose();
         _reload.Withdraw();
         _sockets.Close();
     }
@@ -125,6 +130,7 @@ public sealed class EngineRuntime
 
         _reload.Withdraw();
         _timers.Dispose();
+        _routeWorkers.Dispose();
         _sockets.Close();
         throw new EngineStartException(refusal);
     }

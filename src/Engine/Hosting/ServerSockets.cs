@@ -26,7 +26,7 @@ internal sealed class ServerSockets(TransportTable table, StreamConnections conn
                 if (target.Protocol == TransportProtocol.Tls && snapshot.Tls is null)
                     throw new EngineStartException($"{target}: TLS needs certificates: found enable_tls=yes, expected loadmodule \"tls.so\" too");
 
-                _listeners.Add(Open(target, settings, snapshot.UsesSocketPerWorker ? children : 1));
+                _listeners.Add(Open(target, settings, children, !snapshot.UsesSocketPerWorker));
             }
         }
         catch
@@ -96,10 +96,10 @@ internal sealed class ServerSockets(TransportTable table, StreamConnections conn
     private static int ChildrenOf(CoreSettings settings) =>
         settings.Children > 0 ? settings.Children : Math.Max(2, Environment.ProcessorCount);
 
-    private ListenSocket Open(ListenTarget target, CoreSettings settings, int sockets)
+    private ListenSocket Open(ListenTarget target, CoreSettings settings, int children, bool isShared)
     {
         if (target.Protocol == TransportProtocol.Udp)
-            return SocketOpener.OpenUdp(target, sockets);
+            return SocketOpener.OpenUdp(target, children, isShared);
 
         var (socket, local) = SocketOpener.OpenStream(target, settings);
         return new StreamListener(target, local, socket, connections);

@@ -6,8 +6,11 @@ internal enum EditKind : byte
     /// <summary>Above everything; later ones above earlier ones.</summary>
     RecordRoute,
 
-    /// <summary>Before the first header.</summary>
+    /// <summary>Before the first header, above the Record-Route.</summary>
     First,
+
+    /// <summary>Before the first header, below the Record-Route.</summary>
+    BelowRecordRoute,
 
     /// <summary>Before a byte of the message.</summary>
     Before,

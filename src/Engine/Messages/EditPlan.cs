@@ -75,6 +75,7 @@ internal sealed class EditPlan
         {
             EditKind.RecordRoute => (_message.HeadersStart, 0, EditRank.RecordRoute),
             EditKind.First => (_message.HeadersStart, 0, EditRank.First),
+            EditKind.BelowRecordRoute => (_message.HeadersStart, 0, EditRank.BelowRecordRoute),
             EditKind.Before => (edit.Position, 0, EditRank.Insert),
             EditKind.AfterHeader => (Line(edit.Position).End, 0, EditRank.Insert),
             EditKind.Append => (_message.HeadersEnd, 0, EditRank.Append),

@@ -3,11 +3,14 @@ namespace Signalbox.Engine.Messages;
 /// <summary>Order of changes at the same byte of a message, top first.</summary>
 internal enum EditRank : byte
 {
+    /// <summary>Lines for the top of the headers that were added before the Record-Route.</summary>
+    First,
+
     /// <summary>Record-Route lines, the last one on top.</summary>
     RecordRoute,
 
-    /// <summary>Lines for the top of the headers.</summary>
-    First,
+    /// <summary>Lines for the top of the headers that were added after the Record-Route.</summary>
+    BelowRecordRoute,
 
     /// <summary>The own Via.</summary>
     Via,

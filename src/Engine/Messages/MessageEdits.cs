@@ -20,6 +20,12 @@ public sealed class MessageEdits
     /// <summary>True when the body is replaced as a whole.</summary>
     public bool HasBody { get; private set; }
 
+    /// <summary>
+    /// The place of the Record-Route among the lines at the top is taken: lines added first stand above it, lines added
+    /// from now on below (the peer writes them in the order of the calls).
+    /// </summary>
+    public bool HasRecordRoute { get; private set; }
+
     internal byte[] Arena => _arena.Buffer;
 
     internal ReadOnlySpan<MessageEdit> Items => _edits.AsSpan(0, Count);
@@ -43,7 +49,11 @@ public sealed class MessageEdits
     public void AppendHeader(ReadOnlySpan<byte> lineWithCrlf) => Add(EditKind.Append, 0, 0, lineWithCrlf);
 
     /// <summary>Adds header lines before the first header, in call order.</summary>
-    public void InsertHeaderFirst(ReadOnlySpan<byte> lineWithCrlf) => Add(EditKind.First, 0, 0, lineWithCrlf);
+    public void InsertHeaderFirst(ReadOnlySpan<byte> lineWithCrlf) =>
+        Add(HasRecordRoute ? EditKind.BelowRecordRoute : EditKind.First, 0, 0, lineWithCrlf);
+
+    /// <summary>A Record-Route will be written: fixes its place among the lines at the top.</summary>
+    public void PlaceRecordRoute() => HasRecordRoute = true;
 
     /// <summary>Adds text before a byte of the message, in call order.</summary>
     public void InsertBefore(int offset, ReadOnlySpan<byte> text) => Add(EditKind.Before, offset, 0, text);
@@ -51,8 +61,12 @@ public sealed class MessageEdits
     /// <summary>Adds header lines after a header line, in call order.</summary>
     public void InsertAfterHeader(int index, ReadOnlySpan<byte> lineWithCrlf) => Add(EditKind.AfterHeader, index, 0, lineWithCrlf);
 
-    /// <summary>Adds a Record-Route line at the very top, above the own Via; later ones go above earlier ones.</summary>
-    public void AddRecordRoute(ReadOnlySpan<byte> lineWithCrlf) => Add(EditKind.RecordRoute, 0, 0, lineWithCrlf);
+    /// <summary>Adds a Record-Route line above the own Via; later ones go above earlier ones.</summary>
+    public void AddRecordRoute(ReadOnlySpan<byte> lineWithCrlf)
+    {
+        PlaceRecordRoute();
+        Add(EditKind.RecordRoute, 0, 0, lineWithCrlf);
+    }
 
     /// <summary>Puts another body in place of the whole body; Content-Length follows.</summary>
     public void SetBody(ReadOnlySpan<byte> body)
@@ -82,6 +96,7 @@ public sealed class MessageEdits
     {
         Count = 0;
         HasBody = false;
+        HasRecordRoute = false;
         _arena.Clear();
     }
 
@@ -99,6 +114,7 @@ public sealed class MessageEdits
             Add(edit.Kind, edit.Position, edit.Length, other._arena.Written.Slice(edit.Text.Start, edit.Text.Length));
 
         HasBody |= other.HasBody;
+        HasRecordRoute |= other.HasRecordRoute;
     }
 
     private void Add(EditKind kind, int position, int length, ReadOnlySpan<byte> text)

@@ -74,24 +74,30 @@ public static partial class MessageWriter
         if (!hasOld)
             return;
 
-        if (ViaSource.NeedsReceived(request, old, own.Source))
+        PlanOldVia(plan, request, old, own);
+    }
+
+    // ;rport=N;received=IP right after the host (spec sip-core 4.4); an rport that was asked for is filled in where it stands.
+    private static void PlanOldVia(EditPlan plan, SipMessage request, in Via old, in ForwardVia own)
+    {
+        if (ViaSource.NeedsRport(old, own.Source, own.ForceRport))
         {
-            ViaSource.WriteReceived(own.Source, plan.Text());
-            plan.Place(old.SentByEnd, 0, EditRank.Insert);
+            var text = plan.Text();
+            if (!old.HasRport)
+                text.Write((byte)';');
+
+            ViaSource.WriteRport(own.Source, text);
+            if (old.HasRport)
+                plan.Place(old.RportParameter.Start, old.RportParameter.Length, EditRank.Replace);
+            else
+                plan.Place(old.SentByEnd, 0, EditRank.Insert);
         }
 
-        if (!ViaSource.NeedsRport(old, own.Source, own.ForceRport))
+        if (!ViaSource.NeedsReceived(request, old, own.Source))
             return;
 
-        var text = plan.Text();
-        if (!old.HasRport)
-            text.Write((byte)';');
-
-        ViaSource.WriteRport(own.Source, text);
-        if (old.HasRport)
-            plan.Place(old.RportParameter.Start, old.RportParameter.Length, EditRank.Replace);
-        else
-            plan.Place(old.Value.End, 0, EditRank.Insert);
+        ViaSource.WriteReceived(own.Source, plan.Text());
+        plan.Place(old.SentByEnd, 0, EditRank.Insert);
     }
 
     private static void WriteOwnVia(ByteWriter output, in ForwardVia own)

@@ -123,6 +123,13 @@ public sealed partial class SipMessage
         _values = other._values;
     }
 
+    /// <summary>Gives a received reply another status; the bytes stay as they are.</summary>
+    public void ChangeStatus(int code)
+    {
+        if (!IsRequest)
+            _start.StatusCode = code;
+    }
+
     /// <summary>Forgets everything and drops the buffer.</summary>
     public void Reset()
     {

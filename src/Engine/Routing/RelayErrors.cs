@@ -12,6 +12,9 @@ public static class RelayErrors
     /// <summary>The transaction has as many branches as it may have.</summary>
     public const int TooManyBranches = 12;
 
+    /// <summary>The request URI cannot be read.</summary>
+    public const int BadUri = 479;
+
     private const int ServerError = 500;
 
     /// <summary>The SIP code that a number is answered with.</summary>

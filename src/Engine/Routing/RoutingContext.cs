@@ -48,6 +48,9 @@ public sealed class RoutingContext
     /// <summary>User agent of the contact that became the request URI; empty when unknown.</summary>
     public ReusableText LocationUserAgent { get; } = new();
 
+    /// <summary>Instance of the contact that became the request URI (<c>+sip.instance</c>); empty when unknown.</summary>
+    public ReusableText Instance { get; } = new();
+
     /// <summary>Further destinations.</summary>
     public BranchSet Branches { get; } = new();
 
@@ -59,6 +62,12 @@ public sealed class RoutingContext
 
     /// <summary>Header lines for local replies to this request (append_to_reply), each with CRLF.</summary>
     public ReusableText ReplyHeaders { get; } = new();
+
+    /// <summary>Body of own replies to this request.</summary>
+    public ReusableText ReplyBody { get; } = new();
+
+    /// <summary>Content-Type of <see cref="ReplyBody"/>.</summary>
+    public ReusableText ReplyBodyType { get; } = new();
 
     /// <summary>AVPs; those of the transaction once there is one.</summary>
     public AvpStore Avps { get; private set; }
@@ -108,6 +117,9 @@ public sealed class RoutingContext
     /// <summary>Number of the last relay or forward that failed (<see cref="RelayErrors"/>); 0 = none. sl_reply_error answers with it.</summary>
     public int LastError { get; set; }
 
+    /// <summary>The internal error of the statement before this one; error replies name it, and any other statement between forgets it.</summary>
+    public int PreviousError { get; private set; }
+
     /// <summary>True when the script asked to drop (KSR.set_drop, drop).</summary>
     public bool DropRequested { get; set; }
 
@@ -132,10 +144,13 @@ public sealed class RoutingContext
         Path.Clear();
         Ruid.Clear();
         LocationUserAgent.Clear();
+        Instance.Clear();
         Branches.Clear();
         Edits.Clear();
         RecordRoute.Clear();
         ReplyHeaders.Clear();
+        ReplyBody.Clear();
+        ReplyBodyType.Clear();
         _ownAvps.Clear();
         Avps = _ownAvps;
         Items.Clear();
@@ -150,7 +165,7 @@ public sealed class RoutingContext
         ExtendedFlags = 0;
         ReturnCode = 0;
         BranchIndex = 0;
-        LastError = 0;
+        LastError = PreviousError = 0;
         Outgoing = null;
     }
 
@@ -172,10 +187,13 @@ public sealed class RoutingContext
         clone.Path.Set(Path);
         clone.Ruid.Set(Ruid);
         clone.LocationUserAgent.Set(LocationUserAgent);
+        clone.Instance.Set(Instance);
         clone.Branches.CopyFrom(Branches);
         clone.Edits.CopyFrom(Edits);
         clone.RecordRoute.CopyFrom(RecordRoute);
         clone.ReplyHeaders.Set(ReplyHeaders);
+        clone.ReplyBody.Set(ReplyBody);
+        clone.ReplyBodyType.Set(ReplyBodyType);
         HandAvpsTo(clone);
         clone.Items.CopyFrom(Items);
         clone.Flags = Flags;
@@ -190,6 +208,13 @@ public sealed class RoutingContext
         clone.OwnVia = OwnVia;
         clone.ExtendedFlags = ExtendedFlags;
         clone.BranchIndex = BranchIndex;
+    }
+
+    /// <summary>A statement of the script begins: what the one before left is only seen by this one.</summary>
+    public void BeginStatement()
+    {
+        PreviousError = LastError;
+        LastError = 0;
     }
 
     /// <summary>Uses the AVPs of a transaction for this message (replies, failure routes).</summary>

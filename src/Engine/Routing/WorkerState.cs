@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using Signalbox.Engine.Buffers;
 using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Parsing;
+using Signalbox.Engine.Transport.Linux;
 using Signalbox.Engine.Values;
 
 namespace Signalbox.Engine.Routing;
@@ -41,11 +43,17 @@ public sealed class WorkerState
     /// <summary>Script variables (<c>$var(name)</c>): they outlive the message.</summary>
     public WorkerVariables Variables { get; } = new();
 
+    /// <summary>URIs that it has read lately.</summary>
+    public UriMemory Uris { get; } = new();
+
     /// <summary>Objects of script engines and modules, one per worker, by owner.</summary>
     public Dictionary<object, object> Locals { get; } = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>What onsend_route is shown.</summary>
     internal OutgoingMessage Outgoing { get; } = new();
+
+    /// <summary>Replies that wait for the end of the batch at hand; null where nothing is batched.</summary>
+    internal SendBatch? Replies { get; set; }
 
     /// <summary>Scratch for sending to IPv4 peers.</summary>
     internal SocketAddress PeerV4 { get; } = new(AddressFamily.InterNetwork);

@@ -13,8 +13,9 @@ internal sealed class DestinationResolver(ITransportTable table, TargetCache tar
     public SendStatus Resolve(RoutingContext context, ReadOnlySpan<byte> uri, out Destination destination)
     {
         destination = default;
+        // No address at all is answered like one that cannot be found (recorded).
         if (!SipUriParser.TryParse(uri, out var parts) || parts.Host.IsEmpty)
-            return SendStatus.Failed;
+            return SendStatus.Unresolvable;
 
         if (!TryGetProtocol(uri, parts, out var protocol))
             return SendStatus.Failed;

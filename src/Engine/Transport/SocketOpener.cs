@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Hosting;
+using Signalbox.Engine.Transport.Linux;
 
 namespace Signalbox.Engine.Transport;
 
@@ -15,10 +16,13 @@ internal static class SocketOpener
     private const int FreeBind = 15;
     private const int SolIPv6 = 41;
     private const int FreeBindV6 = 78;
+    private const int PacketInfo = 8;
+    private const int PacketInfoV6 = 49;
 
-    /// <summary>Binds <paramref name="count"/> sockets to one UDP address.</summary>
-    public static UdpListener OpenUdp(ListenTarget target, int count)
+    /// <summary>Binds a socket for each worker to one UDP address, or one for all.</summary>
+    public static UdpListener OpenUdp(ListenTarget target, int workers, bool isShared)
     {
+        var count = isShared ? 1 : workers;
         var sockets = new List<Socket>();
         try
         {
@@ -32,7 +36,7 @@ internal static class SocketOpener
             for (var i = 1; i < count; i++)
                 sockets.Add(Bind(target, local, SocketType.Dgram, reusePort: true));
 
-            return new UdpListener(target, local, [.. sockets]);
+            return new UdpListener(target, local, [.. sockets], isShared);
         }
         catch
         {
@@ -78,6 +82,9 @@ internal static class SocketOpener
             prepare?.Invoke(socket);
             if (type == SocketType.Dgram)
                 EnlargeBuffer(socket);
+
+            if (type == SocketType.Dgram && local.IsAny && KernelCalls.IsSupported)
+                socket.SetRawSocketOption(local.IsV6 ? SolIPv6 : SolIP, local.IsV6 ? PacketInfoV6 : PacketInfo, [1, 0, 0, 0]);
 
             socket.Bind(local.ToIPEndPoint());
             return socket;

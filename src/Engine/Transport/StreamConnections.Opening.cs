@@ -51,6 +51,8 @@ internal sealed partial class StreamConnections
             connecting = OpenAsync(connection, session, rules);
         }
 
+        Linux.SendBatch.FlushOpen();
+
         // A worker hears of a refusal at once; a silent host keeps the bytes waiting in the queue instead.
         return !connecting.Wait(ConnectGrace) || connecting.Result ? connection : null;
     }

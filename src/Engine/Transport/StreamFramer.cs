@@ -129,6 +129,10 @@ internal sealed class StreamFramer
         if (!MessageMeasure.TryMeasure(data, out var headerEnd, out var bodyBytes, out var hasLength))
             return data.Length >= limits.MaxMessageBytes ? StreamFrame.Bad : StreamFrame.Incomplete;
 
+        // A length that is no number: the end is unknown, so it never comes and the time for the rest runs out (recorded).
+        if (bodyBytes < 0 && data.Length < limits.MaxMessageBytes)
+            return StreamFrame.Incomplete;
+
         if (bodyBytes < 0 || (!hasLength && !limits.AcceptWithoutLength))
             return StreamFrame.Bad;
 

@@ -5,7 +5,7 @@ internal interface ILogTarget
 {
     /// <summary>Writes one entry; safe from all threads.</summary>
     /// <param name="level">The peer's level, -5 alert … 3 debug.</param>
-    /// <param name="source"><c>&lt;script&gt;</c>, <c>&lt;core&gt;</c> or a module.</param>
+    /// <param name="head">What stands between the level and the text, with its colon and blank.</param>
     /// <param name="text">Bytes as they are, without a final line feed.</param>
-    void Write(int level, string source, ReadOnlySpan<byte> text);
+    void Write(int level, ReadOnlySpan<byte> head, ReadOnlySpan<byte> text);
 }

@@ -10,7 +10,6 @@ namespace Signalbox.Host.Logging;
 /// <summary>The log of scripts and of the server: one target, one level, both follow the live configuration.</summary>
 internal sealed class ServerLog(ILogTarget target, int? fixedLevel) : IScriptLog, ILogEventSink
 {
-    private const string Script = "<script>";
     private ILogTarget _target = target;
     private Func<Snapshot?> _current = static () => null;
 
@@ -30,19 +29,19 @@ internal sealed class ServerLog(ILogTarget target, int? fixedLevel) : IScriptLog
     public bool IsEnabled(int level) => level <= Level;
 
     /// <inheritdoc />
-    public void Write(int level, ReadOnlySpan<byte> text)
+    public void Write(int level, ReadOnlySpan<byte> head, ReadOnlySpan<byte> text)
     {
         if (text.Length > 0 && text[^1] == (byte)'\n')
             text = text[..^1];
 
-        Volatile.Read(ref _target).Write(level, Script, text);
+        Volatile.Read(ref _target).Write(level, head, text);
     }
 
     /// <summary>Writes a line of the server itself.</summary>
     public void Core(int level, string text)
     {
         if (IsEnabled(level))
-            Volatile.Read(ref _target).Write(level, "<core>", Encoding.UTF8.GetBytes(text));
+            Volatile.Read(ref _target).Write(level, "<core>: "u8, Encoding.UTF8.GetBytes(text));
     }
 
     /// <inheritdoc />
@@ -59,6 +58,6 @@ internal sealed class ServerLog(ILogTarget target, int? fixedLevel) : IScriptLog
         var source = logEvent.Properties.TryGetValue(Constants.SourceContextPropertyName, out var name) && name is ScalarValue { Value: string category }
             ? category
             : "core";
-        Volatile.Read(ref _target).Write(level, $"<{source}>", Encoding.UTF8.GetBytes(text));
+        Volatile.Read(ref _target).Write(level, Encoding.UTF8.GetBytes($"<{source}>: "), Encoding.UTF8.GetBytes(text));
     }
 }

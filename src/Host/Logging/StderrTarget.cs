@@ -11,9 +11,9 @@ internal sealed class StderrTarget(Stream output, bool inColour) : ILogTarget
     private readonly byte[] _process = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $" 0({Environment.ProcessId}) "));
 
     /// <inheritdoc />
-    public void Write(int level, string source, ReadOnlySpan<byte> text)
+    public void Write(int level, ReadOnlySpan<byte> head, ReadOnlySpan<byte> text)
     {
-        var head = Encoding.UTF8.GetBytes($"{LogLevels.Name(level)}: {source}: ");
+        var name = Encoding.ASCII.GetBytes($"{LogLevels.Name(level)}: ");
         lock (_gate)
         {
             _line.SetLength(0);
@@ -21,6 +21,7 @@ internal sealed class StderrTarget(Stream output, bool inColour) : ILogTarget
                 _line.Write(Encoding.ASCII.GetBytes(LogLevels.Colour(level)));
 
             _line.Write(_process);
+            _line.Write(name);
             _line.Write(head);
             _line.Write(text);
             if (inColour)

@@ -31,13 +31,13 @@ internal sealed class SyslogTarget : ILogTarget, IDisposable
     }
 
     /// <inheritdoc />
-    public void Write(int level, string source, ReadOnlySpan<byte> text)
+    public void Write(int level, ReadOnlySpan<byte> head, ReadOnlySpan<byte> text)
     {
         var now = DateTime.Now;
-        var head = string.Create(
+        var start = string.Create(
             CultureInfo.InvariantCulture,
-            $"<{_facility | LogLevels.Priority(level)}>{now:MMM} {now.Day,2} {now:HH:mm:ss} {_program}[{Environment.ProcessId}]: {LogLevels.Name(level)}: {source}: ");
-        byte[] line = [.. Encoding.UTF8.GetBytes(head), .. text];
+            $"<{_facility | LogLevels.Priority(level)}>{now:MMM} {now.Day,2} {now:HH:mm:ss} {_program}[{Environment.ProcessId}]: {LogLevels.Name(level)}: ");
+        byte[] line = [.. Encoding.UTF8.GetBytes(start), .. head, .. text];
         try
         {
             _socket.SendTo(line, _daemon);

@@ -28,7 +28,7 @@ internal sealed class EngineParts : IDisposable
 
     /// <summary>All modules of this build.</summary>
     public static ModuleCatalog Catalog { get; } =
-        new([.. Engine.DeclaredModules.All, .. Modules.DeclaredModules.All], new PlannedModules());
+        new([.. Engine.DeclaredModules.All, .. Modules.DeclaredModules.All, .. Modules.MySql.DeclaredModules.All], new PlannedModules());
 
     /// <summary>The engine's services.</summary>
     public ModuleServices Services { get; } = new();

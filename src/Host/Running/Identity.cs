@@ -1,4 +1,4 @@
-using System.Globalization;
+using Signalbox.Engine.Hosting;
 using Signalbox.Host.CommandLine;
 
 namespace Signalbox.Host.Running;
@@ -13,23 +13,16 @@ internal static class Identity
         if (options.User.Length == 0 && options.Group.Length == 0)
             return;
 
-        var user = options.User.Length == 0 ? null : Find("/etc/passwd", options.User) ?? throw new CommandLineException($"bad user name/uid number: -u {options.User}");
-        var group = options.Group.Length == 0 ? null : Find("/etc/group", options.Group) ?? throw new CommandLineException($"bad group name/gid number: -g {options.Group}");
-        var groupId = Number(group?[2] ?? user?[3] ?? "0");
+        var user = options.User.Length == 0 ? null : SystemAccount.FindUser(options.User) ?? throw new CommandLineException($"bad user name/uid number: -u {options.User}");
+        var group = options.Group.Length == 0 ? null : SystemAccount.FindGroup(options.Group) ?? throw new CommandLineException($"bad group name/gid number: -g {options.Group}");
+        var groupId = group?.Id ?? user?.GroupId ?? 0;
         if (user is not null)
-            Check(Native.SetGroupsOf(user[0], groupId), "set the groups of the user");
+            Check(Native.SetGroupsOf(user.Name, groupId), "set the groups of the user");
 
         Check(Native.SetGroup(groupId), "become the group");
         if (user is not null)
-            Check(Native.SetUser(Number(user[2])), "become the user");
+            Check(Native.SetUser(user.Id), "become the user");
     }
-
-    private static string[]? Find(string file, string nameOrNumber) =>
-        File.ReadLines(file)
-            .Select(static line => line.Split(':'))
-            .FirstOrDefault(fields => fields.Length > 3 && (fields[0] == nameOrNumber || fields[2] == nameOrNumber));
-
-    private static uint Number(string text) => uint.Parse(text, CultureInfo.InvariantCulture);
 
     private static void Check(int result, string what)
     {

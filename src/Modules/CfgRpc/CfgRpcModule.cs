@@ -138,7 +138,8 @@ internal sealed partial class CfgRpcModule(IReloadService reload) : IModule
             return false;
 
         var given = call.Parameters[ValueIndex];
-        var value = given.Kind == RpcKind.Integer ? ScriptValue.Of(given.Number) : ScriptValue.Of(given.ToText());
+        var isNumber = call.ConvertsTypes ? variable.IsInteger && call.Integer(ValueIndex) is not null : given.Kind == RpcKind.Integer;
+        var value = isNumber ? ScriptValue.Of(call.Integer(ValueIndex)!.Value) : ScriptValue.Of(given.ToText());
         if ((exact && value.IsInteger != variable.IsInteger) || !variable.TryConvert(value, out value))
             return false;
 
@@ -157,7 +158,7 @@ internal sealed partial class CfgRpcModule(IReloadService reload) : IModule
 
     private static bool HasKind(RpcCall call, bool isNumber)
     {
-        if (call.Parameters.Count <= ValueIndex || call.Parameters[ValueIndex].Kind == RpcKind.Integer == isNumber)
+        if (call.ConvertsTypes || call.Parameters.Count <= ValueIndex || call.Parameters[ValueIndex].Kind == RpcKind.Integer == isNumber)
             return true;
 
         call.Fault(400, $"error at parameter {ValueIndex}: expected {(isNumber ? "integer" : "string")} type but record doesn't match type");

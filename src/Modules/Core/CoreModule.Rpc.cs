@@ -71,10 +71,16 @@ internal sealed partial class CoreModule
     public static void Echo(RpcCall call)
     {
         foreach (var parameter in call.Parameters)
-            call.Add(parameter);
+        {
+            // As in the peer, numbers come back as text and the first thing that is neither ends the list.
+            if (parameter.Kind is not (RpcKind.Text or RpcKind.Integer))
+                return;
+
+            call.Add(parameter.ToText());
+        }
     }
 
-    [Rpc("core.prints", Summary = "Returns its text argument.")]
+    [Rpc("core.prints", Summary = "Returns its text argument.", IsList = true)]
     public static void PrintText(RpcCall call) => PrintOne(call, call.Text(0) is { } text ? RpcValue.Of(text) : null);
 
     [Rpc("core.printi", Summary = "Returns its number argument.", IsList = true)]
@@ -94,7 +100,8 @@ internal sealed partial class CoreModule
     [Rpc("core.sockets_list", Summary = "Returns the listen sockets.")]
     public void Sockets(RpcCall call)
     {
-        var list = call.AddStruct();
+        var list = RpcValue.List();
+        call.Add(list);
         foreach (var socket in transports.Sockets)
         {
             var row = RpcValue.Struct()
@@ -118,7 +125,7 @@ internal sealed partial class CoreModule
     [Rpc("core.aliases_list", Summary = "Returns the names that are this server.")]
     public void Aliases(RpcCall call)
     {
-        var aliases = RpcValue.Struct();
+        var aliases = RpcValue.List();
         foreach (var alias in reload.Current.Settings.Aliases)
         {
             aliases.With("alias", RpcValue.Struct()
@@ -174,7 +181,7 @@ internal sealed partial class CoreModule
             .With("generation", current.Generation)
             .With("since", CalendarText.Of(current.Since))
             .With("source", current.SourcePath);
-        var active = RpcValue.Struct();
+        var active = RpcValue.List();
         foreach (var generation in reload.ActiveGenerations)
         {
             active.With("generation", RpcValue.Struct()

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
+using Signalbox.Modules.Ctl.Api;
 
 namespace Signalbox.Modules.Ctl;
 
@@ -8,9 +9,6 @@ namespace Signalbox.Modules.Ctl;
 /// <param name="Path">File name of the socket.</param>
 internal sealed record ControlAddress(SocketType Type, string Path)
 {
-    // The kernel's sun_path has 108 bytes with the final zero.
-    private const int MaxPathBytes = 107;
-
     /// <summary><c>unix_stream</c> or <c>unix_dgram</c>, as <c>ctl.listen</c> shows it.</summary>
     public string Transport => Type == SocketType.Stream ? "unix_stream" : "unix_dgram";
 
@@ -43,9 +41,9 @@ internal sealed record ControlAddress(SocketType Type, string Path)
         if (path.Length > 0 && path[0] != '/')
             path = System.IO.Path.Combine(folder, path);
 
-        if (path.Length is 0 or > MaxPathBytes)
+        if (path.Length is 0 or > UnixSocketFile.MaxPathBytes)
         {
-            error = $"'{text}': the path of a control socket has 1 to {MaxPathBytes} bytes";
+            error = $"'{text}': the path of a control socket has 1 to {UnixSocketFile.MaxPathBytes} bytes";
             return false;
         }
 

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Signalbox.Engine.Catalog;
+using Signalbox.Modules.Ctl.Api;
 
 namespace Signalbox.Modules.Ctl;
 
@@ -14,19 +15,7 @@ internal abstract class ControlDoor : IAsyncDisposable
     protected ControlDoor(ControlAddress address, UnixFileMode mode)
     {
         Address = address;
-        Socket = new Socket(AddressFamily.Unix, address.Type, ProtocolType.Unspecified);
-        try
-        {
-            RemoveStale(address);
-            Socket.Bind(new UnixDomainSocketEndPoint(address.Path));
-            if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(address.Path, mode);
-        }
-        catch (Exception cause) when (cause is SocketException or IOException or UnauthorizedAccessException)
-        {
-            Socket.Dispose();
-            throw new ModuleStartException($"cannot open the control socket {address.Path}: {cause.Message}", cause);
-        }
+        Socket = UnixSocketFile.Bind(address.Path, address.Type, mode);
     }
 
     /// <summary>Where it is.</summary>
@@ -34,9 +23,6 @@ internal abstract class ControlDoor : IAsyncDisposable
 
     /// <summary>Connected clients; 0 for a datagram socket.</summary>
     public virtual int Connections => 0;
-
-    /// <summary>Generations that name this door; guarded by the owner.</summary>
-    public int References { get; set; }
 
     /// <summary>The bound socket.</summary>
     protected Socket Socket { get; }
@@ -69,24 +55,4 @@ internal abstract class ControlDoor : IAsyncDisposable
 
     /// <summary>Answers until cancelled.</summary>
     protected abstract Task ServeAsync(CancellationToken cancellationToken);
-
-    private static void RemoveStale(ControlAddress address)
-    {
-        if (!File.Exists(address.Path))
-            return;
-
-        using var probe = new Socket(AddressFamily.Unix, address.Type, ProtocolType.Unspecified);
-        try
-        {
-            probe.Connect(new UnixDomainSocketEndPoint(address.Path));
-        }
-        catch (SocketException refused) when (refused.SocketErrorCode == SocketError.ConnectionRefused)
-        {
-            // A socket file that nobody holds any more.
-            File.Delete(address.Path);
-            return;
-        }
-
-        throw new IOException("another process listens there");
-    }
 }

@@ -1,6 +1,7 @@
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Control;
+using Signalbox.Modules.Ctl.Api;
 
 namespace Signalbox.Modules.Ctl;
 
@@ -97,7 +98,10 @@ internal sealed class CtlModule(StateStore state, RpcDispatcher dispatcher) : IM
         {
             foreach (var address in _addresses)
             {
-                MakeFolder(address);
+                // Folders that the operator names are theirs to make.
+                if (_written.Count == 0)
+                    UnixSocketFile.MakeFolder(address.Path);
+
                 Doors.Acquire(address, (UnixFileMode)Mode, server);
                 _acquired.Add(address);
             }
@@ -116,21 +120,5 @@ internal sealed class CtlModule(StateStore state, RpcDispatcher dispatcher) : IM
             await Doors.ReleaseAsync(address);
 
         _acquired.Clear();
-    }
-
-    private void MakeFolder(ControlAddress address)
-    {
-        // The run directory of a fresh system does not exist; folders that the operator names are theirs to make.
-        if (_written.Count > 0 || Path.GetDirectoryName(address.Path) is not { } folder || Directory.Exists(folder))
-            return;
-
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            throw new ModuleStartException($"cannot make the folder of the control socket {address.Path}: {cause.Message}; name another one with -Y", cause);
-        }
     }
 }

@@ -10,11 +10,10 @@ internal static class JulianDay
     private const double SecondsPerDay = 86_400;
 
     /// <summary>Converts UTC ticks of 100 ns; the fraction of the second is cut off.</summary>
-    public static double FromTicks(long utcTicks)
-    {
-        var seconds = (utcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond;
-        return UnixEpoch + (seconds / SecondsPerDay);
-    }
+    public static double FromTicks(long utcTicks) => FromUnixSeconds((utcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond);
+
+    /// <summary>Converts seconds since 1970.</summary>
+    public static double FromUnixSeconds(long seconds) => UnixEpoch + (seconds / SecondsPerDay);
 
     /// <summary>Converts to seconds since 1970, rounded.</summary>
     public static long ToUnixSeconds(double day) => (long)Math.Round((day - UnixEpoch) * SecondsPerDay);

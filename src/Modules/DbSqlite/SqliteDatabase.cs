@@ -23,12 +23,34 @@ internal sealed class SqliteDatabase(string path, SqliteStoreOptions options) : 
     public void Open() => Return(Take());
 
     /// <inheritdoc />
-    public SqlRows Query(string sql, SqlLimit limit)
+    public SqlDialect Dialect => SqlDialect.Sqlite;
+
+    /// <inheritdoc />
+    public SqlRows Query(string sql, SqlLimit limit) => Use(connection => Run(connection.Handle!, sql, [], limit));
+
+    /// <inheritdoc />
+    public SqlRows Execute(SqlStatement statement, ReadOnlySpan<SqlValue> values, SqlLimit limit)
+    {
+        var kept = values.ToArray();
+        return Use(connection => Run(connection.Handle!, statement.Text(Dialect), kept, limit));
+    }
+
+    /// <inheritdoc />
+    public void ExecuteAll(IReadOnlyList<SqlCall> calls) => Use(connection =>
+    {
+        Run(connection.Handle!, "BEGIN IMMEDIATE", [], default);
+        foreach (var call in calls)
+            Run(connection.Handle!, call.Statement.Text(Dialect), call.Values, default);
+
+        return Run(connection.Handle!, "COMMIT", [], default);
+    });
+
+    private SqlRows Use(Func<SqliteConnection, SqlRows> work)
     {
         var connection = Take();
         try
         {
-            var rows = Run(connection.Handle!, sql, limit);
+            var rows = work(connection);
             if (raw.sqlite3_get_autocommit(connection.Handle!) == 0)
                 throw new StoreException($"{Name}: a transaction cannot go over several calls; what was begun is rolled back");
 
@@ -65,7 +87,7 @@ internal sealed class SqliteDatabase(string path, SqliteStoreOptions options) : 
             connection.Dispose();
     }
 
-    private SqlRows Run(sqlite3 database, string sql, SqlLimit limit)
+    private SqlRows Run(sqlite3 database, string sql, SqlValue[] values, SqlLimit limit)
     {
         var code = raw.sqlite3_prepare_v2(database, Encoding.Latin1.GetBytes(sql), out var statement);
         using (statement)
@@ -73,9 +95,13 @@ internal sealed class SqliteDatabase(string path, SqliteStoreOptions options) : 
             if (code != raw.SQLITE_OK)
                 throw new StoreException($"{Name}: {raw.sqlite3_errmsg(database).utf8_to_string()}");
 
-            return statement.IsInvalid
-                ? throw new StoreException($"{Name}: there is no statement in the text")
-                : new SqliteReader(database, statement, Name).Read(limit);
+            if (statement.IsInvalid)
+                throw new StoreException($"{Name}: there is no statement in the text");
+
+            for (var i = 0; i < values.Length; i++)
+                SqliteBinding.Bind(statement, i + 1, values[i]);
+
+            return new SqliteReader(database, statement, Name).Read(limit);
         }
     }
 

@@ -50,17 +50,16 @@ internal sealed class SqliteInsert : IDisposable
                 raw.sqlite3_bind_double(_statement, place, JulianDay.FromTicks(row.Number(column)));
                 break;
             default:
-                BindText(place, row.Text(column));
+                BindText(place, row.Text(column), Layout.Columns[column].IsNullable);
                 break;
         }
     }
 
-    private void BindText(int place, ReadOnlySpan<byte> text)
+    private void BindText(int place, ReadOnlySpan<byte> text, bool isNullable)
     {
-        // An empty span has no address, and SQLite takes that for NULL.
-        if (text.IsEmpty)
-            raw.sqlite3_bind_text(_statement, place, utf8z.FromSpan("\0"u8));
+        if (text.IsEmpty && isNullable)
+            raw.sqlite3_bind_null(_statement, place);
         else
-            raw.sqlite3_bind_text(_statement, place, text);
+            SqliteBinding.Bind(_statement, place, text);
     }
 }

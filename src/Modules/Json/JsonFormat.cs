@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Signalbox.Engine.Buffers;
+using Signalbox.Modules.Json.Api;
 
 namespace Signalbox.Modules.Json;
 

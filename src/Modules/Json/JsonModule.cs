@@ -2,6 +2,7 @@ using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Values;
 using Signalbox.Modules.Core.Api;
+using Signalbox.Modules.Json.Api;
 
 namespace Signalbox.Modules.Json;
 

@@ -103,8 +103,35 @@ internal sealed class KexModule(ITransportTable transports, IReloadService reloa
     [Rpc("stats.reset_statistics", Summary = "Puts statistics back to 0; those of group core only count on.")]
     public void Reset(RpcCall call)
     {
+        if (!HasNames(call))
+            return;
+
         foreach (var statistic in Find(call))
             statistic.Counter?.Reset();
+    }
+
+    [Rpc("stats.clear_statistics", Summary = "Puts statistics back to 0 and shows what they were; those of group core only count on.", IsList = true)]
+    public void Clear(RpcCall call)
+    {
+        if (!HasNames(call))
+            return;
+
+        foreach (var statistic in Find(call))
+        {
+            if (statistic.Counter is not { } counter)
+                continue;
+
+            counter.Reset();
+            call.Add($"{statistic.Group}:{statistic.Name} = {statistic.Value}");
+        }
+    }
+
+    private static bool HasNames(RpcCall call)
+    {
+        if (call.Parameters.Count == 0)
+            call.Fault(400, "Please provide stats name");
+
+        return call.FaultCode == 0;
     }
 
     private List<ServerStatistic> Find(RpcCall call)

@@ -51,7 +51,7 @@ internal sealed class MaxfwdModule : IModule
         line.Write("Max-Forwards: "u8);
         line.Write((long)value);
         line.Write("\r\n"u8);
-        context.Edits.AppendHeader(line.Written);
+        context.Edits.InsertHeaderFirst(line.Written);
         context.Worker.Return(line);
     }
 

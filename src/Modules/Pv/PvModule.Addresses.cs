@@ -20,14 +20,14 @@ internal sealed partial class PvModule
         context.Message.TryGetFrom(out var from) && AddressEdits.SetUri(context, from, value);
 
     [PseudoVariable("fU", Summary = "User of From.")]
-    public static ScriptValue FromUser(RoutingContext context) => User(FromUri(context));
+    public static ScriptValue FromUser(RoutingContext context) => User(context, FromUri(context));
 
     [PseudoVariableWriter("fU")]
     public static bool SetFromUser(RoutingContext context, in ScriptValue value) =>
         context.Message.TryGetFrom(out var from) && AddressEdits.SetUser(context, from, value);
 
     [PseudoVariable("fd", Summary = "Host of From.")]
-    public static ScriptValue FromHost(RoutingContext context) => Host(FromUri(context));
+    public static ScriptValue FromHost(RoutingContext context) => Host(context, FromUri(context));
 
     [PseudoVariableWriter("fd")]
     public static bool SetFromHost(RoutingContext context, in ScriptValue value) =>
@@ -62,14 +62,14 @@ internal sealed partial class PvModule
         context.Message.TryGetTo(out var to) && AddressEdits.SetUri(context, to, value);
 
     [PseudoVariable("tU", Summary = "User of To.")]
-    public static ScriptValue ToUser(RoutingContext context) => User(ToUri(context));
+    public static ScriptValue ToUser(RoutingContext context) => User(context, ToUri(context));
 
     [PseudoVariableWriter("tU")]
     public static bool SetToUser(RoutingContext context, in ScriptValue value) =>
         context.Message.TryGetTo(out var to) && AddressEdits.SetUser(context, to, value);
 
     [PseudoVariable("td", Summary = "Host of To.")]
-    public static ScriptValue ToHost(RoutingContext context) => Host(ToUri(context));
+    public static ScriptValue ToHost(RoutingContext context) => Host(context, ToUri(context));
 
     [PseudoVariableWriter("td")]
     public static bool SetToHost(RoutingContext context, in ScriptValue value) =>

@@ -77,10 +77,10 @@ internal sealed partial class PvModule
         ListUri(context, HeaderName.PPreferredIdentity, key.Index.Value);
 
     [PseudoVariable("pU", Summary = "User of P-Preferred-Identity.")]
-    public static ScriptValue PreferredUser(RoutingContext context) => User(ListUri(context, HeaderName.PPreferredIdentity, 0));
+    public static ScriptValue PreferredUser(RoutingContext context) => User(context, ListUri(context, HeaderName.PPreferredIdentity, 0));
 
     [PseudoVariable("pd", Summary = "Host of P-Preferred-Identity.")]
-    public static ScriptValue PreferredHost(RoutingContext context) => Host(ListUri(context, HeaderName.PPreferredIdentity, 0));
+    public static ScriptValue PreferredHost(RoutingContext context) => Host(context, ListUri(context, HeaderName.PPreferredIdentity, 0));
 
     [PseudoVariable("pn", Summary = "Display name of P-Preferred-Identity.")]
     public static ScriptValue PreferredName(RoutingContext context) =>

@@ -19,7 +19,7 @@ internal sealed partial class PvModule
     {
         // What a script made is read back only when it is a URI.
         if (context.NewRequestUri.IsSet)
-            return TryUri(context.NewRequestUri.Value, out _) ? context.NewRequestUri.Value : ScriptValue.Undefined;
+            return TryUri(context, context.NewRequestUri.Value, out _) ? context.NewRequestUri.Value : ScriptValue.Undefined;
 
         return context.Message.IsRequest ? context.Message.Value(context.Message.RequestUri) : ScriptValue.Undefined;
     }
@@ -37,7 +37,7 @@ internal sealed partial class PvModule
     }
 
     [PseudoVariable("rU", Summary = "User of the request URI.")]
-    public static ScriptValue RequestUser(RoutingContext context) => User(RequestUri(context));
+    public static ScriptValue RequestUser(RoutingContext context) => User(context, RequestUri(context));
 
     [PseudoVariableWriter("rU")]
     public static bool SetRequestUser(RoutingContext context, in ScriptValue value)
@@ -50,7 +50,7 @@ internal sealed partial class PvModule
     }
 
     [PseudoVariable("rd", Summary = "Host of the request URI, IPv6 with brackets.")]
-    public static ScriptValue RequestHost(RoutingContext context) => Host(RequestUri(context));
+    public static ScriptValue RequestHost(RoutingContext context) => Host(context, RequestUri(context));
 
     [PseudoVariableWriter("rd")]
     public static bool SetRequestHost(RoutingContext context, in ScriptValue value)
@@ -63,7 +63,7 @@ internal sealed partial class PvModule
     }
 
     [PseudoVariable("rp", Summary = "Port of the request URI as text, 5060 when there is none.")]
-    public static ScriptValue RequestPort(RoutingContext context) => Port(RequestUri(context));
+    public static ScriptValue RequestPort(RoutingContext context) => Port(context, RequestUri(context));
 
     [PseudoVariableWriter("rp")]
     public static bool SetRequestPort(RoutingContext context, in ScriptValue value)
@@ -76,13 +76,13 @@ internal sealed partial class PvModule
     }
 
     [PseudoVariable("rP", Summary = "Transport of the request URI, UDP when there is none.")]
-    public static ScriptValue RequestTransport(RoutingContext context) => Transport(RequestUri(context));
+    public static ScriptValue RequestTransport(RoutingContext context) => Transport(context, RequestUri(context));
 
     [PseudoVariable("rz", Summary = "Scheme of the request URI.")]
     public static ScriptValue RequestScheme(RoutingContext context)
     {
         var text = RequestUri(context);
-        return TryUri(text, out var uri) ? Cut(text, uri.SchemeText) : ScriptValue.Undefined;
+        return TryUri(context, text, out var uri) ? Cut(text, uri.SchemeText) : ScriptValue.Undefined;
     }
 
     [PseudoVariable("rul", Newer = true, Summary = "Length of the request URI.")]
@@ -97,16 +97,16 @@ internal sealed partial class PvModule
         context.Message.IsRequest ? context.Message.Value(context.Message.RequestUri) : ScriptValue.Undefined;
 
     [PseudoVariable("oU", Summary = "User of the request URI as received.")]
-    public static ScriptValue OriginalUser(RoutingContext context) => User(OriginalUri(context));
+    public static ScriptValue OriginalUser(RoutingContext context) => User(context, OriginalUri(context));
 
     [PseudoVariable("od", Summary = "Host of the request URI as received.")]
-    public static ScriptValue OriginalHost(RoutingContext context) => Host(OriginalUri(context));
+    public static ScriptValue OriginalHost(RoutingContext context) => Host(context, OriginalUri(context));
 
     [PseudoVariable("op", Summary = "Port of the request URI as received.")]
-    public static ScriptValue OriginalPort(RoutingContext context) => Port(OriginalUri(context));
+    public static ScriptValue OriginalPort(RoutingContext context) => Port(context, OriginalUri(context));
 
     [PseudoVariable("oP", Summary = "Transport of the request URI as received.")]
-    public static ScriptValue OriginalTransport(RoutingContext context) => Transport(OriginalUri(context));
+    public static ScriptValue OriginalTransport(RoutingContext context) => Transport(context, OriginalUri(context));
 
     [PseudoVariable("oUl", Summary = "Length of the user of the request URI as received.")]
     public static ScriptValue OriginalUserLength(RoutingContext context) => Length(OriginalUser(context));
@@ -135,20 +135,20 @@ internal sealed partial class PvModule
     }
 
     [PseudoVariable("dd", Summary = "Host of the next hop.")]
-    public static ScriptValue DestinationHost(RoutingContext context) => Host(DestinationUri(context));
+    public static ScriptValue DestinationHost(RoutingContext context) => Host(context, DestinationUri(context));
 
     [PseudoVariable("dp", Summary = "Port of the next hop as text; 5061 for TLS and 5060 else when there is none.")]
     public static ScriptValue DestinationPort(RoutingContext context)
     {
         var text = DestinationUri(context);
-        if (!TryUri(text, out var uri))
+        if (!TryUri(context, text, out var uri))
             return ScriptValue.Undefined;
 
-        return uri.PortText.IsEmpty && IsTls(text, uri) ? DefaultTlsPort : Port(text);
+        return uri.PortText.IsEmpty && IsTls(text, uri) ? DefaultTlsPort : Port(context, text);
     }
 
     [PseudoVariable("dP", Summary = "Transport of the next hop, UDP when there is none.")]
-    public static ScriptValue DestinationTransport(RoutingContext context) => Transport(DestinationUri(context));
+    public static ScriptValue DestinationTransport(RoutingContext context) => Transport(context, DestinationUri(context));
 
     [PseudoVariable("nh", Inner = InnerName.Literal, Parser = nameof(ParseNextHopKey), Summary = "Next hop: u URI, U user, d host, p port, P transport.")]
     public static ScriptValue NextHop(RoutingContext context, in VariableKey key)
@@ -157,31 +157,31 @@ internal sealed partial class PvModule
         return key.Name switch
         {
             "u" => uri,
-            "U" => User(uri),
-            "d" => Host(uri),
-            "p" => Port(uri),
-            "P" => Transport(uri),
+            "U" => User(context, uri),
+            "d" => Host(context, uri),
+            "p" => Port(context, uri),
+            "P" => Transport(context, uri),
             _ => ScriptValue.Undefined,
         };
     }
 
     internal static object? ParseNextHopKey(string inner, out string? error) => ParseOneOf(inner, "nh", ["u", "U", "d", "p", "P"], out error);
 
-    private static ScriptValue User(in ScriptValue text) => TryUri(text, out var uri) ? Cut(text, uri.User) : ScriptValue.Undefined;
+    private static ScriptValue User(RoutingContext context, in ScriptValue text) => TryUri(context, text, out var uri) ? Cut(text, uri.User) : ScriptValue.Undefined;
 
-    private static ScriptValue Host(in ScriptValue text) => TryUri(text, out var uri) ? Cut(text, uri.Host) : ScriptValue.Undefined;
+    private static ScriptValue Host(RoutingContext context, in ScriptValue text) => TryUri(context, text, out var uri) ? Cut(text, uri.Host) : ScriptValue.Undefined;
 
-    private static ScriptValue Port(in ScriptValue text)
+    private static ScriptValue Port(RoutingContext context, in ScriptValue text)
     {
-        if (!TryUri(text, out var uri))
+        if (!TryUri(context, text, out var uri))
             return ScriptValue.Undefined;
 
         return uri.PortText.IsEmpty ? DefaultPort : Cut(text, uri.PortText);
     }
 
-    private static ScriptValue Transport(in ScriptValue text)
+    private static ScriptValue Transport(RoutingContext context, in ScriptValue text)
     {
-        if (!TryUri(text, out var uri))
+        if (!TryUri(context, text, out var uri))
             return ScriptValue.Undefined;
 
         return uri.Transport.IsEmpty ? DefaultTransport : Cut(text, uri.Transport);

@@ -29,7 +29,7 @@ internal sealed partial class PvModule
     public static ScriptValue UriPort(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments)
     {
         using var bytes = new ValueBytes(context.Worker, value);
-        return SipUriParser.TryParse(bytes.Span, out var uri) ? ScriptValue.Of(uri.Port) : ScriptValue.Undefined;
+        return context.Worker.Uris.TryParse(bytes.Span, out var uri) ? ScriptValue.Of(uri.Port) : ScriptValue.Undefined;
     }
 
     [Transformation("uri.params", Summary = "Parameters without the first semicolon; of a tel URI none.")]
@@ -83,7 +83,7 @@ internal sealed partial class PvModule
     public static ScriptValue UriToSocket(RoutingContext context, in ScriptValue value, ReadOnlySpan<ScriptValue> arguments)
     {
         using var bytes = new ValueBytes(context.Worker, value);
-        if (!SipUriParser.TryParse(bytes.Span, out var uri))
+        if (!context.Worker.Uris.TryParse(bytes.Span, out var uri))
             return ScriptValue.Undefined;
 
         if (uri.Transport.IsEmpty)
@@ -141,7 +141,7 @@ internal sealed partial class PvModule
     private static ScriptValue OfUri(RoutingContext context, in ScriptValue value, UriPart part)
     {
         using var bytes = new ValueBytes(context.Worker, value);
-        if (!value.IsDefined || !SipUriParser.TryParse(bytes.Span, out var uri) && !TryName(bytes.Span, out uri))
+        if (!value.IsDefined || !context.Worker.Uris.TryParse(bytes.Span, out var uri) && !TryName(bytes.Span, out uri))
             return ScriptValue.Undefined;
 
         var range = part(uri);
@@ -165,7 +165,7 @@ internal sealed partial class PvModule
     private static ScriptValue ParameterOfUri(RoutingContext context, in ScriptValue value, ReadOnlySpan<byte> name)
     {
         using var bytes = new ValueBytes(context.Worker, value);
-        if (!value.IsDefined || !SipUriParser.TryParse(bytes.Span, out var uri))
+        if (!value.IsDefined || !context.Worker.Uris.TryParse(bytes.Span, out var uri))
             return ScriptValue.Undefined;
 
         var parameters = bytes.Span.Slice(uri.Parameters.Start, uri.Parameters.Length);

@@ -3,7 +3,7 @@ using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Diagnostics;
 using Signalbox.Engine.Hosting;
 using Signalbox.Engine.Messages;
-using Signalbox.Engine.Parsing;
+using Signalbox.Engine.Routing;
 using Signalbox.Engine.Transport;
 using Signalbox.Engine.Values;
 using Signalbox.Modules.Pv.Api;
@@ -31,10 +31,10 @@ internal sealed partial class PvModule : IModule, IStructuredValues
     }
 
     /// <summary>Reads a URI that is a slice of a message or of the request URI.</summary>
-    private static bool TryUri(in ScriptValue text, out SipUri uri)
+    private static bool TryUri(RoutingContext context, in ScriptValue text, out SipUri uri)
     {
         uri = default;
-        return text.TryGetBytes(out var bytes) && SipUriParser.TryParse(bytes, out uri);
+        return text.TryGetBytes(out var bytes) && context.Worker.Uris.TryParse(bytes, out uri);
     }
 
     /// <summary>A piece of a value; undefined when the piece is empty.</summary>

@@ -3,6 +3,7 @@ using Signalbox.Engine.Messages;
 using Signalbox.Engine.Parsing;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Values;
+using Signalbox.Modules.Rr.Api;
 
 namespace Signalbox.Modules.Rr;
 
@@ -52,6 +53,9 @@ internal sealed partial class RrModule
 
         return ScriptValue.Of(count);
     }
+
+    /// <inheritdoc />
+    bool IRequestDirection.IsUpstream(RoutingContext context) => IsUpstream(context);
 
     internal static object? ParseDirectionKey(string inner, out string? error)
     {

@@ -4,16 +4,18 @@ using Signalbox.Engine.Parsing;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Transport;
 using Signalbox.Engine.Values;
+using Signalbox.Modules.Rr.Api;
 
 namespace Signalbox.Modules.Rr;
 
 /// <summary>Record-Route and loose routing.</summary>
 /// <param name="transports">Knows the own addresses.</param>
 [Module("rr", Summary = "Record-Route and loose routing.")]
-internal sealed partial class RrModule(ITransportTable transports) : IModule
+internal sealed partial class RrModule(ITransportTable transports) : IModule, IRequestDirection
 {
     private const RouteKinds RecordRoutes = RouteKinds.Request | RouteKinds.Branch | RouteKinds.Failure;
     private readonly LooseRouting _routing = new(transports);
+    private IReadOnlyList<IRoutedObserver> _observers = [];
 
     /// <summary>The From tag goes into the Record-Route URI.</summary>
     [Parameter("append_fromtag", Default = "1", Summary = "Add ftag= with the From tag to the Record-Route URI.")]
@@ -42,6 +44,7 @@ internal sealed partial class RrModule(ITransportTable transports) : IModule
         route.Parameters.Set(text.Written);
         context.Worker.Return(text);
         route.IsWanted = true;
+        context.Edits.PlaceRecordRoute();
         route.AllowsTwo = DoubleRecordRoute;
         route.FullLr = FullLr;
         return ReturnCode.True;
@@ -88,16 +91,16 @@ internal sealed partial class RrModule(ITransportTable transports) : IModule
 
     /// <summary>1 when the request goes on by its Route headers; -1 without, or when the only one was this server in an initial request.</summary>
     [Function("loose_route", Routes = RouteKinds.Request, Summary = "Routes by the Route headers.")]
-    public ReturnCode Route(RoutingContext context) => ReturnCode.Of(_routing.Route(context, checkStrict: true));
+    public ReturnCode Route(RoutingContext context) => ReturnCode.Of(Follow(context, checkStrict: true));
 
     /// <summary>As loose_route; mode 1 does not look for a strict router before.</summary>
     [Function("loose_route_mode", Routes = RouteKinds.Request, Summary = "Routes by the Route headers; mode 1 takes the previous hop for a loose router.")]
-    public ReturnCode RouteMode(RoutingContext context, int mode) => ReturnCode.Of(_routing.Route(context, (mode & 1) == 0));
+    public ReturnCode RouteMode(RoutingContext context, int mode) => ReturnCode.Of(Follow(context, (mode & 1) == 0));
 
     /// <summary>As loose_route, for initial requests only.</summary>
     [Function("loose_route_preloaded", Routes = RouteKinds.Request, Summary = "Routes an initial request by its Route headers.")]
     public ReturnCode RoutePreloaded(RoutingContext context) =>
-        ReturnCode.Of(!context.Message.HasToTag && _routing.Route(context, checkStrict: false));
+        ReturnCode.Of(!context.Message.HasToTag && Follow(context, checkStrict: false));
 
     /// <summary>1 when the parameters of the own Route that loose_route consumed match.</summary>
     [Function("check_route_param", Routes = RouteKinds.Request, Summary = "Matches the parameters of the own Route by a regular expression, after loose_route.")]
@@ -113,6 +116,24 @@ internal sealed partial class RrModule(ITransportTable transports) : IModule
     {
         var reader = new NameAddressReader(context.Message, HeaderName.Route);
         return reader.TryRead(out var top) && top.IsValid ? context.Message.Value(top.Address.Uri) : ScriptValue.Undefined;
+    }
+
+    /// <inheritdoc />
+    public void Validate(ModuleValidation validation) => _observers = validation.All<IRoutedObserver>();
+
+    private bool Follow(RoutingContext context, bool checkStrict)
+    {
+        if (!_routing.Route(context, checkStrict))
+            return false;
+
+        var parameters = RoutedParameters.Of(context);
+        if (!parameters.IsEmpty)
+        {
+            foreach (var observer in _observers)
+                observer.Routed(context, parameters);
+        }
+
+        return true;
     }
 
     private void WriteFromTag(RoutingContext context, Engine.Buffers.ByteWriter output)

@@ -92,7 +92,9 @@ internal sealed partial class SlModule
 
     private static ByteWriter ErrorText(RoutingContext context, out int code)
     {
-        var error = context.LastError == 0 ? RelayErrors.Unspecified : context.LastError;
+        // In a cfg the error of the statement before; a KEMI script has no statements, there the last one counts.
+        var error = context.LastError == 0 ? context.PreviousError : context.LastError;
+        error = error == 0 ? RelayErrors.Unspecified : error;
         code = RelayErrors.StatusOf(error);
         var text = context.Worker.RentWriter();
         text.Write(RelayErrors.Reason(error));

@@ -75,6 +75,8 @@ internal sealed class StatelessReplies(IMessageSender sender, SlStatistics stati
         {
             ExtraHeaders = extra,
             ServerLine = Server,
+            Body = context.ReplyBody.Span,
+            ContentType = context.ReplyBodyType.Span,
             Source = context.Received.Remote,
             ForceRport = context.ForceRport || context.Snapshot.Settings.ForceRport,
         };

@@ -26,17 +26,10 @@ internal sealed class SqlConnection(string name, string url)
     /// <summary>Finds the module that serves the URL.</summary>
     public bool TryResolve(IReadOnlyList<ISqlProvider> providers, out string error, out string hint)
     {
-        hint = string.Empty;
-        var end = url.IndexOf(':', StringComparison.Ordinal);
-        var scheme = end < 0 ? url : url[..end];
-        foreach (var provider in providers)
-        {
-            if (provider.Scheme == scheme)
-                return provider.TryCreate(url, out _database, out error);
-        }
+        if (SqlProviders.TryCreate(providers, url, out _database, out error, out hint))
+            return true;
 
-        error = $"connection '{name}': no loaded module answers SQL for '{scheme}' databases";
-        hint = "add: loadmodule \"db_sqlite.so\" and a URL like sqlite:///var/lib/signalbox/app.db";
+        error = $"connection '{name}': {error}";
         return false;
     }
 

@@ -65,6 +65,19 @@ internal sealed partial class TextopsModule(TimeProvider clock) : IModule
     [Function("append_to_reply", Surface = Surfaces.Cfg, Routes = RouteKinds.Request | RouteKinds.Failure | RouteKinds.Branch, Summary = "Adds a header line to own replies.")]
     public static ReturnCode AppendToReply(RoutingContext context, ScriptValue line) => ReturnCode.Of(HeaderEdits.AppendToReply(context, line));
 
+    [Function("set_reply_body", Routes = RouteKinds.Request | RouteKinds.Failure | RouteKinds.Branch, Summary = "Gives own replies to this request a body.")]
+    public static ReturnCode SetReplyBody(RoutingContext context, ScriptValue body, ScriptValue type)
+    {
+        using var bytes = new ValueBytes(context.Worker, body);
+        using var typeBytes = new ValueBytes(context.Worker, type);
+        if (typeBytes.Span.IsEmpty)
+            return ReturnCode.False;
+
+        context.ReplyBody.Set(bytes.Span);
+        context.ReplyBodyType.Set(typeBytes.Span);
+        return ReturnCode.True;
+    }
+
     [Function("append_time", Surface = Surfaces.Cfg, Routes = RouteKinds.Request | RouteKinds.Failure | RouteKinds.Branch, Summary = "Adds a Date header to own replies.")]
     public ReturnCode AppendTime(RoutingContext context) => ReturnCode.Of(HeaderEdits.AppendToReply(context, DateLine()));
 

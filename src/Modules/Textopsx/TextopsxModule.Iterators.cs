@@ -35,28 +35,12 @@ internal sealed partial class TextopsxModule
     }
 
     [Function("hf_iterator_append", Routes = RouteKinds.Any, Summary = "Adds a header line, with CRLF, behind the current one.")]
-    public static ReturnCode AppendAtHeader(RoutingContext context, string name, ScriptValue line)
-    {
-        var index = CurrentHeader(context, name);
-        using var bytes = new ValueBytes(context.Worker, line);
-        if (index < 0 || bytes.Span.IsEmpty)
-            return ReturnCode.False;
-
-        context.Edits.InsertAfterHeader(index, bytes.Span);
-        return ReturnCode.True;
-    }
+    public static ReturnCode AppendAtHeader(RoutingContext context, string name, ScriptValue line) =>
+        AddAtHeader(context, name, line, isBehind: true);
 
     [Function("hf_iterator_insert", Routes = RouteKinds.Any, Summary = "Adds a header line, with CRLF, before the current one.")]
-    public static ReturnCode InsertAtHeader(RoutingContext context, string name, ScriptValue line)
-    {
-        var index = CurrentHeader(context, name);
-        using var bytes = new ValueBytes(context.Worker, line);
-        if (index < 0 || bytes.Span.IsEmpty)
-            return ReturnCode.False;
-
-        context.Edits.InsertBefore(context.Message.Header(index).Name.Start, bytes.Span);
-        return ReturnCode.True;
-    }
+    public static ReturnCode InsertAtHeader(RoutingContext context, string name, ScriptValue line) =>
+        AddAtHeader(context, name, line, isBehind: false);
 
     [PseudoVariable("hfitname", Inner = InnerName.Literal, Summary = "Name of the current header of a walk.")]
     public static ScriptValue CurrentName(RoutingContext context, in VariableKey key) =>
@@ -109,6 +93,21 @@ internal sealed partial class TextopsxModule
     }
 
     /// <summary>Number of the current header; -1 when there is none.</summary>
+    private static ReturnCode AddAtHeader(RoutingContext context, string name, ScriptValue line, bool isBehind)
+    {
+        var index = CurrentHeader(context, name);
+        using var bytes = new ValueBytes(context.Worker, line);
+        if (index < 0 || bytes.Span.IsEmpty)
+            return ReturnCode.False;
+
+        if (isBehind)
+            context.Edits.InsertAfterHeader(index, bytes.Span);
+        else
+            context.Edits.InsertBefore(context.Message.Header(index).Name.Start, bytes.Span);
+
+        return ReturnCode.True;
+    }
+
     private static int CurrentHeader(RoutingContext context, string name) =>
         MessageIterator.Find(context, HeaderIterators, name) is { } iterator && iterator.Index < context.Message.HeaderCount ? iterator.Index : -1;
 

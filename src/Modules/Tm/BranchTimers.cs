@@ -13,7 +13,7 @@ internal sealed class BranchTimers(TransactionLayer layer)
     {
         var now = layer.Services.Timers.NowMilliseconds;
         var setup = branch.Transaction.Setup;
-        branch.Deadline = Limit(branch, now, TransactionTimers.Choose(setup.FinalReplyMs, layer.Settings.FinalReply));
+        branch.Deadline = Limit(branch, now, layer.Timers.FinalReply(branch.Transaction));
         if (!branch.Destination.Protocol.IsStream())
         {
             var gap = TransactionTimers.Choose(setup.FirstGapMs, layer.Settings.FirstGap);
@@ -24,23 +24,30 @@ internal sealed class BranchTimers(TransactionLayer layer)
         Schedule(branch, now);
     }
 
+    /// <summary>The request was parked: nothing is sent, the wait has a limit.</summary>
+    public void Suspended(UacBranch branch)
+    {
+        var now = layer.Services.Timers.NowMilliseconds;
+        branch.Deadline = Limit(branch, now, layer.Timers.FinalReply(branch.Transaction));
+        Schedule(branch, now);
+    }
+
     /// <summary>A provisional reply came.</summary>
     public void Provisional(UacBranch branch, bool isFirst)
     {
         var now = layer.Services.Timers.NowMilliseconds;
-        var setup = branch.Transaction.Setup;
         if (!branch.Transaction.IsInvite)
         {
             // RFC 3261 §17.1.2.2: in Proceeding the request goes on at T2.
             if (branch.RetransmitAt != 0)
-                branch.Gap = TransactionTimers.Choose(setup.LargestGapMs, layer.Settings.LargestGap);
+                branch.Gap = TransactionTimers.Choose(branch.Transaction.Setup.LargestGapMs, layer.Settings.LargestGap);
 
             return;
         }
 
         branch.RetransmitAt = 0;
         if (isFirst || layer.Settings.RestartOnEachReply)
-            branch.Deadline = Limit(branch, now, TransactionTimers.Choose(setup.FinalReplyInviteMs, layer.Settings.FinalReplyInvite));
+            branch.Deadline = Limit(branch, now, layer.Timers.FinalReplyInvite(branch.Transaction));
 
         Schedule(branch, now);
     }
@@ -97,16 +104,72 @@ internal sealed class BranchTimers(TransactionLayer layer)
         }
     }
 
+    /// <summary>It failed before anything was sent; the failure_route hears of it by timer.</summary>
+    public void Failed(UacBranch branch)
+    {
+        var now = layer.Services.Timers.NowMilliseconds;
+        branch.Deadline = now + 1;
+        Schedule(branch, now);
+    }
+
+    /// <summary>The script set other times: what is open waits as long as they say, from now.</summary>
+    public void Changed(Transaction transaction)
+    {
+        var now = layer.Services.Timers.NowMilliseconds;
+        for (var i = 0; i < transaction.BranchCount; i++)
+        {
+            var branch = transaction.Branch(i)!;
+            if (branch.Deadline == 0 || branch.HasFinal || branch.IsCancelSent)
+                continue;
+
+            var isRinging = transaction.IsInvite && branch.HasReply;
+            branch.Deadline = Limit(branch, now, isRinging ? layer.Timers.FinalReplyInvite(transaction) : layer.Timers.FinalReply(transaction));
+            Schedule(branch, now);
+        }
+    }
+
+    /// <summary>The wait of a branch is over and its routes have a worker.</summary>
+    public void TimedOut(UacBranch branch, WorkerState worker)
+    {
+        var transaction = branch.Transaction;
+        lock (transaction.Gate)
+        {
+            if (transaction.IsLive && !branch.HasFinal)
+                layer.Failure.TimedOut(branch, worker);
+        }
+
+        transaction.Release();
+    }
+
+    // Routes may block, and the timer has one thread for all: they run elsewhere. No room there: once more later.
+    private void End(UacBranch branch, WorkerState worker)
+    {
+        var isOver = branch.HasFinal;
+        Stop(branch);
+        if (isOver)
+            return;
+
+        if (!layer.Failure.RunsRoutes(branch.Transaction))
+        {
+            layer.Failure.TimedOut(branch, worker);
+            return;
+        }
+
+        branch.Transaction.AddReference();
+        if (layer.Services.Workers.TryPost(branch))
+            return;
+
+        branch.Transaction.Release();
+        branch.Deadline = layer.Services.Timers.NowMilliseconds + 1;
+        layer.Services.Timers.Schedule(branch, Busy);
+    }
+
     private void Act(UacBranch branch, WorkerState worker)
     {
         var now = layer.Services.Timers.NowMilliseconds;
         if (now >= branch.Deadline)
         {
-            var isOver = branch.HasFinal;
-            Stop(branch);
-            if (!isOver)
-                layer.Failure.TimedOut(branch, worker);
-
+            End(branch, worker);
             return;
         }
 

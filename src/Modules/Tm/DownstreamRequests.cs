@@ -3,6 +3,7 @@ using Signalbox.Engine.Messages;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Tap;
 using Signalbox.Engine.Transport;
+using Signalbox.Engine.Values;
 
 namespace Signalbox.Modules.Tm;
 
@@ -13,7 +14,7 @@ internal sealed class DownstreamRequests(TransactionLayer layer)
 
     /// <summary>Sends the request of a branch again.</summary>
     public void Repeat(UacBranch branch, WorkerState worker) =>
-        Send(branch, worker, branch.Sent.Bytes, MessageOrigin.Forwarded, branch.Transaction.Request, isRetransmission: true);
+        Send(branch, worker, branch.Sent.Bytes, branch.Transaction.Local is null ? MessageOrigin.Forwarded : MessageOrigin.LocalRequest, branch.Transaction.Request, isRetransmission: true);
 
     /// <summary>Cancels all open branches but one; those of other methods than INVITE are only not repeated any more.</summary>
     /// <param name="transaction">The transaction.</param>
@@ -57,13 +58,22 @@ internal sealed class DownstreamRequests(TransactionLayer layer)
             return;
 
         var output = reply.Worker.RentWriter();
-        MessageWriter.WriteAck(invite, reply.Message.Span(reply.Message.Header(to).Line), output);
+        var extra = reply.Worker.RentWriter();
+        WriteExtraHeaders(invite, extra);
+        MessageWriter.WriteAck(invite, reply.Message.Span(reply.Message.Header(to).Line), output, extra.Written);
+        reply.Worker.Return(extra);
         Send(branch, reply.Worker, output.Written, MessageOrigin.LocalAck, reply, isRetransmission: false);
         reply.Worker.Return(output);
     }
 
     private void CancelOpen(UacBranch branch, WorkerState worker)
     {
+        if (branch.IsBlind)
+        {
+            End(branch);
+            return;
+        }
+
         if (branch.HasReply || layer.Settings.CancelMode == 2)
         {
             Cancel(branch, worker);
@@ -76,6 +86,11 @@ internal sealed class DownstreamRequests(TransactionLayer layer)
             return;
         }
 
+        End(branch);
+    }
+
+    private void End(UacBranch branch)
+    {
         branch.Status = 487;
         branch.IsLocal = true;
         layer.BranchTimers.Stop(branch);
@@ -89,11 +104,27 @@ internal sealed class DownstreamRequests(TransactionLayer layer)
 
         var output = worker.RentWriter();
         var reason = worker.RentWriter();
+        WriteExtraHeaders(invite, reason);
         WriteReason(branch, reason);
         MessageWriter.WriteCancel(invite, output, reason.Written);
         Send(branch, worker, output.Written, MessageOrigin.LocalCancel, branch.Transaction.Request, isRetransmission);
         worker.Return(reason);
         worker.Return(output);
+    }
+
+    // ac_extra_hdrs: headers of the INVITE whose names begin so.
+    private void WriteExtraHeaders(SipMessage invite, ByteWriter output)
+    {
+        var prefix = layer.Settings.ExtraHeaders;
+        for (var i = 0; prefix.Length > 0 && i < invite.HeaderCount; i++)
+        {
+            var name = invite.Span(invite.Header(i).Name);
+            if (name.Length < prefix.Length || !Latin1.EqualsIgnoreCase(name[..prefix.Length], prefix))
+                continue;
+
+            output.Write(invite.Span(invite.Header(i).Line).TrimEnd("\r\n"u8));
+            output.Write("\r\n"u8);
+        }
     }
 
     private void WriteReason(UacBranch branch, ByteWriter output)
@@ -137,7 +168,8 @@ internal sealed class DownstreamRequests(TransactionLayer layer)
         });
     }
 
-    private static SipMessage ScratchOf(WorkerState worker)
+    /// <summary>A message of the worker to parse into, until the next call.</summary>
+    public static SipMessage ScratchOf(WorkerState worker)
     {
         if (worker.Locals.TryGetValue(ScratchKey, out var known))
             return (SipMessage)known;

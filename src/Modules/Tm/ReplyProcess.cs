@@ -83,6 +83,13 @@ internal sealed class ReplyProcess(TransactionLayer layer)
         branch.HasReply = true;
         branch.Status = code;
         var dropped = IsDropped(transaction, branch, context);
+        branch.Status = code = context.Message.StatusCode;
+        if (transaction.Local is { } local)
+        {
+            LocalRequestStep.Progressed(local, context, code);
+            dropped = true;
+        }
+
         if (branch.IsCancelPending)
         {
             layer.Downstream.Cancel(branch, context.Worker);
@@ -107,7 +114,10 @@ internal sealed class ReplyProcess(TransactionLayer layer)
         branch.IsCancelPending = false;
         branch.Status = code;
         IsDropped(transaction, branch, context);
-        if (code < 300)
+        branch.Status = code = context.Message.StatusCode;
+        if (transaction.Local is not null)
+            layer.Local.Answered(branch, context, code);
+        else if (code < 300)
             Succeed(transaction, branch, context, code, isRepeated);
         else
             Fail(transaction, branch, context);

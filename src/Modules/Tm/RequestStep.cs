@@ -8,7 +8,10 @@ namespace Signalbox.Modules.Tm;
 /// <summary>What scripts do with requests: begin a transaction, relay, cancel, check for repetitions.</summary>
 internal sealed class RequestStep(TransactionLayer layer)
 {
-    /// <summary>t_newtran: 1 begun, 0 a repetition that was dealt with, -10 begun before.</summary>
+    private static readonly ReturnCode NoEndOfHeaders = -2;
+    private static readonly ReturnCode UnreadableUri = -400;
+
+    /// <summary>t_newtran: 1 begun (or an ACK), 0 a repetition that was dealt with, -10 begun before, -2 and -400 no end of headers, no readable request URI.</summary>
     public ReturnCode Begin(RoutingContext context)
     {
         if (context.Transaction is not null)
@@ -17,12 +20,34 @@ internal sealed class RequestStep(TransactionLayer layer)
         if (!context.Message.HasRequired || context.Received.IsCaptured)
             return ReturnCode.False;
 
+        // An ACK has no transaction of its own (RFC 3261 §17): nothing begins, and nothing can be answered.
+        if (context.Message.Method == SipMethod.Ack)
+            return ReturnCode.True;
+
+        var refused = Refuse(context);
+        if (refused != ReturnCode.True)
+            return refused;
+
         if (layer.Create(context, out var known) is not null)
             return ReturnCode.True;
 
         Absorb(context, known!);
         known!.Release();
         return ReturnCode.Stop;
+    }
+
+    // What could not be sent on or answered as a whole has no transaction (recorded: the codes, and 479 for error replies).
+    private static ReturnCode Refuse(RoutingContext context)
+    {
+        if (!context.Message.HasEndOfHeaders)
+            return NoEndOfHeaders;
+
+        // Of a known scheme it may go on: a host that is none fails where it is looked up, with 478.
+        if (context.Worker.Uris.TryParse(context.RequestUri, out var uri) || uri.Scheme is SipScheme.Sip or SipScheme.Sips)
+            return ReturnCode.True;
+
+        context.LastError = RelayErrors.BadUri;
+        return UnreadableUri;
     }
 
     /// <summary>t_relay.</summary>
@@ -117,9 +142,15 @@ internal sealed class RequestStep(TransactionLayer layer)
 
             SendTrying(transaction, context.Worker);
             var outcome = layer.Branches.Relay(transaction, context.Worker, nextHop, transaction.AllEnded);
+            context.Branches.Clear();
+            if (outcome.HasFailed && layer.Settings.FailsLater && transaction.Setup.OnFailure is not null)
+            {
+                layer.Branches.AddFailed(transaction, outcome.Error);
+                return ReturnCode.True;
+            }
+
             transaction.DelayedError = outcome.Error;
             context.LastError = outcome.Error;
-            context.Branches.Clear();
             return outcome.ReturnCode;
         }
     }
@@ -147,6 +178,7 @@ internal sealed class RequestStep(TransactionLayer layer)
                 return code;
         }
 
+        layer.Observers.Acknowledged(context);
         return Forward(context, nextHop);
     }
 
@@ -167,10 +199,16 @@ internal sealed class RequestStep(TransactionLayer layer)
         }
 
         var transaction = (Transaction)context.Transaction!;
+        if (transaction.Canceled is not null)
+        {
+            invite.Release();
+            return ReturnCode.True;
+        }
+
         transaction.Canceled = invite;
         TransactionLayer.ShowMatch(context, invite, 0, isRetransmission: false);
         lock (invite.Gate)
-            CancelInvite(invite, context);
+            CanceledInvite.End(invite, context);
 
         lock (transaction.Gate)
             layer.Upstream.Answer(transaction, context.Worker, 200, "canceling"u8);
@@ -194,32 +232,6 @@ internal sealed class RequestStep(TransactionLayer layer)
         var forwarder = layer.Services.Forwarder;
         var status = nextHop.IsEmpty ? forwarder.Forward(context) : forwarder.ForwardTo(context, nextHop);
         return status == SendStatus.Sent ? ReturnCode.True : -RequestForwarder.ErrorCode(status);
-    }
-
-    private static void CancelInvite(Transaction invite, RoutingContext cancel)
-    {
-        if (!invite.IsLive || invite.HasFinal)
-            return;
-
-        invite.IsCanceled = true;
-        KeepReason(invite, cancel);
-        invite.Layer.Downstream.CancelOthers(invite, cancel.Worker, -1, -1);
-        if (invite.BranchCount > 0 && invite.AllEnded)
-            invite.Layer.Failure.Finish(invite, cancel.Worker);
-    }
-
-    private static void KeepReason(Transaction invite, RoutingContext cancel)
-    {
-        var lines = cancel.Worker.RentWriter();
-        var message = cancel.Message;
-        for (var i = message.Find(HeaderName.Reason); i >= 0; i = message.Find(HeaderName.Reason, i + 1))
-        {
-            lines.Write(message.Span(message.Header(i).Line).TrimEnd("\r\n"u8));
-            lines.Write("\r\n"u8);
-        }
-
-        invite.CancelReason.Set(lines.Written);
-        cancel.Worker.Return(lines);
     }
 
     private static ReturnCode CheckAck(RoutingContext context, Transaction invite)
@@ -262,7 +274,8 @@ internal sealed class RequestStep(TransactionLayer layer)
         return ReturnCode.Stop;
     }
 
-    private void AnswerError(Transaction transaction, WorkerState worker)
+    /// <summary>Answers with the error that a relay left, in the words of the peer.</summary>
+    public void AnswerError(Transaction transaction, WorkerState worker)
     {
         var reason = worker.RentWriter();
         reason.Write(RelayErrors.Reason(transaction.DelayedError));

@@ -16,12 +16,13 @@ internal sealed partial class TmModule
     {
         var statistics = _services.Statistics;
         var current = _services.Table.Count;
-        var created = statistics.Server.Value;
+        var local = statistics.Local.Value;
+        var created = statistics.Server.Value + local;
         call.AddStruct()
             .With("current", current)
             .With("waiting", CountWaiting())
             .With("total", created)
-            .With("total_local", 0)
+            .With("total_local", local)
             .With("rpl_received", statistics.Received.Value)
             .With("rpl_generated", statistics.Generated.Value)
             .With("rpl_sent", statistics.Sent.Value)
@@ -51,6 +52,22 @@ internal sealed partial class TmModule
         }
     }
 
+    /// <summary>The transactions in memory, as a counter of now.</summary>
+    internal Counter CountInUse()
+    {
+        var counter = new Counter();
+        counter.Add(_services.Table.Count);
+        return counter;
+    }
+
+    /// <summary>Those of them that have not ended.</summary>
+    internal Counter CountActive()
+    {
+        var counter = new Counter();
+        counter.Add(Math.Max(0, _services.Table.Count - CountWaiting()));
+        return counter;
+    }
+
     private int CountWaiting()
     {
         var count = 0;
@@ -78,7 +95,7 @@ internal sealed partial class TmModule
             .With("to", Line(message, HeaderName.To))
             .With("callid", Line(message, HeaderName.CallId))
             .With("cseq", cseq)
-            .With("uas_request", "yes")
+            .With("uas_request", transaction.Local is null ? "yes" : "no")
             .With("tflags", transaction.IsInvite ? 1 : 0)
             .With("outgoings", transaction.BranchCount)
             .With("ref_count", 1)

@@ -12,7 +12,7 @@ namespace Signalbox.Modules.Tm;
 
 /// <summary>Stateful relay: parameters and life of the module.</summary>
 [Module("tm", Summary = "Stateful relay of requests: transactions, forking, timers, failure handling.")]
-internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITransactionLayer, ILiveParameters
+internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITransactionLayer, ILocalRequests, ISuspendedTransactions, ILiveParameters
 {
     private const string StateName = "tm";
     private readonly TmServices _services;
@@ -20,6 +20,8 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
     private TransactionLayer _layer;
     private RequestStep _requests;
     private ReplicaStep _replicas;
+    private SuspendStep _suspension;
+    private ForeignStep _foreign;
     private CoreSettings _core = new();
 
     /// <summary>Made by the loader.</summary>
@@ -30,13 +32,15 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
         IDestinationResolver resolver,
         StateStore state,
         IReloadService reload,
+        IRouteWorkers routeWorkers,
+        TimeProvider time,
         IScriptLog log)
     {
         _log = log;
         var table = state.GetOrAdd(StateName, static () => new TransactionTable());
         var statistics = state.GetOrAdd(StateName, static () => new TmStatistics());
         var forwarder = new RequestForwarder(transports, sender, resolver);
-        _services = new TmServices(transports, sender, timers, forwarder, reload, table, statistics);
+        _services = new TmServices(transports, sender, timers, forwarder, reload, routeWorkers, time, log, table, statistics);
         Build(new TmSettings());
     }
 
@@ -112,13 +116,33 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
     [Parameter("faked_reply_prio", Default = "0", Summary = "Added to the priority of replies made here; above 0 makes them worse.")]
     public int FakedReplyPriority { get; set; }
 
+    /// <summary>Where the ACK to a 2xx of an INVITE made here goes.</summary>
+    [Parameter("local_ack_mode", Default = "0", Live = true, Summary = "ACK to a 2xx of an INVITE made here: 0 along the route set, 1 next hop of the INVITE, 2 source of the reply.", Min = 0, Max = 2)]
+    public int LocalAckMode { get; set; }
+
     /// <summary>100 from downstream is relayed.</summary>
     [Parameter("relay_100", Default = "0", Live = true, Summary = "Relay 100 from downstream.")]
     public bool Relay100 { get; set; }
 
+    /// <summary>Function of a KEMI script that gets the events.</summary>
+    [Parameter("event_callback", IsEventCallback = true, Summary = "KEMI function that gets the events instead of event routes.")]
+    public string EventCallback { get; set; } = string.Empty;
+
+    /// <summary>A request was made here and is about to be sent.</summary>
+    [Event("tm:local-request", Summary = "Runs before a request made here is sent, on the request; drop stops it.")]
+    public EventRoute LocalRequest { get; } = new("tm:local-request");
+
     /// <summary>A reply was made here and sent.</summary>
     [Event("tm:local-response", Summary = "Runs after a reply made here was sent, on the request.")]
     public EventRoute LocalResponse { get; } = new("tm:local-response");
+
+    /// <summary>A reply made here was sent.</summary>
+    [Event("tm:local-response-sent", Summary = "As tm:local-response, after it.")]
+    public EventRoute LocalResponseSent { get; } = new("tm:local-response-sent");
+
+    /// <summary>The ACK to a 2xx of an INVITE made here was sent.</summary>
+    [Event("tm:local-ack-sent", Summary = "Runs after the ACK to a 2xx of an INVITE made here was sent, on the ACK.")]
+    public EventRoute LocalAckSent { get; } = new("tm:local-ack-sent");
 
     /// <summary>The layer, for the other module of this folder.</summary>
     public TransactionLayer Layer => _layer;
@@ -132,8 +156,15 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
         if (LargestGap < FirstGap)
             validation.Error("retr_timer2", "retr_timer2 is below retr_timer1", "give at least the value of retr_timer1");
 
+        if (OnStatelessReply.Length > 0 && validation.Routes.Find(RouteKinds.OnReply, OnStatelessReply) is null)
+            validation.Error("on_sl_reply", $"there is no onreply_route[{OnStatelessReply}]", "name one that the configuration has");
+
+        if (StatusCodes.Parse(FailoverCodes, out var bad) is { Length: 0 } && bad.Length > 0)
+            validation.Error("failover_reply_codes", $"'{bad}' is no status code", "give codes from 300 to 699, separated by ; or ,");
+
         _core = validation.Settings;
         Build(ReadSettings(_core));
+        _layer.Observers.Set(validation.All<ITransactionObserver>());
     }
 
     /// <inheritdoc />
@@ -166,18 +197,36 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
     public bool Handle(RoutingContext context)
     {
         SetupPool.Release(context);
-        return _layer.Replies.Handle(context);
+        return _layer.Replies.Handle(context) || IsStatelessReplyDropped(context);
     }
+
+    /// <inheritdoc />
+    int ILocalRequests.Send(LocalRequest request, WorkerState worker) => _layer.Local.Send(request, worker);
+
+    /// <inheritdoc />
+    bool ILocalRequests.Post(LocalRequest request) => _layer.Local.Post(request);
 
     /// <inheritdoc />
     public void ParametersChanged() => _layer.Settings = ReadSettings(_core);
 
-    [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(_layer), nameof(_requests), nameof(_replicas))]
+    private bool IsStatelessReplyDropped(RoutingContext context)
+    {
+        if (OnStatelessReply.Length == 0 || context.Snapshot.Routes.Find(RouteKinds.OnReply, OnStatelessReply) is not { } route)
+            return false;
+
+        context.Route = RouteKinds.OnReply;
+        context.DropRequested = false;
+        return route.Run(context).Drop || context.DropRequested;
+    }
+
+    [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(_layer), nameof(_requests), nameof(_replicas), nameof(_suspension), nameof(_foreign))]
     private void Build(TmSettings settings)
     {
-        _layer = new TransactionLayer(_services, settings, LocalResponse);
+        _layer = new TransactionLayer(_services, settings, new TmEvents(LocalRequest, LocalResponse, LocalResponseSent, LocalAckSent));
         _requests = new RequestStep(_layer);
         _replicas = new ReplicaStep(_layer, _requests);
+        _suspension = new SuspendStep(_layer, _requests);
+        _foreign = new ForeignStep(_layer);
     }
 
     private TmSettings ReadSettings(CoreSettings core) => new()
@@ -201,6 +250,22 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
         CancelMode = CancelMode,
         FakedReplyPriority = FakedReplyPriority,
         Relay100 = Relay100,
+        LocalAckMode = LocalAckMode,
+        Match = Rules(),
+        AggregateChallenges = AggregateChallenges,
+        Noisy = Noisy,
+        TimeoutCode = TimeoutCode,
+        TimeoutReason = Latin1.ToBytes(TimeoutReason),
+        DefaultCode = DefaultCode,
+        DefaultReason = Latin1.ToBytes(DefaultReason),
+        ExtraHeaders = Latin1.ToBytes(ExtraHeaders),
+        FailsLater = FailureMode == 1,
+        SlowRoute = SlowRoute,
+        LocalFailureRoutes = LocalFailureRoutes,
+        FinalReplyAvp = _finalReplyAvp?.Name,
+        FinalReplyInviteAvp = _finalReplyInviteAvp?.Name,
+        FailoverCodes = StatusCodes.Parse(FailoverCodes, out _),
         ServerLine = ServerLine.Of(core),
+        UserAgentLine = LocalRequestWriter.UserAgentLine(core),
     };
 }

@@ -10,6 +10,9 @@ internal sealed class TmStatistics
     /// <summary>Transactions made for received requests.</summary>
     public Counter Server { get; } = new();
 
+    /// <summary>Transactions made for requests of ours.</summary>
+    public Counter Local { get; } = new();
+
     /// <summary>Replies received for a transaction.</summary>
     public Counter Received { get; } = new();
 

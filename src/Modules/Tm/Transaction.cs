@@ -3,6 +3,7 @@ using Signalbox.Engine.Routing;
 using Signalbox.Engine.Tap;
 using Signalbox.Engine.Timers;
 using Signalbox.Engine.Transport;
+using Signalbox.Modules.Tm.Api;
 
 namespace Signalbox.Modules.Tm;
 
@@ -75,6 +76,9 @@ internal sealed class Transaction(TransactionPool pool) : TimerNode, ITransactio
 
     /// <summary>The INVITE transaction that a CANCEL belongs to.</summary>
     public Transaction? Canceled { get; set; }
+
+    /// <summary>The request made here that it is for; null for a received one.</summary>
+    public LocalRequest? Local { get; set; }
 
     /// <summary>t_replicate was called: what the branches answer does not go upstream.</summary>
     public bool IsReplica { get; set; }
@@ -199,6 +203,7 @@ internal sealed class Transaction(TransactionPool pool) : TimerNode, ITransactio
         LastOrigin = default;
         IsCanceled = IsReplica = HasTimeout = IsWaiting = false;
         Canceled = null;
+        Local = null;
         CancelReason.Clear();
         PickedStatus = DelayedError = Gap = 0;
         CurrentBranch = null;

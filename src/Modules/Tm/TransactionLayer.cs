@@ -1,7 +1,7 @@
-using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Messages;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Tap;
+using Signalbox.Modules.Tm.Api;
 
 namespace Signalbox.Modules.Tm;
 
@@ -12,17 +12,20 @@ internal sealed class TransactionLayer
     public static readonly ItemSlot<TransactionSetup> SetupSlot = new();
 
     /// <summary>Puts the parts together.</summary>
-    public TransactionLayer(TmServices services, TmSettings settings, EventRoute localResponse)
+    public TransactionLayer(TmServices services, TmSettings settings, TmEvents events)
     {
         Services = services;
         Settings = settings;
-        Upstream = new UpstreamReplies(this, localResponse);
+        Upstream = new UpstreamReplies(this, events);
         Downstream = new DownstreamRequests(this);
         Branches = new BranchSender(this);
         Failure = new FailureStep(this);
         Replies = new ReplyProcess(this);
         Timers = new TransactionTimers(this);
         BranchTimers = new BranchTimers(this);
+        Observers = new ObserverCalls(this);
+        Local = new LocalRequestStep(this, events.LocalRequest);
+        LocalAcks = new LocalAcks(this, events.LocalAckSent);
     }
 
     /// <summary>The engine.</summary>
@@ -52,6 +55,15 @@ internal sealed class TransactionLayer
     /// <summary>Timers of branches.</summary>
     public BranchTimers BranchTimers { get; }
 
+    /// <summary>Modules that follow transactions.</summary>
+    public ObserverCalls Observers { get; }
+
+    /// <summary>Requests made here.</summary>
+    public LocalRequestStep Local { get; }
+
+    /// <summary>ACKs to the 2xx of INVITEs made here.</summary>
+    public LocalAcks LocalAcks { get; }
+
     /// <summary>Makes To tags; set when the sockets are bound.</summary>
     public ToTags? Tags { get; set; }
 
@@ -61,23 +73,12 @@ internal sealed class TransactionLayer
     /// <returns>The new one, with a reference for the message; null for a repetition.</returns>
     public Transaction? Create(RoutingContext context, out Transaction? known)
     {
-        var message = context.Message;
         var transaction = Services.Table.Rent(context.Worker.Index);
         lock (transaction.Gate)
         {
-            transaction.Layer = this;
-            transaction.Bucket = BranchId.Bucket(message);
-            BranchId.WriteDigest(message, transaction.Digest);
-            transaction.IsInvite = message.Method == SipMethod.Invite;
-            transaction.Began = Services.Timers.NowMilliseconds;
-            if (context.Items.Get(SetupSlot) is { } setup)
-                transaction.Setup.CopyFrom(setup);
-
-            transaction.Take(context);
+            Begin(transaction, context);
             transaction.ReplyTo = ReplyPath.Of(transaction.Request);
-            ParseWhatOthersRead(transaction.Request.Message);
-            transaction.AddReference();
-            known = Services.Table.AddOrFind(transaction);
+            known = Services.Table.AddOrFind(transaction, Settings.Match);
             if (known is not null)
             {
                 transaction.Release();
@@ -85,11 +86,29 @@ internal sealed class TransactionLayer
             }
 
             transaction.IsLive = true;
+            context.Transaction = transaction;
+            Observers.Began(context);
         }
 
         Services.Reload.Retain(transaction.Request.Snapshot);
         Services.Statistics.Server.Increment();
-        context.Transaction = transaction;
+        return transaction;
+    }
+
+    /// <summary>Makes a transaction for a request made here; the caller gets a reference.</summary>
+    public Transaction Create(RoutingContext context, LocalRequest request)
+    {
+        var transaction = Services.Table.Rent(context.Worker.Index);
+        lock (transaction.Gate)
+        {
+            Begin(transaction, context);
+            transaction.Local = request;
+            Services.Table.AddOrFind(transaction, Settings.Match);
+            transaction.IsLive = true;
+        }
+
+        Services.Reload.Retain(transaction.Request.Snapshot);
+        Services.Statistics.Local.Increment();
         return transaction;
     }
 
@@ -97,11 +116,11 @@ internal sealed class TransactionLayer
     public Transaction? Find(RoutingContext context)
     {
         var method = context.Message.Method;
-        return Services.Table.Find(context.Message, method == SipMethod.Ack ? SipMethod.Invite : method);
+        return Services.Table.Find(context.Message, method == SipMethod.Ack ? SipMethod.Invite : method, Settings.Match);
     }
 
     /// <summary>Finds the INVITE transaction that a CANCEL means; the caller gets a reference.</summary>
-    public Transaction? FindCanceled(RoutingContext cancel) => Services.Table.Find(cancel.Message, SipMethod.Invite);
+    public Transaction? FindCanceled(RoutingContext cancel) => Services.Table.Find(cancel.Message, SipMethod.Invite, Settings.Match);
 
     /// <summary>Ends a transaction: no timers, not in the table. Under its gate.</summary>
     public void Remove(Transaction transaction)
@@ -115,6 +134,7 @@ internal sealed class TransactionLayer
             Services.Timers.Cancel(transaction.Branch(i)!);
 
         Services.Table.Remove(transaction);
+        Observers.Ended(transaction);
         Services.Statistics.Finals(transaction.LastStatus / 100).Increment();
         Services.Reload.Release(transaction.Request.Snapshot);
         transaction.Release();
@@ -156,6 +176,22 @@ internal sealed class TransactionLayer
             Transaction = transaction,
             Branch = branch,
         });
+    }
+
+    private void Begin(Transaction transaction, RoutingContext context)
+    {
+        var message = context.Message;
+        if (context.Items.Get(SetupSlot) is { } setup)
+            transaction.Setup.CopyFrom(setup);
+
+        transaction.Layer = this;
+        transaction.Bucket = BranchId.Bucket(message);
+        BranchId.WriteDigest(message, transaction.Digest);
+        transaction.IsInvite = message.Method == SipMethod.Invite;
+        transaction.Began = Services.Timers.NowMilliseconds;
+        transaction.Take(context);
+        ParseWhatOthersRead(transaction.Request.Message);
+        transaction.AddReference();
     }
 
     // Values are read on demand; reading them here keeps other workers, which compare under the table's lock, from writing.

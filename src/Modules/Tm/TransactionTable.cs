@@ -1,4 +1,5 @@
 using Signalbox.Engine.Messages;
+using Signalbox.Modules.Tm.Api;
 
 namespace Signalbox.Modules.Tm;
 
@@ -6,7 +7,7 @@ namespace Signalbox.Modules.Tm;
 /// All transactions, by the bucket that is also in their branch parameter. State: it outlives snapshots. A lock guards
 /// every 256th bucket and is held only to walk a chain, never while a route runs.
 /// </summary>
-internal sealed class TransactionTable
+internal sealed partial class TransactionTable
 {
     private const int Stripes = 256;
     private const int Pools = 16;
@@ -38,23 +39,22 @@ internal sealed class TransactionTable
         }
     }
 
-    /// <summary>Transactions made since the start.</summary>
-    public uint Created => Volatile.Read(ref _labels);
-
     /// <summary>Takes an unused transaction; it goes back to the same pool, whichever thread ends it.</summary>
     /// <param name="worker">Number of the worker that asks.</param>
     public Transaction Rent(int worker) => _pools[worker % Pools].Rent();
 
     /// <summary>Enters a transaction unless its request is there already.</summary>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="rules">What is compared besides the rule.</param>
     /// <returns>Null when it went in; else the known one, with a reference for the caller.</returns>
-    public Transaction? AddOrFind(Transaction transaction)
+    public Transaction? AddOrFind(Transaction transaction, MatchRules rules)
     {
         transaction.Label = Interlocked.Increment(ref _labels);
         var message = transaction.Request.Message;
         var stripe = StripeOf(transaction.Bucket);
         lock (stripe.Gate)
         {
-            if (Walk(transaction.Bucket, message, message.Method) is { } known)
+            if (Walk(transaction.Bucket, message, message.Method, rules) is { } known)
                 return known;
 
             transaction.AddReference();
@@ -68,11 +68,34 @@ internal sealed class TransactionTable
     /// <summary>Finds the transaction of a request; the caller gets a reference.</summary>
     /// <param name="message">The request.</param>
     /// <param name="method">Method of the transaction wanted: that of the request, or INVITE for ACK and CANCEL.</param>
-    public Transaction? Find(SipMessage message, SipMethod method)
+    /// <param name="rules">What is compared besides the rule.</param>
+    public Transaction? Find(SipMessage message, SipMethod method, MatchRules rules)
     {
         var bucket = BranchId.Bucket(message);
         lock (StripeOf(bucket).Gate)
-            return Walk(bucket, message, method);
+            return Walk(bucket, message, method, rules);
+    }
+
+    /// <summary>
+    /// Finds the INVITE that an ACK to its 2xx belongs to (RFC 3261 §13.2.2.4: same Call-ID, CSeq number and From tag); the
+    /// caller gets a reference. Both have the same bucket.
+    /// </summary>
+    public Transaction? FindAnswered(SipMessage ack)
+    {
+        var bucket = BranchId.Bucket(ack);
+        lock (StripeOf(bucket).Gate)
+        {
+            for (var one = _heads[bucket]; one is not null; one = one.Next)
+            {
+                if (!one.IsInvite || one.LastStatus is < 200 or >= 300 || !RequestMatch.IsAckOfSuccess(one.Request.Message, ack))
+                    continue;
+
+                one.AddReference();
+                return one;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>
@@ -86,6 +109,27 @@ internal sealed class TransactionTable
             for (var one = _heads[bucket]; one is not null; one = one.Next)
             {
                 if (!digest.SequenceEqual(one.Digest) || !RequestMatch.IsAnsweredBy(one, reply, cseq))
+                    continue;
+
+                one.AddReference();
+                return one;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Finds a transaction by what names it; the caller gets a reference.</summary>
+    public Transaction? Find(TransactionId id)
+    {
+        if ((uint)id.Index >= (uint)_heads.Length)
+            return null;
+
+        lock (StripeOf(id.Index).Gate)
+        {
+            for (var one = _heads[id.Index]; one is not null; one = one.Next)
+            {
+                if (one.Label != id.Label)
                     continue;
 
                 one.AddReference();
@@ -140,11 +184,11 @@ internal sealed class TransactionTable
         return found;
     }
 
-    private Transaction? Walk(int bucket, SipMessage message, SipMethod method)
+    private Transaction? Walk(int bucket, SipMessage message, SipMethod method, MatchRules rules)
     {
         for (var one = _heads[bucket]; one is not null; one = one.Next)
         {
-            if (!RequestMatch.IsSame(one.Request.Message, message, method))
+            if (!RequestMatch.IsSame(one.Request.Message, message, method, rules))
                 continue;
 
             one.AddReference();

@@ -1,4 +1,3 @@
-using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Messages;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Tap;
@@ -7,8 +6,11 @@ using Signalbox.Engine.Transport;
 namespace Signalbox.Modules.Tm;
 
 /// <summary>Replies that a transaction sends to the sender of its request. Everything here runs under its gate.</summary>
-internal sealed class UpstreamReplies(TransactionLayer layer, EventRoute localResponse)
+internal sealed class UpstreamReplies(TransactionLayer layer, TmEvents events)
 {
+    /// <summary>True when a route sees the replies made here.</summary>
+    public bool RunsRoute => events.LocalResponse.IsDefined || events.LocalResponseSent.IsDefined;
+
     /// <summary>Answers with a reply made here.</summary>
     /// <param name="transaction">The transaction.</param>
     /// <param name="worker">The worker at work.</param>
@@ -27,6 +29,8 @@ internal sealed class UpstreamReplies(TransactionLayer layer, EventRoute localRe
         {
             ExtraHeaders = request.ReplyHeaders.Span,
             ServerLine = layer.Settings.ServerLine,
+            Body = code == 100 ? default : request.ReplyBody.Span,
+            ContentType = request.ReplyBodyType.Span,
             Source = request.Received.Remote,
             ForceRport = request.ForceRport || request.Snapshot.Settings.ForceRport,
         };
@@ -54,7 +58,11 @@ internal sealed class UpstreamReplies(TransactionLayer layer, EventRoute localRe
             transaction.LastBranch = facts.Branch;
         }
 
+        if (!wasFinal)
+            layer.Observers.Replying(transaction, worker, facts);
+
         Send(transaction, worker, bytes, facts, isRetransmission: false);
+        layer.Observers.Replied(transaction, worker, facts);
         if (facts.Code >= 200)
             layer.Timers.FinalSent(transaction);
     }
@@ -87,10 +95,11 @@ internal sealed class UpstreamReplies(TransactionLayer layer, EventRoute localRe
 
     private void RunLocalResponse(Transaction transaction, WorkerState worker)
     {
-        if (!localResponse.IsDefined)
+        if (!RunsRoute)
             return;
 
         transaction.Request.Worker = worker;
-        localResponse.Run(transaction.Request);
+        events.LocalResponse.Run(transaction.Request);
+        events.LocalResponseSent.Run(transaction.Request);
     }
 }

@@ -23,7 +23,7 @@ internal static class ContactRow
         .With("Flags", contact.Flags)
         .With("CFlags", contact.BranchFlags)
         .With("Socket", contact.Socket?.ToString() ?? NotSet)
-        .With("Methods", (int)contact.Methods)
+        .With("Methods", contact.Methods)
         .With("Ruid", Latin1.ToText(contact.Ruid))
         .With("Instance", TextOf(contact.Instance))
         .With("Reg-Id", contact.RegId)

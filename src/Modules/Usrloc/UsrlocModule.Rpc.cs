@@ -16,10 +16,10 @@ internal sealed partial class UsrlocModule
     public void RpcDump(RpcCall call)
     {
         var isBrief = call.Text(0) == "brief";
-        var domains = RpcValue.Struct();
+        var domains = RpcValue.List();
         foreach (var (name, table) in _state.All<LocationTable>())
         {
-            var addresses = RpcValue.Struct();
+            var addresses = RpcValue.List();
             var slots = new Dictionary<long, int>();
             var all = table.All();
             foreach (var contacts in all)
@@ -193,7 +193,7 @@ internal sealed partial class UsrlocModule
 
     private RpcValue Rows(ReadOnlySpan<Contact> contacts)
     {
-        var rows = RpcValue.Struct();
+        var rows = RpcValue.List();
         foreach (var contact in contacts)
             rows.With("Contact", ContactRow.Of(contact, Now));
 

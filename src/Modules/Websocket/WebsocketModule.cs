@@ -74,7 +74,7 @@ internal sealed partial class WebsocketModule : IModule, IDatagramHook
         _serverLine = ServerLine.Of(validation.Settings);
         var text = Latin1.ToBytes(PingData.Length > 0 ? PingData : ServerInfo.Signature);
         PingBytes = text[..Math.Min(text.Length, WebSocketFrame.MaxControlBytes)];
-        validation.Require<IHttpRequests>("xhttp");
+        validation.Require<IHttpResponder>("xhttp");
     }
 
     /// <inheritdoc />

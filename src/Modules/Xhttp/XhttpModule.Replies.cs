@@ -23,20 +23,26 @@ internal sealed partial class XhttpModule
         using var phrase = new ValueBytes(context.Worker, reason);
         using var type = new ValueBytes(context.Worker, contentType);
         using var content = new ValueBytes(context.Worker, body);
-        if (Problem(context, code, phrase.Span, type.Span) is { } problem)
+        return ReturnCode.Of(Reply(context, code, phrase.Span, type.Span, content.Span));
+    }
+
+    /// <inheritdoc />
+    public bool Reply(RoutingContext context, int code, ReadOnlySpan<byte> reason, ReadOnlySpan<byte> contentType, ReadOnlySpan<byte> body)
+    {
+        if (Problem(context, code, reason, contentType) is { } problem)
         {
             _log.LogError("xhttp_reply: {Problem}", problem);
-            return ReturnCode.False;
+            return false;
         }
 
         var text = context.Worker.RentWriter();
-        Write(context, code, phrase.Span, type.Span, content.Span, text);
+        Write(context, code, reason, contentType, body, text);
         var sent = !text.Overflowed && sender.SendUntapped(context.Worker, ReplyPath.Of(context) with { NoConnect = true }, text.Written) == SendStatus.Sent;
         context.Worker.Return(text);
         if (sent)
             HttpReply.MarkAnswered(context);
 
-        return ReturnCode.Of(sent);
+        return sent;
     }
 
     // A line end out of the request would be a header, or a whole answer, of the sender's choice.

@@ -1,17 +1,17 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
-using Signalbox.Modules.Xhttp.Api;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Text;
 using Signalbox.Engine.Transport;
 using Signalbox.Engine.Values;
+using Signalbox.Modules.Xhttp.Api;
 
 namespace Signalbox.Modules.Xhttp;
 
 /// <summary>HTTP requests on the TCP sockets of SIP.</summary>
 [Module("xhttp", Summary = "Runs a route for HTTP requests on the TCP sockets of SIP and answers them.")]
-internal sealed partial class XhttpModule(IMessageSender sender, ILoggerFactory logs) : IModule, IDatagramHook, IHttpRequests
+internal sealed partial class XhttpModule(IMessageSender sender, ILoggerFactory logs) : IModule, IDatagramHook, IHttpResponder
 {
     private readonly ILogger _log = logs.CreateLogger("xhttp");
     private Regex? _match;
@@ -76,6 +76,8 @@ internal sealed partial class XhttpModule(IMessageSender sender, ILoggerFactory 
     }
 
     private static int Mark(in ScriptValue value) => value.ToText().IndexOf('?', StringComparison.Ordinal);
+
+    bool IHttpResponder.IsHttp(RoutingContext context) => HttpReply.IsHttp(context);
 
     private static string? Compile(string text, out Regex? regex) =>
         PosixRegex.TryCompile(text, ignoreCase: false, out regex, out var error, byLine: false) ? null : error;

@@ -8,11 +8,30 @@ namespace Signalbox.Modules.Xlog;
 
 /// <summary>Script logging with variables.</summary>
 [Module("xlog", Summary = "Logs text with variables.")]
+[Parameter("force_color", Kind = ParameterKind.Integer, Default = "0", Summary = "Colours although the log goes to syslog.", NoEffect = "$C always writes its colours")]
+[Parameter("long_format", Kind = ParameterKind.Integer, Default = "0", Summary = "xlogl names the file and line.", NoEffect = "functions do not know where they are called")]
+[Parameter("log_facility", Kind = ParameterKind.Text, Summary = "Syslog facility of script lines.", NoEffect = "script lines go where the server's log goes")]
+[Parameter("log_colors", Kind = ParameterKind.Text, Summary = "Colours of a level.", NoEffect = "the colours of -e are fixed")]
+[Parameter("prefix_mode", Kind = ParameterKind.Integer, Default = "0", Summary = "1 = variables in the prefix.", NoEffect = "the prefix is constant; log_prefix takes variables")]
 internal sealed partial class XlogModule(IScriptLog log) : IModule
 {
+    private byte[] _head = IScriptLog.UsualHead.ToArray();
+
     /// <summary>Longest line.</summary>
     [Parameter("buf_size", Default = "4096", Unit = "bytes", Summary = "Longest line; the rest is cut off.", Min = 64, Max = 1048576)]
     public int BufferBytes { get; set; } = 4096;
+
+    /// <summary>Before each line.</summary>
+    [Parameter("prefix", Default = "<script>: ", Summary = "Stands before each line.")]
+    public string Prefix
+    {
+        get => Latin1.ToText(_head);
+        set => _head = Latin1.ToBytes(value);
+    }
+
+    /// <summary>Methods that xlogm logs, as a sum of bits.</summary>
+    [Parameter("methods_filter", Default = "-1", Summary = "Methods of the messages that xlogm logs, as a sum of method bits; -1 all.")]
+    public int MethodsFilter { get; set; } = -1;
 
     [Function("xlog", ConstantArguments = true, Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "Logs at error level.")]
     public ReturnCode Log(RoutingContext context, ScriptValue text) => Write(context, LogLevels.Error, text);
@@ -35,7 +54,7 @@ internal sealed partial class XlogModule(IScriptLog log) : IModule
     [Function("xlogm", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "Logs each line of a text on its own.")]
     public ReturnCode LogLines(RoutingContext context, LogLevel level, ScriptValue text)
     {
-        if (!log.IsEnabled(level.Number))
+        if (!log.IsEnabled(level.Number) || ((int)context.Message.Method & MethodsFilter) == 0)
             return ReturnCode.True;
 
         using var bytes = new ValueBytes(context.Worker, text);
@@ -44,7 +63,7 @@ internal sealed partial class XlogModule(IScriptLog log) : IModule
         {
             var one = bytes.Span[line].TrimEnd((byte)'\r');
             if (!one.IsEmpty)
-                log.Write(level.Number, one);
+                log.Write(level.Number, _head, one);
         }
 
         return ReturnCode.True;
@@ -102,7 +121,7 @@ internal sealed partial class XlogModule(IScriptLog log) : IModule
             return ReturnCode.True;
 
         using var bytes = new ValueBytes(context.Worker, text);
-        log.Write(level, bytes.Span.Length > BufferBytes ? bytes.Span[..BufferBytes] : bytes.Span);
+        log.Write(level, _head, bytes.Span.Length > BufferBytes ? bytes.Span[..BufferBytes] : bytes.Span);
         return ReturnCode.True;
     }
 }

@@ -83,10 +83,6 @@ internal static class BindingRules
 
     public static readonly DiagnosticRule UnsupportedProtocol = new("CFG0244", Severity.Error, "there is no transport '{0}' here");
 
-    public static readonly DiagnosticRule Planned = new("CFG0290", Severity.Error, "the module '{0}' is not written yet: its names are known for checking only; take {1} out to start");
-
-    public static readonly DiagnosticRule NewerName = new("CFG0291", Severity.Error, "'{0}' is a name of Kamailio 6, and this configuration is read as one of 5.6");
-
     public static readonly DiagnosticRule ComesTooLate = new("CFG0246", Severity.Error, "'{0}' stands behind a modparam or a route, expected before them");
 
     public static readonly DiagnosticRule RouteToArmMissing = new("CFG0247", Severity.Warning, "there is no {0}, so nothing is armed");
@@ -94,4 +90,8 @@ internal static class BindingRules
     public static readonly DiagnosticRule SelectWithoutValue = new("CFG0248", Severity.Warning, "the select '{0}' is not known here and never has a value");
 
     public static readonly DiagnosticRule ListenerLeftOut = new("CFG0249", Severity.Warning, "there is no transport '{0}' here, so nothing listens on {1}");
+
+    public static readonly DiagnosticRule Planned = new("CFG0290", Severity.Error, "the module '{0}' is not written yet: its names are known for checking only; take {1} out to start");
+
+    public static readonly DiagnosticRule NewerName = new("CFG0291", Severity.Error, "'{0}' is a name of Kamailio 6, and this configuration is read as one of 5.6");
 }

@@ -160,10 +160,11 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
     private void Validate(RouteTable routes)
     {
         var found = new DiagnosticBag();
+        var variables = new KemiVariables(scope);
         foreach (var module in scope.Modules)
         {
             if (module.Instance is IModule one)
-                one.Validate(new ModuleValidation(module, scope.Modules, scope.Settings, routes, found));
+                one.Validate(new ModuleValidation(module, scope.Modules, scope.Settings, routes, found) { Variables = variables });
         }
 
         scope.Diagnostics.Add(found, asWarnings: scope.Modules.Exists(static module => module.Descriptor.IsPlanned));

@@ -159,6 +159,9 @@ internal sealed partial class FunctionBinder
             if (converted is ISettingsArgument checkedArgument && checkedArgument.Problem(scope.Settings) is { } problem)
                 Refuse(BindingRules.BadArgument, argument.Span, string.Empty, position, function, problem);
 
+            if (converted is IModulesArgument known && known.Problem(scope.Modules) is { } missing)
+                Refuse(BindingRules.BadArgument, argument.Span, string.Empty, position, function, missing);
+
             return new CompiledConstant(ScriptValue.OfFixed(converted));
         }
 

@@ -4,8 +4,8 @@ using Signalbox.Script.Kemi;
 
 namespace Signalbox.Script.Binding;
 
-/// <summary>Pseudo-variables for scripts: the same names, bound the same way as in a cfg.</summary>
-internal sealed class KemiVariables(BindingScope scope) : IKemiVariables
+/// <summary>Pseudo-variables for scripts and module parameters: the same names, bound the same way as in a cfg.</summary>
+internal sealed class KemiVariables(BindingScope scope) : IKemiVariables, IVariableSource
 {
     /// <inheritdoc />
     public VariableReference? Bind(string name, out string error)
@@ -19,6 +19,16 @@ internal sealed class KemiVariables(BindingScope scope) : IKemiVariables
         var bound = new VariableBinder(scope.WithDiagnostics(diagnostics)).Bind(name, new SourceSpan(source, 0, name.Length));
         error = diagnostics.FirstError?.Message ?? string.Empty;
         return diagnostics.HasErrors ? null : new BoundVariable(name, bound);
+    }
+
+    /// <inheritdoc />
+    public VariableReference? BindText(string text, out string error)
+    {
+        var diagnostics = new DiagnosticBag();
+        var source = new SourceText("parameter", text);
+        var bound = new VariableBinder(scope.WithDiagnostics(diagnostics)).BindTemplate(text, new SourceSpan(source, 0, text.Length));
+        error = diagnostics.FirstError?.Message ?? string.Empty;
+        return diagnostics.HasErrors ? null : new BoundVariable(text, bound);
     }
 
     /// <inheritdoc />

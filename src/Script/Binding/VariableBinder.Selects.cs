@@ -24,7 +24,6 @@ internal sealed partial class VariableBinder
         ["content_type"] = "$cT", ["content_length"] = "$cl", ["user_agent"] = "$ua", ["expires"] = "$hdr(Expires)", ["max_forwards"] = "$hdr(Max-Forwards)",
     };
 
-
     /// <summary>The parts of a URI, as a select names them and as a transformation does.</summary>
     private static readonly Dictionary<string, string> UriParts = new(StringComparer.Ordinal)
     {
@@ -47,9 +46,6 @@ internal sealed partial class VariableBinder
         var path = text[1..];
         if (isStrict && path.StartsWith("hf_value", StringComparison.Ordinal))
             return Refuse(BindingRules.UnknownSelect, span, "write $hdr(name)", text);
-
-        if (path is "via[0]" || path.StartsWith("via[0].", StringComparison.Ordinal))
-            return Undefined;
 
         if (SelectedVariable(path) is { } same)
             return path is "to.tag" or "from.tag" ? new CompiledTextOrEmpty(Bind(same, span)) : Bind(same, span);
@@ -90,10 +86,11 @@ internal sealed partial class VariableBinder
         if (close > 0 && !int.TryParse(path[1..close], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number))
             return null;
 
+        if (number == 0)
+            return "$null";
+
         var via = $"hdr(Via)[{(number > 0 ? number - 1 : number)}]";
         var part = path[(close + 1)..];
-        if (part.Length > 0 && number == 0)
-            return "$null";
 
         return part switch
         {

@@ -8,6 +8,7 @@ internal sealed class CompiledAssignment(CompiledVariable target, CompiledExpres
 {
     public override Flow Execute(ScriptRun run)
     {
+        run.Context.BeginStatement();
         Assign(run);
         run.Code = 1;
         run.TakePending(out var flow);

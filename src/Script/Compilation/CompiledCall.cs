@@ -12,6 +12,7 @@ internal sealed class CompiledCall(object module, FunctionDescriptor function, C
 
     public override long Invoke(ScriptRun run)
     {
+        run.Context.BeginStatement();
         var result = _constants is not null ? function.Invoke(module, run.Context, _constants) : InvokeWithArguments(run);
         var code = result.ToInteger();
         if (setsReturnCode)

@@ -23,12 +23,6 @@ internal static class Operators
         ("*", BinaryOperator.Multiply, 11), ("/", BinaryOperator.Divide, 11), ("mod", BinaryOperator.Modulo, 11),
     ];
 
-    /// <summary>Binds tighter than every operator between two values: <c>! not ~ -</c>.</summary>
-    public const int UnaryLevel = 12;
-
-    /// <summary><c>defined</c>.</summary>
-    public const int DefinedLevel = 13;
-
     /// <summary>The operator that a token stands for.</summary>
     public static bool TryFind(Token token, out BinaryOperator found, out int level)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Signalbox.Engine.Configuration;
@@ -79,6 +80,35 @@ public sealed class UdpPathTests
         Assert.True(on.Table.IsMyself(on.Reload.Current, "localhost"u8, on.EndPoint().Port));
         Assert.False(on.Table.IsMyself(on.Reload.Current, "localhost"u8, 1));
         Assert.False(off.Table.IsMyself(off.Reload.Current, "localhost"u8, off.EndPoint().Port));
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("0.0.0.0")]
+    public async Task Requests_that_waited_together_are_answered_in_their_order(string host)
+    {
+        const int count = 60;
+        using var gate = new ManualResetEventSlim();
+        await using var engine = await TestEngine.StartAsync(e =>
+        {
+            var answer = e.Answer();
+            e.Source.Listen[0] = e.Source.Listen[0] with { Host = host };
+            e.Source.Configure = s => (s.Children, s.UdpSocketPerWorker) = (1, 1);
+            e.Source.Request = new StubRoute(context =>
+            {
+                gate.Wait(TimeSpan.FromSeconds(20));
+                return answer.Run(context);
+            });
+        });
+        using var client = TestEngine.UdpClient();
+        var server = new IPEndPoint(IPAddress.Loopback, engine.EndPoint().Port);
+        for (var i = 0; i < count; i++)
+            client.SendTo(TestEngine.Request(via: 6000 + i), server);
+
+        gate.Set();
+
+        for (var i = 0; i < count; i++)
+            Assert.Contains($"127.0.0.1:{6000 + i};", TestEngine.Receive(client));
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using Signalbox.Testing;
 
 namespace Signalbox.Modules.Tests.Tm;
 
-/// <summary>Plays the scenarios of tm, sl, rr, maxfwd and corex.</summary>
+/// <summary>Plays the scenarios of all modules.</summary>
 public sealed class ScenarioTests
 {
     public static TheoryData<string> Files
@@ -10,11 +10,9 @@ public sealed class ScenarioTests
         get
         {
             var files = new TheoryData<string>();
-            foreach (var folder in new[] { "Tm", "Sl", "Rr", "Maxfwd", "Corex" })
-            {
-                foreach (var path in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Scenarios", folder), "*.sip").Order(StringComparer.Ordinal))
-                    files.Add($"{folder}/{Path.GetFileName(path)}");
-            }
+            var root = Path.Combine(AppContext.BaseDirectory, "Scenarios");
+            foreach (var path in Directory.GetFiles(root, "*.sip", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+                files.Add(Path.GetRelativePath(root, path));
 
             return files;
         }

@@ -27,7 +27,7 @@ public sealed class TransactionBudgetTests
     public TransactionBudgetTests()
     {
         _timers = new StillTimers(_worker);
-        _tm = new TmModule(_network, _network, _timers, _network, new StateStore(), _network, new LoopbackEngine());
+        _tm = new TmModule(_network, _network, _timers, _network, new StateStore(), _network, new KeptWorkers(), TimeProvider.System, new LoopbackEngine());
         _tm.StartAsync(CancellationToken.None);
         _snapshot = new Snapshot(1, new CoreSettings(), new RouteTable(new Dictionary<(RouteKinds, string), RouteBody>()), []);
     }

@@ -18,7 +18,7 @@ public sealed class UsrlocRpcTests
 
         Assert.Equal(
             "AoR=bob Contacts={Contact={Address=sip:bob@127.0.0.1:17171 Expires=3598 Q=0.500000 Call-ID=c1 CSeq=1 User-Agent=ua-test Received=[not set] "
-            + "Path=[not set] State=CS_NEW Flags=0 CFlags=0 Socket=udp:127.0.0.1:5060 Methods=-1 Ruid=* Instance=[not set] Reg-Id=0 Server-Id=0 "
+            + "Path=[not set] State=CS_NEW Flags=0 CFlags=0 Socket=udp:127.0.0.1:5060 Methods=4294967295 Ruid=* Instance=[not set] Reg-Id=0 Server-Id=0 "
             + "Tcpconn-Id=-1 Keepalive=0 Last-Keepalive=* KA-Roundtrip=0 Last-Modified=* } } ",
             Show(call.Rows[0]));
     }
@@ -69,14 +69,14 @@ public sealed class UsrlocRpcTests
 
     private static string Show(RpcValue value)
     {
-        if (value.Kind is not (RpcKind.Struct or RpcKind.Array))
+        if (value.Kind is not (RpcKind.Struct or RpcKind.List or RpcKind.Array))
             return value.ToText();
 
         var text = new StringBuilder();
         foreach (var (name, member) in value.Members)
         {
             var shown = name is "Ruid" or "Last-Keepalive" or "Last-Modified" ? "*" : Show(member);
-            text.Append(name).Append('=').Append(member.Kind == RpcKind.Struct ? $"{{{shown}}}" : shown).Append(' ');
+            text.Append(name).Append('=').Append(member.Kind is RpcKind.Struct or RpcKind.List ? $"{{{shown}}}" : shown).Append(' ');
         }
 
         return text.ToString();

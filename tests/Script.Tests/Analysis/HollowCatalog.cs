@@ -8,7 +8,7 @@ namespace Signalbox.Script.Tests.Analysis;
 /// <summary>What the modules of this build declare, without the objects behind it, so that no module needs its services.</summary>
 internal static class HollowCatalog
 {
-    private static readonly ModuleCatalog Modules = new([.. Engine.DeclaredModules.All, .. Signalbox.Modules.DeclaredModules.All.Select(Hollow)]);
+    private static readonly ModuleCatalog Modules = new([.. Engine.DeclaredModules.All, .. Signalbox.Modules.DeclaredModules.All.Concat(Signalbox.Modules.MySql.DeclaredModules.All).Select(Hollow)]);
 
     /// <summary>Everything that <c>signalbox check</c> says about a text.</summary>
     public static DiagnosticBag Check(string cfg, string name = "test.cfg")

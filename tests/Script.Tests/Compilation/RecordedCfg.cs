@@ -47,7 +47,7 @@ internal sealed class RecordedCfg
 
     public string Report => string.Join("\n", Diagnostics.Items.Select(static item => item.Render()));
 
-    public static ModuleCatalog Catalog { get; } = new([.. Signalbox.Engine.DeclaredModules.All, .. Signalbox.Modules.DeclaredModules.All], new Signalbox.Modules.Planned.PlannedModules());
+    public static ModuleCatalog Catalog { get; } = new([.. Signalbox.Engine.DeclaredModules.All, .. Signalbox.Modules.DeclaredModules.All, .. Signalbox.Modules.MySql.DeclaredModules.All], new Signalbox.Modules.Planned.PlannedModules());
 
     /// <summary>Loads the recorded lines with the row's behind them as <c>-c</c> does; null when the configuration is refused.</summary>
     public Snapshot? Load(string text, LoaderOptions? options = null) =>

@@ -12,7 +12,7 @@ internal sealed class FakeLog : IScriptLog
 
     public bool IsEnabled(int level) => true;
 
-    public void Write(int level, ReadOnlySpan<byte> text)
+    public void Write(int level, ReadOnlySpan<byte> head, ReadOnlySpan<byte> text)
     {
         lock (_gate)
             Lines.Add($"{level}: {Latin1.ToText(text)}");

@@ -51,7 +51,7 @@ internal sealed class KemiServer : IDisposable
             .Add<IConnections>(new NoConnections())
             .Add(new WorkerRegistry())
             .Add(TimeProvider.System);
-        var catalog = new ModuleCatalog([.. Engine.DeclaredModules.All, .. Signalbox.Modules.DeclaredModules.All], new Signalbox.Modules.Planned.PlannedModules());
+        var catalog = new ModuleCatalog([.. Engine.DeclaredModules.All, .. Signalbox.Modules.DeclaredModules.All, .. Signalbox.Modules.MySql.DeclaredModules.All], new Signalbox.Modules.Planned.PlannedModules());
         _loader = new ConfigurationLoader(catalog, services, new LoaderOptions { Path = path });
         Snapshot = _loader.Load(1, Diagnostics);
     }

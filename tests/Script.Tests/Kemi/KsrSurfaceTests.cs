@@ -32,7 +32,7 @@ public sealed class KsrSurfaceTests
 
     private static KemiFunction[] All()
     {
-        var modules = Signalbox.Modules.DeclaredModules.All.Select(static module => new ModuleInstance(module, new object(), span: null));
+        var modules = Signalbox.Modules.DeclaredModules.All.Concat(Signalbox.Modules.MySql.DeclaredModules.All).Select(static module => new ModuleInstance(module, new object(), span: null));
         return KemiCatalog.Build([.. modules], new FakeVariables());
     }
 }

@@ -9,6 +9,9 @@ namespace Signalbox.Modules.Core.Api;
 /// <param name="Counter">The counter itself; null when it cannot be reset.</param>
 internal sealed record ServerStatistic(string Group, string Name, long Value, Counter? Counter)
 {
+    /// <summary>What the configuration says that it counts; empty for counters of the server itself.</summary>
+    public string Description { get; init; } = string.Empty;
+
     /// <summary>True when a command's argument means it: <c>all</c>, <c>group:</c>, <c>group:name</c> or <c>name</c>.</summary>
     public bool IsMeantBy(string wanted) =>
         wanted == "all" || wanted == Name || wanted == $"{Group}:" || wanted == $"{Group}:{Name}";

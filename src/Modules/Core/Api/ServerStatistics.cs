@@ -29,6 +29,8 @@ internal static class ServerStatistics
                 var counter = statistic.Get(module.Instance);
                 all.Add(new ServerStatistic(module.Descriptor.Name, statistic.Name, counter.Value, counter));
             }
+
+            (module.Instance as IStatisticSource)?.AddTo(all);
         }
 
         all.Sort(static (left, right) => string.CompareOrdinal($"{left.Group}:{left.Name}", $"{right.Group}:{right.Name}"));

@@ -4,4 +4,5 @@ namespace Signalbox.Modules.Storage.Api;
 /// <param name="Name">Name in the database.</param>
 /// <param name="Kind">What it holds.</param>
 /// <param name="MaxLength">Characters for text of limited length; 0 = unlimited.</param>
-internal sealed record TableColumn(string Name, ColumnKind Kind, int MaxLength = 0);
+/// <param name="IsNullable">True when empty text is NULL.</param>
+internal sealed record TableColumn(string Name, ColumnKind Kind, int MaxLength = 0, bool IsNullable = false);

@@ -1,0 +1,115 @@
+using System.Diagnostics.CodeAnalysis;
+using Npgsql;
+using Signalbox.Engine.Catalog;
+using Signalbox.Modules.Storage.Api;
+
+namespace Signalbox.Modules.DbPostgres;
+
+/// <summary>Gives other modules PostgreSQL as a database.</summary>
+[Module("db_postgres", Summary = "Lets other modules use PostgreSQL servers.")]
+internal sealed class DbPostgresModule : IModule, ISqlProvider, IRecordStoreProvider
+{
+    private const int DefaultPort = 5432;
+    private const int DefaultTimeout = 5;
+    private readonly Dictionary<string, string> _options = new(StringComparer.Ordinal);
+
+    /// <summary>How often a statement is tried again on a new connection.</summary>
+    [Parameter("retries", Default = "2", Summary = "How often a statement is tried again when its connection turns out to be lost.", Min = 0, Max = 10)]
+    public int Retries { get; set; } = 2;
+
+    /// <summary>Wait for a connection.</summary>
+    [Parameter("timeout", Default = "0", Unit = "s", Summary = "Longest wait for a connection and for an answer; 0 is 5 s.", Min = 0, Max = 600)]
+    public int Timeout { get; set; }
+
+    /// <summary>Keepalive of the connection.</summary>
+    [Parameter("tcp_keepalive", Default = "0", Unit = "s", Summary = "Idle time after which TCP looks for the server; 0 = the system's.", Min = 0, Max = 7200)]
+    public int TcpKeepAlive { get; set; }
+
+    /// <summary>Accepted.</summary>
+    [Parameter("lockset", Default = "4", Summary = "Size of the lock set.", NoEffect = "Connections are not shared by threads, so there are no locks.")]
+    public int LockSet { get; set; } = 4;
+
+    /// <summary>Accepted.</summary>
+    [Parameter("bytea_output_escape", Default = "1", Summary = "Form of binary columns.", NoEffect = "Binary columns are read as bytes whatever form the server has.")]
+    public bool EscapesBinary { get; set; } = true;
+
+    /// <inheritdoc cref="ISqlProvider.Scheme" />
+    public string Scheme => "postgres";
+
+    /// <summary>Sets an option of the connection.</summary>
+    [Parameter("con_param", Summary = "An option of the connection, name=value: sslmode, application_name, connect_timeout, options or target_session_attrs; may be given several times.")]
+    public string? AddOption(string text)
+    {
+        var equals = text.IndexOf('=', StringComparison.Ordinal);
+        var key = equals < 0 ? null : Key(text[..equals].Trim());
+        if (key is null)
+            return $"found '{text}', expected sslmode=, application_name=, connect_timeout=, options= or target_session_attrs=";
+
+        try
+        {
+            _ = new NpgsqlConnectionStringBuilder { [key] = text[(equals + 1)..].Trim() };
+        }
+        catch (ArgumentException)
+        {
+            return $"found '{text}': this is no value of {text[..equals].Trim()}";
+        }
+
+        _options[key] = text[(equals + 1)..].Trim();
+        return null;
+    }
+
+    /// <inheritdoc />
+    public bool TryCreate(string url, [NotNullWhen(true)] out ISqlDatabase? database, out string error)
+    {
+        database = null;
+        if (!DatabaseUrl.TryRead(url, Scheme, out var read, out error))
+            return false;
+
+        database = new PostgresDatabase(read.ToString(), ConnectionText(read), Retries);
+        return true;
+    }
+
+    /// <inheritdoc />
+    public bool TryCreate(string url, [NotNullWhen(true)] out IRecordStore? store, out string error)
+    {
+        store = TryCreate(url, out ISqlDatabase? database, out error) ? new SqlRecordStore(database) : null;
+        return store is not null;
+    }
+
+    private string ConnectionText(DatabaseUrl url)
+    {
+        var timeout = Timeout == 0 ? DefaultTimeout : Timeout;
+        var text = new NpgsqlConnectionStringBuilder
+        {
+            Host = url.Host,
+            Port = url.Port == 0 ? DefaultPort : url.Port,
+            Username = url.User.Length == 0 ? null : url.User,
+            Password = url.Password.Length == 0 ? null : url.Password,
+            Database = url.Database,
+            Timeout = timeout,
+            CommandTimeout = timeout,
+            ApplicationName = "signalbox",
+            GssEncryptionMode = GssEncryptionMode.Disable,
+        };
+        if (TcpKeepAlive > 0)
+        {
+            text.TcpKeepAlive = true;
+            text.TcpKeepAliveTime = TcpKeepAlive;
+        }
+
+        foreach (var (key, value) in _options)
+            text[key] = value;
+
+        return text.ToString();
+    }
+
+    private static string? Key(string name) => name switch
+    {
+        "sslmode" => "SSL Mode",
+        "application_name" => "Application Name",
+        "connect_timeout" => "Timeout",
+        "options" => "Options",
+        "target_session_attrs" => "Target Session Attributes",
+        _ => null,
+    };
+}

@@ -1,0 +1,100 @@
+using System.Net;
+using System.Net.Sockets;
+using Signalbox.Engine.Buffers;
+using Signalbox.Engine.Catalog;
+using Signalbox.Modules.Ctl.Api;
+
+namespace Signalbox.Modules.Jsonrpcs;
+
+/// <summary>A datagram socket, unix or UDP: one request in a datagram, the reply to its sender.</summary>
+internal sealed class DatagramDoor : JsonDoor
+{
+    private const int MaxDatagramBytes = 65536;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Socket _socket;
+    private readonly DatagramAddress _address;
+    private readonly TimeSpan _patience;
+    private readonly Task _loops;
+
+    /// <summary>Binds the socket and begins to answer.</summary>
+    /// <exception cref="ModuleStartException">The address cannot be used.</exception>
+    public DatagramDoor(DatagramAddress address, DoorOwner owner, int loops, TimeSpan patience, JsonServer server)
+        : base(server)
+    {
+        _address = address;
+        _patience = patience;
+        _socket = Bind(address, owner);
+        var running = new Task[loops];
+        for (var i = 0; i < loops; i++)
+            running[i] = Task.Run(ServeAsync);
+
+        _loops = Task.WhenAll(running);
+    }
+
+    /// <inheritdoc />
+    public override async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _socket.Dispose();
+        await _loops;
+        _stop.Dispose();
+        if (_address.Path is { } path)
+            File.Delete(path);
+    }
+
+    private static Socket Bind(DatagramAddress address, DoorOwner owner)
+    {
+        if (address.Path is { } path)
+        {
+            var local = UnixSocketFile.Bind(path, SocketType.Dgram, owner.Mode);
+            owner.Apply(path);
+            return local;
+        }
+
+        var socket = new Socket(address.EndPoint!.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        try
+        {
+            socket.Bind(address.EndPoint);
+            return socket;
+        }
+        catch (SocketException cause)
+        {
+            socket.Dispose();
+            throw new ModuleStartException($"cannot open the control socket udp:{address.EndPoint}: {cause.Message}", cause);
+        }
+    }
+
+    private async Task ServeAsync()
+    {
+        var buffer = new byte[MaxDatagramBytes];
+        var reply = new ByteWriter();
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                var got = await _socket.ReceiveFromAsync(buffer, SocketFlags.None, _address.AnySender, _stop.Token);
+                reply.Clear();
+                if (Server.Read(buffer.AsSpan(0, got.ReceivedBytes), _address.Text) is not { } request)
+                    continue;
+
+                Server.Answer(request, reply);
+                await SendAsync(reply, got.RemoteEndPoint);
+            }
+            catch (Exception end) when (end is OperationCanceledException or ObjectDisposedException or SocketException)
+            {
+                // The end, a client that took its socket away, or one that does not read in time.
+            }
+        }
+    }
+
+    private async Task SendAsync(ByteWriter reply, EndPoint client)
+    {
+        // A unix client that bound no path of its own cannot be answered.
+        if (client is UnixDomainSocketEndPoint && string.IsNullOrEmpty(client.ToString()))
+            return;
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        limit.CancelAfter(_patience);
+        await _socket.SendToAsync(reply.Buffer.AsMemory(0, reply.Length), SocketFlags.None, client, limit.Token);
+    }
+}
