@@ -215,7 +215,7 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
         edits.Clear();
         var line = context.Worker.RentWriter();
         if (context.RecordRoute.IsWanted)
-            context.RecordRoute.AddTo(edits, context.Received.Socket, destination.Socket!, line);
+            context.RecordRoute.AddTo(edits, (context.Received.Socket, context.Received.Protocol), (destination.Socket!, destination.Protocol), line);
 
         if (context.Path.Length > 0)
             AddPath(context, edits, line);
