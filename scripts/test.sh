@@ -23,7 +23,8 @@ done
 ((${#projects[@]})) || projects=(tests/*.Tests/*.csproj)
 
 # tool and the package that brings it
-tools=(kamailio:kamailio kamcmd:kamailio sipp:sip-tester tshark:tshark sngrep:sngrep sqlite3:sqlite3 rtpengine:rtpengine-daemon)
+tools=(kamailio:kamailio kamcmd:kamailio sipp:sip-tester tshark:tshark sngrep:sngrep sqlite3:sqlite3 rtpengine:rtpengine-daemon mariadbd:mariadb-server
+  psql:postgresql)
 peer_modules=(app_lua:kamailio-lua-modules db_sqlite:kamailio-sqlite-modules app_jsdt:kamailio-extra-modules)
 
 missing_packages() {
