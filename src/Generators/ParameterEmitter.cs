@@ -37,18 +37,19 @@ internal static class ParameterEmitter
         {
             var min = attribute.Number("Min") ?? 0;
             var isNumber = attribute.Number("Kind") is null or 0;
-            foreach (var descriptor in Describe(attribute, isNumber, min < 0, isRepeatable: false, OfClass(attribute, full)))
+            foreach (var descriptor in Describe(attribute, isNumber, min < 0, isRepeatable: false, OfClass(attribute, type, full)))
                 yield return descriptor;
         }
     }
 
     // A parameter without a member: refused, without effect, or handed to the module by its name.
-    private static string OfClass(AttributeData attribute, string module)
+    private static string OfClass(AttributeData attribute, INamedTypeSymbol type, string module)
     {
         if (attribute.Text("Refused") is { Length: > 0 } refused)
             return $"return {Literal.Text(refused)};";
 
-        return attribute.Text("NoEffect").Length > 0 ? "return null;" : $"return (({module})module).Accept({Literal.Text(attribute.Name())}, value);";
+        var isNoted = attribute.Text("NoEffect").Length == 0 || !type.GetMembers("Accept").IsEmpty;
+        return !isNoted ? "return null;" : $"return (({module})module).Accept({Literal.Text(attribute.Name())}, value);";
     }
 
     /// <summary>One descriptor for the name and each of its aliases.</summary>

@@ -46,7 +46,8 @@ public static class MessageMeasure
             return;
 
         hasContentLength = true;
-        if (!SipChars.TryReadNumber(line[(colon + 1)..].Trim(" \t\r"u8), out contentLength))
-            contentLength = -1;
+        var value = line[(colon + 1)..].Trim(" \t\r"u8);
+        if (!SipChars.TryReadNumber(value, out contentLength))
+            contentLength = value.IsEmpty || value.ContainsAnyExceptInRange((byte)'0', (byte)'9') ? -1 : int.MaxValue;
     }
 }

@@ -45,9 +45,12 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
         return false;
     }
 
+    private ListenSocket? ByRoute(RoutingContext context, in Destination destination) =>
+        context.Snapshot.Settings.MultiHomed ? transports.SelectByRoute(destination.Protocol, destination.Remote) : null;
+
     private bool Prepare(RoutingContext context, ref Destination destination)
     {
-        var preferred = destination.Socket ?? context.ForcedSocket ?? context.Received.Socket;
+        var preferred = destination.Socket ?? context.ForcedSocket ?? ByRoute(context, destination) ?? context.Received.Socket;
         var socket = transports.Select(destination.Protocol, destination.Remote.IsV6, preferred);
         if (socket is null)
             return false;

@@ -34,16 +34,16 @@ internal sealed class LineWriter(IScriptLog log, int level, ExtraField[] extra, 
         // A record is one line, whatever a folded header brought into it.
         line.Buffer.AsSpan(0, line.Length).Replace((byte)'\n', (byte)' ');
         line.Buffer.AsSpan(0, line.Length).Replace((byte)'\r', (byte)' ');
-        log.Write(level, line.Written);
+        log.Write(level, "acc: "u8, line.Written);
         record.Context.Worker.Return(line);
     }
 
     private static ReadOnlySpan<byte> Title(RecordKind kind) => kind switch
     {
-        RecordKind.Answered => "acc: ACC: transaction answered: timestamp="u8,
-        RecordKind.Missed => "acc: ACC: call missed: timestamp="u8,
-        RecordKind.Acknowledged => "acc: ACC: request acknowledged: timestamp="u8,
-        _ => "acc: ACC: request accounted: timestamp="u8,
+        RecordKind.Answered => "ACC: transaction answered: timestamp="u8,
+        RecordKind.Missed => "ACC: call missed: timestamp="u8,
+        RecordKind.Acknowledged => "ACC: request acknowledged: timestamp="u8,
+        _ => "ACC: request accounted: timestamp="u8,
     };
 
     // All legs stand in one line, each with all its names; a request without legs shows the names once.

@@ -92,7 +92,7 @@ internal sealed class PikeModule(StateStore state, ITimers timers, IScriptLog sc
         {
             BlockedAddresses.Increment();
             if (script.IsEnabled(LogLevel))
-                script.Write(LogLevel, Latin1.ToBytes($"PIKE - BLOCKing ip {address.HostText()}\n"));
+                script.Write(LogLevel, "pike: "u8, Latin1.ToBytes($"PIKE - BLOCKing ip {address.HostText()}\n"));
         }
 
         return (int)verdict;

@@ -9,7 +9,8 @@ internal sealed class TextTemplate(CompiledExpression[] pieces) : CompiledExpres
     /// <summary>How an undefined variable prints.</summary>
     public const string Null = "<null>";
 
-    private static readonly ScriptValue NullText = ScriptValue.Of(Null);
+    // An undefined result of a transformation prints nothing (recorded); only variables print their mark.
+    private readonly string[] _undefined = Array.ConvertAll(pieces, static piece => piece is CompiledTransformation ? string.Empty : Null);
 
     public override StaticType Type => StaticType.Text;
 
@@ -31,12 +32,12 @@ internal sealed class TextTemplate(CompiledExpression[] pieces) : CompiledExpres
         if (pieces.Length == 1)
         {
             var value = pieces[0].Evaluate(run);
-            return value.IsDefined ? value : NullText;
+            return value.IsDefined ? value : ScriptValue.Of(_undefined[0]);
         }
 
         var start = writer.Length;
-        foreach (var piece in pieces)
-            piece.Evaluate(run).WriteTo(writer, Null);
+        for (var i = 0; i < pieces.Length; i++)
+            pieces[i].Evaluate(run).WriteTo(writer, _undefined[i]);
 
         return ScriptValue.Of(writer.Buffer, start, writer.Length - start);
     }

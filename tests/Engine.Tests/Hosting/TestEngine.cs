@@ -85,7 +85,7 @@ internal sealed class TestEngine : IAsyncDisposable, IScriptLog
 
     public bool IsEnabled(int level) => false;
 
-    public void Write(int level, ReadOnlySpan<byte> text)
+    public void Write(int level, ReadOnlySpan<byte> head, ReadOnlySpan<byte> text)
     {
     }
 

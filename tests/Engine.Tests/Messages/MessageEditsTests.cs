@@ -25,10 +25,11 @@ public sealed class MessageEditsTests
         _edits.AppendHeader("Z2: 1\r\n"u8);
         _edits.AddRecordRoute("R1: 1\r\n"u8);
         _edits.AddRecordRoute("R2: 1\r\n"u8);
+        _edits.InsertHeaderFirst("F3: 1\r\n"u8);
         _edits.InsertBefore(_message.Header(2).Line.Start, "C0: 1\r\n"u8);
 
         Assert.Equal(
-            "OPTIONS sip:a SIP/2.0\r\nR2: 1\r\nR1: 1\r\nF1: 1\r\nF2: 1\r\nA: 1\r\nA1: 1\r\nA2: 1\r\nB: 2\r\nC0: 1\r\nC: 3\r\n" +
+            "OPTIONS sip:a SIP/2.0\r\nF1: 1\r\nF2: 1\r\nR2: 1\r\nR1: 1\r\nF3: 1\r\nA: 1\r\nA1: 1\r\nA2: 1\r\nB: 2\r\nC0: 1\r\nC: 3\r\n" +
             "Content-Length: 4\r\nZ1: 1\r\nZ2: 1\r\n\r\nbody",
             Write());
     }

@@ -29,9 +29,9 @@ public sealed class MessageWriterTests
 
     [Theory]
     [InlineData("a:5060 ; branch=x;rport;z=1", true, "a:5060 ;received=192.0.2.99; branch=x;rport=5999;z=1")]
-    [InlineData("a", true, "a;received=192.0.2.99;rport=5999")]
+    [InlineData("a", true, "a;rport=5999;received=192.0.2.99")]
     [InlineData("192.0.2.99", false, "192.0.2.99")]
-    [InlineData("a;x=1, SIP/2.0/UDP b", true, "a;received=192.0.2.99;x=1;rport=5999, SIP/2.0/UDP b")]
+    [InlineData("a;x=1, SIP/2.0/UDP b", true, "a;rport=5999;received=192.0.2.99;x=1, SIP/2.0/UDP b")]
     public void Relayed_request_tells_the_old_via_its_source(string via, bool force, string expected)
     {
         var request = Sip.Parse($"OPTIONS sip:a SIP/2.0\r\nX: 1\r\nVia: SIP/2.0/UDP {via}\r\n\r\n");

@@ -34,9 +34,7 @@ internal sealed class RunningServer : IDisposable
     public bool HasEnded => _process.HasEnded;
 
     /// <summary>Memory of the process in RAM, in KiB.</summary>
-    public int ResidentKilobytes => int.Parse(
-        File.ReadLines($"/proc/{ProcessId}/status").First(static line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
-        System.Globalization.CultureInfo.InvariantCulture);
+    public int ResidentKilobytes => _process.ResidentKilobytes;
 
     /// <summary>The root of the source tree.</summary>
     public static string Root { get; } = FindRoot();

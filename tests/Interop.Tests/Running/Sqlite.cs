@@ -30,6 +30,24 @@ internal static class Sqlite
         return rows;
     }
 
+    /// <summary>All rows of a query, each as <c>column=value</c> parted by blanks; null prints <c>None</c>.</summary>
+    public static List<string> Named(string path, string sql)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+        {
+            rows.Add(string.Join(' ', Enumerable.Range(0, reader.FieldCount).Select(column =>
+                string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{reader.GetName(column)}={(reader.IsDBNull(column) ? "None" : reader.GetValue(column))}"))));
+        }
+
+        return rows;
+    }
+
     /// <summary>Waits until a count reaches a number: rows are written behind the traffic.</summary>
     public static long WaitForCount(string path, string sql, long wanted)
     {

@@ -28,6 +28,11 @@ internal sealed class Tool : IDisposable
 
     public int ProcessId => _process.Id;
 
+    /// <summary>Memory of the process in RAM, in KiB.</summary>
+    public int ResidentKilobytes => int.Parse(
+        File.ReadLines($"/proc/{ProcessId}/status").First(static line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+        System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>The path of an installed program, or null.</summary>
     public static string? Find(string name) =>
         name.Contains('/', StringComparison.Ordinal) ? name : Folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);

@@ -94,7 +94,7 @@ internal sealed class SipCasePlayer(SipCase recorded, SipSockets sockets)
             _differences.Add($"{place}: came from port {arrival.ServerPort}, recorded {one.ServerPort}");
 
         var wanted = SipText.Lines(one.Text);
-        var got = SipText.Lines(arrival.Text);
+        var got = SipText.Lines(SipText.WithExpiresOf(arrival.Text, one.Text));
         if (wanted.SequenceEqual(got, StringComparer.Ordinal))
             return;
 

@@ -26,12 +26,12 @@ internal static partial class SipLog
     }
 
     private static List<string> Lines(string text) =>
-        [.. ScriptLine().Matches(text).Select(static match => match.Value.TrimEnd()).Select(static line => Varying().Replace(line, "$1 N:N"))];
+        [.. ScriptLine().Matches(text).Select(static match => match.Value.TrimEnd()).Select(static line => Varying().Replace(line, "$1N"))];
 
     // The probe cfg has a prefix of its own.
     [GeneratedRegex(@"(?:ALERT|CRITICAL|ERROR|WARNING|NOTICE|INFO): (?:\{[^}\n]*\} )?(?:<script>|P): .*", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ScriptLine();
 
-    [GeneratedRegex(@"(suspended) \d+:\d+", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(suspended |\bmi=)[\d:]+", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Varying();
 }

@@ -11,27 +11,46 @@ internal sealed class SipReplayServer : IDisposable
 {
     private const int Port = 18060;
     private readonly Tool _process;
-    private readonly string _folder;
 
     private SipReplayServer(Tool process, string folder)
     {
         _process = process;
-        _folder = folder;
+        Folder = folder;
     }
+
+    /// <summary>Its work folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>Memory of the process in RAM, in KiB.</summary>
+    public int ResidentKilobytes => _process.ResidentKilobytes;
 
     /// <summary>What it logged.</summary>
     public string Log => _process.Output;
 
     /// <summary>Starts it and waits until it answers.</summary>
-    public static SipReplayServer Start(string configuration, string[] flags)
+    public static SipReplayServer Start(SipVariant variant) => Start(variant.Configuration(), variant.Flags, variant.UsesDatabase);
+
+    /// <summary>Starts a cfg of its own and waits until it answers.</summary>
+    public static SipReplayServer Start(string configuration, Func<string, string[]> flags, bool usesDatabase = false)
     {
         var folder = Directory.CreateTempSubdirectory("sbx-sip-").FullName;
         var cfg = Path.Combine(folder, "kamailio.cfg");
         File.WriteAllText(cfg, configuration, Encoding.Latin1);
-        var process = Tool.Start(SignalboxBinary.Path, folder, ["-f", cfg, "-DD", "-E", "-Y", folder, "-w", folder, .. flags]);
+        if (usesDatabase)
+            SipDatabase.Create(folder);
+
+        var process = Tool.Start(SignalboxBinary.Path, folder, ["-f", cfg, "-DD", "-E", "-Y", folder, "-w", folder, .. flags(folder)]);
         var server = new SipReplayServer(process, folder);
-        server.WaitUntilItAnswers();
-        return server;
+        try
+        {
+            server.WaitUntilItAnswers();
+            return server;
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Stops it in the orderly way; its exit status must be 0.</summary>
@@ -46,7 +65,7 @@ internal sealed class SipReplayServer : IDisposable
     public void Dispose()
     {
         _process.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(Folder, recursive: true);
     }
 
     /// <summary>Waits until it answers an OPTIONS; fails the test when it does not.</summary>

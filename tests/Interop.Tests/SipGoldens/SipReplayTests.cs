@@ -6,13 +6,13 @@ public sealed class SipReplayTests
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(5);
 
-    public static TheoryData<string> Folders => new(SipVariant.All.Select(static one => one.Folder));
+    public static TheoryData<string> Variants => new(SipVariant.All.Select(static one => one.Name));
 
-    [Theory, MemberData(nameof(Folders))]
-    public void Every_dialogue_goes_as_it_was_recorded(string folder)
+    [Theory, MemberData(nameof(Variants))]
+    public void Every_dialogue_goes_as_it_was_recorded(string name)
     {
-        var variant = SipVariant.All.First(one => one.Folder == folder);
-        using var server = SipReplayServer.Start(variant.Configuration(), [.. variant.Listen, .. variant.Defines.SelectMany(static one => (string[])["-A", one])]);
+        var variant = SipVariant.All.First(one => one.Name == name);
+        using var server = SipReplayServer.Start(variant);
         var failures = Play(variant.Cases, server);
         server.Stop();
         Assert.True(failures.Count == 0, string.Join("\n\n", failures));
@@ -41,6 +41,9 @@ public sealed class SipReplayTests
         var differences = new SipCasePlayer(one, sockets).Play(inForeground: server is not null);
         if (server is not null && differences.Count == 0)
             differences.AddRange(SipLog.Compare(one, server, start));
+
+        if (server is not null && differences.Count == 0)
+            differences.AddRange(SipDatabase.Compare(one, server.Folder));
 
         return differences.Count == 0 ? [] : [$"{one.Name}\n   {string.Join("\n   ", differences)}"];
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Signalbox.Interop.Tests.SipGoldens;
@@ -22,9 +23,24 @@ internal static partial class SipText
         if (end < 0)
             return [message];
 
+        // A body that names the product has another length too.
+        var body = message[(end + 4)..];
+        var named = ProductInBody().Replace(body, "$1PRODUCT");
         List<string> lines = [.. LineEnd().Split(message[..end]).Select(Mask)];
-        lines.Add("body: " + message[(end + 4)..]);
+        if (named != body)
+            lines.RemoveAll(static line => line.StartsWith("Content-Length:", StringComparison.Ordinal));
+
+        lines.Add("body: " + named);
         return lines;
+    }
+
+    /// <summary>A message with its <c>expires</c> parameters, which may be one lower than recorded, as they were recorded.</summary>
+    public static string WithExpiresOf(string message, string recorded)
+    {
+        foreach (var seconds in ExpiresParameter().Matches(recorded).Select(static match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)).Distinct())
+            message = message.Replace($";expires={seconds - 1}", $";expires={seconds}", StringComparison.Ordinal);
+
+        return message;
     }
 
     /// <summary>The values that the server makes, in the order they stand in the message.</summary>
@@ -47,6 +63,12 @@ internal static partial class SipText
 
     [GeneratedRegex(@"^Server: (?:kamailio|signalbox) \([^\r\n]*\)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex ProductLine();
+
+    [GeneratedRegex(@"(""result"":\s*"")(?:kamailio|signalbox)[^""]*", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex ProductInBody();
+
+    [GeneratedRegex(@";expires=(\d+)", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex ExpiresParameter();
 
     [GeneratedRegex(@"z9hG4bK([0-9a-f]{1,4})\.[0-9a-f]{32}\.([0-9a-f]+)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ServerBranch();

@@ -12,7 +12,7 @@ internal sealed partial record SipVariant(string Folder, string[] Defines, Func<
     public const string Stock = "/etc/kamailio/kamailio.cfg";
 
     // Modules that nothing in a plain stock run calls, and which are not written yet.
-    private static readonly string[] ToCome = ["jsonrpcs", "acc", "counters", "websocket", "nathelper"];
+    private static readonly string[] ToCome = ["websocket", "nathelper"];
 
     /// <summary>All that can be played now.</summary>
     public static IReadOnlyList<SipVariant> All { get; } =
@@ -26,6 +26,9 @@ internal sealed partial record SipVariant(string Folder, string[] Defines, Func<
             .Replace("voicemail.srv_ip = \"\"", "voicemail.srv_ip = \"127.0.0.1\"", StringComparison.Ordinal)
             .Replace("voicemail.srv_port = \"5060\"", "voicemail.srv_port = \"18105\"", StringComparison.Ordinal)),
         new("tcp", ["WITH_JSONRPC"]),
+        new("antiflood", ["WITH_ANTIFLOOD"]) { Only = "antiflood/flood-from-local" },
+        new("antiflood", ["WITH_ANTIFLOOD"], static text => text.Replace("src_ip!=myself", "src_ip!=::1", StringComparison.Ordinal)) { Only = "antiflood/flood-blocked" },
+        new("accdb", ["WITH_ACCDB"]) { UsesDatabase = true },
         new("probe", []),
     ];
 
@@ -33,7 +36,24 @@ internal sealed partial record SipVariant(string Folder, string[] Defines, Func<
     private static readonly string[] First = ["pstn-voicemail/voicemail-busy"];
 
     /// <summary>The cases in the order of their names, but for those that others build on.</summary>
-    public IEnumerable<SipCase> Cases => SipCase.Of(Folder).OrderBy(static one => First.Contains(one.Name, StringComparer.Ordinal) ? 0 : 1);
+    public IEnumerable<SipCase> Cases => SipCase.Of(Folder).Where(one => Only is null || one.Name == Only).OrderBy(static one => First.Contains(one.Name, StringComparer.Ordinal) ? 0 : 1);
+
+    /// <summary>The one case of the folder that has this configuration; null = all.</summary>
+    public string? Only { get; init; }
+
+    /// <summary>Names the variant.</summary>
+    public string Name => Only ?? Folder;
+
+    /// <summary>SQLite behind the modules that want a database.</summary>
+    public bool UsesDatabase { get; init; }
+
+    /// <summary>The server's flags for a work folder.</summary>
+    public string[] Flags(string folder) =>
+    [
+        .. Listen,
+        .. Defines.SelectMany(static one => (string[])["-A", one]),
+        .. UsesDatabase ? (string[])["-A", $"DBURL=\"sqlite:///{folder}/{SipDatabase.File}\""] : [],
+    ];
 
     /// <summary>The cfg text for a work folder.</summary>
     public string Configuration()
@@ -42,6 +62,9 @@ internal sealed partial record SipVariant(string Folder, string[] Defines, Func<
             return WithoutModules(File.ReadAllText(Path.Combine(SipCase.Root, "probe", "probe.cfg")));
 
         var text = WithoutModules(File.ReadAllText(Stock));
+        if (UsesDatabase)
+            text = text.Replace("loadmodule \"kex.so\"", "loadmodule \"db_sqlite.so\"\nloadmodule \"kex.so\"", StringComparison.Ordinal);
+
         return Edit is null ? text : Edit(text);
     }
 
@@ -50,8 +73,7 @@ internal sealed partial record SipVariant(string Folder, string[] Defines, Func<
         foreach (var module in ToCome)
             text = Without(text, module);
 
-        return text.Replace("jsonrpc_dispatch();", string.Empty, StringComparison.Ordinal)
-            .Replace("ws_handle_handshake()", "has_totag()", StringComparison.Ordinal)
+        return text.Replace("ws_handle_handshake()", "has_totag()", StringComparison.Ordinal)
             .Replace("t_suspend(); xnotice(\"suspended $T(id_index):$T(id_label)\\n\"); t_continue(\"$T(id_index)\",\"$T(id_label)\",\"CONT\");", string.Empty, StringComparison.Ordinal);
     }
 

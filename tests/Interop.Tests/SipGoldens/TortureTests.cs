@@ -43,7 +43,7 @@ public sealed partial class TortureTests
     public void The_stock_configuration_answers_as_the_peer_or_better()
     {
         var better = Better("stock");
-        using var server = SipReplayServer.Start(SipVariant.All[0].Configuration(), SipVariant.All[0].Listen);
+        using var server = SipReplayServer.Start(SipVariant.All[0]);
         var (replies, _) = SendAll(stayAlive: server);
 
         AssertSame(TortureRow.ReadAll(), better, static row => row.StockReply, row => Of(replies, row) is { } reply ? WithoutVersion(reply) : "none");
@@ -52,7 +52,7 @@ public sealed partial class TortureTests
     [Fact]
     public void What_passes_the_checks_goes_to_the_next_hop_and_nothing_else_does()
     {
-        using var server = SipReplayServer.Start(Probe, ["-l", "udp:127.0.0.1:18060"]);
+        using var server = SipReplayServer.Start(Probe, static _ => ["-l", "udp:127.0.0.1:18060"]);
         var (_, forwarded) = SendAll(stayAlive: server);
         var log = server.Log;
 

@@ -36,7 +36,7 @@ internal sealed class HttpServer : IAsyncDisposable, IScriptLog
 
     public bool IsEnabled(int level) => false;
 
-    public void Write(int level, ReadOnlySpan<byte> text)
+    public void Write(int level, ReadOnlySpan<byte> head, ReadOnlySpan<byte> text)
     {
     }
 
