@@ -24,12 +24,12 @@ public sealed class RecordRoute
 
     /// <summary>Adds the header lines.</summary>
     /// <param name="edits">Gets the lines.</param>
-    /// <param name="inbound">Receiving socket.</param>
-    /// <param name="outbound">Sending socket.</param>
+    /// <param name="inbound">Receiving socket and the transport of the request, which differs on WebSocket.</param>
+    /// <param name="outbound">Sending socket and transport.</param>
     /// <param name="line">Scratch.</param>
-    public void AddTo(MessageEdits edits, ListenSocket inbound, ListenSocket outbound, ByteWriter line)
+    public void AddTo(MessageEdits edits, (ListenSocket Socket, TransportProtocol Protocol) inbound, (ListenSocket Socket, TransportProtocol Protocol) outbound, ByteWriter line)
     {
-        var two = AllowsTwo && !ReferenceEquals(inbound, outbound);
+        var two = AllowsTwo && (!ReferenceEquals(inbound.Socket, outbound.Socket) || inbound.Protocol != outbound.Protocol);
         if (two)
             Add(edits, inbound, two, line);
 
@@ -52,17 +52,18 @@ public sealed class RecordRoute
         Parameters.Clear();
     }
 
-    private void Add(MessageEdits edits, ListenSocket socket, bool two, ByteWriter line)
+    private void Add(MessageEdits edits, (ListenSocket Socket, TransportProtocol Protocol) way, bool two, ByteWriter line)
     {
+        var (socket, protocol) = way;
         line.Clear();
         line.Write("Record-Route: <sip:"u8);
         line.Write(socket.ViaHost);
         line.Write((byte)':');
         line.Write((long)socket.ViaPort);
-        if (socket.Protocol != TransportProtocol.Udp)
+        if (protocol != TransportProtocol.Udp)
         {
             line.Write(";transport="u8);
-            line.Write(socket.Protocol.Name());
+            line.Write(protocol.Name());
         }
 
         if (two)

@@ -15,6 +15,9 @@ public interface IConnection
     /// <summary>Our end; not set while connecting.</summary>
     HostEndPoint Local { get; }
 
+    /// <summary>The listener it came in by, or that it was opened for.</summary>
+    ListenSocket Listener { get; }
+
     /// <summary>How far it is.</summary>
     ConnectionState State { get; }
 

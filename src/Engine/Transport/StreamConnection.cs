@@ -42,6 +42,9 @@ internal sealed partial class StreamConnection : IConnection
     public StreamListener Listener { get; }
 
     /// <inheritdoc />
+    ListenSocket IConnection.Listener => Listener;
+
+    /// <inheritdoc />
     public TransportProtocol Protocol => Codec?.Protocol ?? _carrier;
 
     /// <inheritdoc cref="IConnection.Remote" />

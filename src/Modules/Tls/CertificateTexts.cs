@@ -78,7 +78,7 @@ internal static class CertificateTexts
 
     /// <summary>True when the peer's certificate is its own root and nobody trusts it.</summary>
     public static bool IsUntrustedSelfSigned(TlsSession session) =>
-        (session.PeerProblems & X509ChainStatusFlags.UntrustedRoot) != 0
+        session.PeerProblems.HasFlag(X509ChainStatusFlags.UntrustedRoot)
         && session.Stream?.RemoteCertificate is X509Certificate2 certificate
         && certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);
 

@@ -23,7 +23,7 @@ internal static class TlsFile
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new ModuleStartException($"{path}: cannot be read: {refused.Message}");
+            throw new ModuleStartException($"{path}: cannot be read: {refused.Message}", refused);
         }
     }
 

@@ -28,10 +28,10 @@ internal sealed partial class TlsModule
     public ScriptValue TlsPeerVerified(RoutingContext context) => TlsTexts.Flag(SessionOf(context), static session => session.IsPeerVerified);
 
     [PseudoVariable("tls_peer_revoked", Summary = "1 when the peer's certificate is revoked.")]
-    public ScriptValue TlsPeerRevoked(RoutingContext context) => TlsTexts.Flag(SessionOf(context), static session => (session.PeerProblems & X509ChainStatusFlags.Revoked) != 0);
+    public ScriptValue TlsPeerRevoked(RoutingContext context) => TlsTexts.Flag(SessionOf(context), static session => session.PeerProblems.HasFlag(X509ChainStatusFlags.Revoked));
 
     [PseudoVariable("tls_peer_expired", Summary = "1 when the peer's certificate is expired.")]
-    public ScriptValue TlsPeerExpired(RoutingContext context) => TlsTexts.Flag(SessionOf(context), static session => (session.PeerProblems & X509ChainStatusFlags.NotTimeValid) != 0);
+    public ScriptValue TlsPeerExpired(RoutingContext context) => TlsTexts.Flag(SessionOf(context), static session => session.PeerProblems.HasFlag(X509ChainStatusFlags.NotTimeValid));
 
     [PseudoVariable("tls_peer_selfsigned", Summary = "1 when the peer's certificate is signed by itself and not trusted.")]
     public ScriptValue TlsPeerSelfsigned(RoutingContext context) => TlsTexts.Flag(SessionOf(context), CertificateTexts.IsUntrustedSelfSigned);

@@ -81,7 +81,7 @@ internal sealed class TlsProfile
         }
         catch (Exception refused) when (refused is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new ModuleStartException($"{place}: certificate '{rules.Certificate}' with key '{key}' cannot be used: {refused.Message}");
+            throw new ModuleStartException($"{place}: certificate '{rules.Certificate}' with key '{key}' cannot be used: {refused.Message}", refused);
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed class TlsProfile
         }
         catch (Exception refused) when (refused is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new ModuleStartException($"{Section.Place}: trusted certificates '{path}' cannot be read: {refused.Message}");
+            throw new ModuleStartException($"{Section.Place}: trusted certificates '{path}' cannot be read: {refused.Message}", refused);
         }
     }
 
@@ -115,7 +115,7 @@ internal sealed class TlsProfile
         if (others.Count > 0)
             log.LogWarning("{Place}: of cipher_list only names of suites count here, not: {Others}", place, string.Join(' ', others));
 
-        if (suites.Count == 0)
+        if (suites.Count == 0 || OperatingSystem.IsWindows())
             return null;
 
         // The list of OpenSSL is about TLS 1.2 and older; the suites of TLS 1.3 stay.

@@ -6,6 +6,7 @@ using Signalbox.Engine.Tap;
 using Signalbox.Engine.Transport;
 using Signalbox.Engine.Values;
 using Signalbox.Modules.Core.Api;
+using Signalbox.Modules.Xhttp.Api;
 
 namespace Signalbox.Modules.Xhttp;
 
@@ -14,8 +15,6 @@ internal sealed partial class XhttpModule
 {
     private const int LeastCode = 100;
     private const int GreatestCode = 999;
-    private static readonly ItemSlot<object> Answered = new();
-    private static readonly object IsAnswered = new();
 
     /// <summary>1 sent, -1 not.</summary>
     [Function("xhttp_reply", Routes = RouteKinds.Request | RouteKinds.Event, Summary = "Answers the HTTP request: code, reason, Content-Type (empty for none), body. Headers of append_to_reply go along.")]
@@ -41,7 +40,7 @@ internal sealed partial class XhttpModule
         var sent = !text.Overflowed && sender.SendUntapped(context.Worker, ReplyPath.Of(context) with { NoConnect = true }, text.Written) == SendStatus.Sent;
         context.Worker.Return(text);
         if (sent)
-            context.Items.Set(Answered, IsAnswered);
+            HttpReply.MarkAnswered(context);
 
         return sent;
     }
@@ -49,7 +48,7 @@ internal sealed partial class XhttpModule
     // A line end out of the request would be a header, or a whole answer, of the sender's choice.
     private static string? Problem(RoutingContext context, int code, ReadOnlySpan<byte> reason, ReadOnlySpan<byte> type)
     {
-        if (!IsHttp(context))
+        if (!HttpReply.IsHttp(context))
             return "found a SIP message, expected an HTTP request: call it from event_route[xhttp:request]";
 
         if (code is < LeastCode or > GreatestCode)
@@ -58,7 +57,7 @@ internal sealed partial class XhttpModule
         if (reason.IsEmpty)
             return "the reason is empty, expected text like OK";
 
-        if (context.Items.Get(Answered) is not null)
+        if (!HttpReply.IsOpen(context))
             return "the request was answered already";
 
         return reason.ContainsAny((byte)'\r', (byte)'\n') || type.ContainsAny((byte)'\r', (byte)'\n')
@@ -68,26 +67,15 @@ internal sealed partial class XhttpModule
 
     private void Write(RoutingContext context, int code, ReadOnlySpan<byte> reason, ReadOnlySpan<byte> type, ReadOnlySpan<byte> body, ByteWriter output)
     {
-        output.Write(context.Message.Span(context.Message.Version));
-        output.Write((byte)' ');
-        output.Write((long)code);
-        output.Write((byte)' ');
-        output.Write(reason);
-        output.Write("\r\nSia: "u8);
-        HttpText.WriteSource(context.Received, output);
-        output.Write("\r\n"u8);
-        output.Write(context.ReplyHeaders.Span);
+        var headers = context.Worker.RentWriter();
         if (!type.IsEmpty)
         {
-            output.Write("Content-Type: "u8);
-            output.Write(type);
-            output.Write("\r\n"u8);
+            headers.Write("Content-Type: "u8);
+            headers.Write(type);
+            headers.Write("\r\n"u8);
         }
 
-        output.Write(_serverLine);
-        output.Write("Content-Length: "u8);
-        output.Write((long)body.Length);
-        output.Write("\r\n\r\n"u8);
-        output.Write(body);
+        HttpReply.Write(context, new HttpAnswer { Code = code, Reason = reason, Headers = headers.Written, ServerLine = _serverLine, Body = body }, output);
+        context.Worker.Return(headers);
     }
 }

@@ -14,7 +14,7 @@ internal sealed partial class XhttpModule
     /// <inheritdoc />
     public bool Received(WorkerState worker, ReadOnlySpan<byte> bytes, in ReceivedFrom from)
     {
-        if (!from.Protocol.IsStream() || !HttpText.IsRequest(bytes, out var url, out var headers) || worker.Pinned is not { } snapshot)
+        if (from.Protocol is not (TransportProtocol.Tcp or TransportProtocol.Tls) || !HttpText.IsRequest(bytes, out var url, out var headers) || worker.Pinned is not { } snapshot)
             return false;
 
         if ((_match is { } match && !RegexMatches.IsMatch(match, url)) || (_skip is { } skip && RegexMatches.IsMatch(skip, url)))

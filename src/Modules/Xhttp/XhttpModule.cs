@@ -50,7 +50,7 @@ internal sealed partial class XhttpModule(IMessageSender sender, ILoggerFactory 
     /// <summary>The URL.</summary>
     [PseudoVariable("hu", Summary = "URL of the HTTP request as received; undefined in SIP messages.")]
     public static ScriptValue Url(RoutingContext context) =>
-        IsHttp(context) ? context.Message.Value(context.Message.RequestUri) : ScriptValue.Undefined;
+        HttpReply.IsHttp(context) ? context.Message.Value(context.Message.RequestUri) : ScriptValue.Undefined;
 
     /// <summary>The URL for KEMI.</summary>
     [Function("get_hu", Surface = Surfaces.Kemi, Routes = RouteKinds.Any, Summary = "URL of the HTTP request; null in SIP messages.")]
@@ -77,9 +77,7 @@ internal sealed partial class XhttpModule(IMessageSender sender, ILoggerFactory 
 
     private static int Mark(in ScriptValue value) => value.ToText().IndexOf('?', StringComparison.Ordinal);
 
-    bool IHttpResponder.IsHttp(RoutingContext context) => IsHttp(context);
-
-    private static bool IsHttp(RoutingContext context) => context.Message.Span(context.Message.Version).StartsWith("HTTP/"u8);
+    bool IHttpResponder.IsHttp(RoutingContext context) => HttpReply.IsHttp(context);
 
     private static string? Compile(string text, out Regex? regex) =>
         PosixRegex.TryCompile(text, ignoreCase: false, out regex, out var error, byLine: false) ? null : error;

@@ -17,4 +17,8 @@ internal static class Ports
     /// <summary>True when somebody has bound the UDP port; asks the kernel, so that no trace sees a probe.</summary>
     public static bool IsBound(int port) =>
         File.ReadAllText("/proc/net/udp").Contains($":{port:X4} ", StringComparison.Ordinal);
+
+    /// <summary>True when somebody listens on the TCP port (state 0A of /proc/net/tcp).</summary>
+    public static bool IsListening(int port) =>
+        File.ReadAllText("/proc/net/tcp").Contains($":{port:X4} 00000000:0000 0A", StringComparison.Ordinal);
 }

@@ -1,0 +1,11 @@
+using Signalbox.Engine.Transport;
+
+namespace Signalbox.Modules.Websocket;
+
+/// <summary>A connection that is over.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Remote">The peer.</param>
+/// <param name="Local">Our end.</param>
+/// <param name="Protocol">WS or WSS.</param>
+/// <param name="Listener">The listener it came in by.</param>
+internal readonly record struct EndedLink(long Id, HostEndPoint Remote, HostEndPoint Local, TransportProtocol Protocol, ListenSocket Listener);
