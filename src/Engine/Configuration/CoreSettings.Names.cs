@@ -3,13 +3,9 @@ using Signalbox.Engine.Catalog;
 namespace Signalbox.Engine.Configuration;
 
 /// <content>TLS, SCTP, DNS and the memory of bad destinations.</content>
-[Parameter("enable_tls", Aliases = "tls_enable", Default = "no", Summary = "TLS listeners.", NoEffect = "there is no TLS here yet")]
-[Parameter("disable_tls", Aliases = "tls_disable", Summary = "No TLS listeners.", NoEffect = "there is no TLS here yet")]
-[Parameter("tls_port_no", Default = "5061", Summary = "Default port of TLS.", NoEffect = "there is no TLS here yet")]
-[Parameter("tls_log", Summary = "Level of TLS lines.", NoEffect = "there is no TLS here yet")]
-[Parameter("tls_max_connections", Default = "2048", Summary = "Limit of TLS connections.", NoEffect = "there is no TLS here yet")]
+[Parameter("tls_log", Summary = "Level of TLS lines.", NoEffect = "handshakes that fail are logged at debug level, mistakes of the configuration as errors")]
 [Parameter("tls_threads_mode", Default = "1", Summary = "Works around a library.", NoEffect = "no library needs it here")]
-[Parameter("tls_connection_match_domain", Default = "0", Summary = "Finds connections by TLS domain too.", Refused = "a setting of Kamailio 6; there is no TLS here yet")]
+[Parameter("tls_connection_match_domain", Default = "0", Summary = "Finds connections by TLS domain too.", Refused = "a setting of Kamailio 6; connections are found by address and transport")]
 [Parameter("tls_method", Kind = ParameterKind.Text, Forms = ParameterForms.Word, Choices = "SSLv23 SSLv2 SSLv3 TLSv1", Summary = "Version of TLS.", NoEffect = "the modparams of the module tls replace it")]
 [Parameter("tls_verify", Summary = "Verify certificates.", NoEffect = "the modparams of the module tls replace it")]
 [Parameter("tls_require_certificate", Summary = "Ask for certificates.", NoEffect = "the modparams of the module tls replace it")]

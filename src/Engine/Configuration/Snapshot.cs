@@ -3,6 +3,7 @@ using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Diagnostics;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Tap;
+using Signalbox.Engine.Transport;
 
 namespace Signalbox.Engine.Configuration;
 
@@ -26,6 +27,7 @@ public sealed class Snapshot
         ReplyHooks = Collect<IReplyHook>(modules);
         DatagramHooks = Collect<IDatagramHook>(modules);
         Observers = Collect<ITapObserver>(modules);
+        Tls = Collect<ITlsProfiles>(modules) is [var profiles, ..] ? profiles : null;
         TakesHttp = Array.Exists(DatagramHooks, static hook => hook.TakesHttp);
         var byName = new Dictionary<string, ModuleInstance>(StringComparer.Ordinal);
         foreach (var module in modules)
@@ -79,6 +81,9 @@ public sealed class Snapshot
 
     /// <summary>Observers at the tap.</summary>
     public ITapObserver[] Observers { get; }
+
+    /// <summary>Rules of TLS connections; null without a module for it.</summary>
+    public ITlsProfiles? Tls { get; }
 
     /// <summary>The way to ask for names; null while it is not live.</summary>
     public Dns.INames? Names { get; internal set; }

@@ -1,3 +1,5 @@
+using Signalbox.Engine.Transport.Linux;
+
 namespace Signalbox.Engine.Dns;
 
 /// <summary>
@@ -21,6 +23,7 @@ internal sealed class WaitingWorkers(Func<int> workers)
         if (task.IsCompletedSuccessfully)
             return task.Result;
 
+        SendBatch.FlushOpen();
         try
         {
             return Interlocked.Increment(ref _waiting) <= Math.Max(1, workers() / 2) && task.Wait(Limit) ? task.Result : default;

@@ -18,7 +18,7 @@ public sealed class EngineRuntime
 {
     private readonly ILogger _logger;
     private readonly LiveSnapshot _live = new();
-    private readonly TransportTable _table = new();
+    private readonly TransportTable _table;
     private readonly TimerWheel _timers;
     private readonly ModuleLife _modules;
     private readonly GenerationDrain _drain;
@@ -41,8 +41,10 @@ public sealed class EngineRuntime
         _modules = new ModuleLife(_logger);
         _drain = new GenerationDrain(Workers, _modules, time, _logger);
         _reload = new ReloadService(_live, _drain, _modules, time, _logger);
-        var connections = new StreamConnections(_live, _timers, time);
-        var sender = new MessageSender(_table, new SourceAddresses(time), time);
+        var sources = new SourceAddresses(time);
+        _table = new TransportTable(sources);
+        var connections = new StreamConnections(_live, _timers, time, _logger);
+        var sender = new MessageSender(_table, sources, time);
         var names = new Names(_live, new NameCache(time), () => Workers.Workers.Count, time, _logger);
         _live.Names = names;
         var finder = new TargetFinder(names, _table, names.Cache);
@@ -56,6 +58,7 @@ public sealed class EngineRuntime
             .Add<IDestinationResolver>(resolver)
             .Add<INames>(names)
             .Add(names.Cache)
+            .Add<IConnections>(connections)
             .Add<IMessageInput>(_processor)
             .Add<IRouteWorkers>(_routeWorkers)
             .Add(new StateStore())
@@ -81,6 +84,9 @@ public sealed class EngineRuntime
     {
         var first = _reload.LoadFirst(source);
         _sockets.Open(first);
+        if (!first.Settings.HasTls && first.Settings.Listen.Exists(static line => line.Protocol == TransportProtocol.Tls))
+            _logger.LogWarning("TLS listeners are left out: found no enable_tls=yes, expected it together with loadmodule \"tls.so\"");
+
         _timers.Start();
         _routeWorkers.Start();
         await BringUpAsync(first, cancellationToken);

@@ -1,4 +1,5 @@
 using Signalbox.Engine.Routing;
+using Signalbox.Engine.Transport;
 
 namespace Signalbox.Engine.Hosting;
 
@@ -11,6 +12,7 @@ internal sealed class RouteRunner(ReplyForwarder forwarder)
         context.Worker.Counters.Requests++;
         var hooks = context.Snapshot.RequestHooks;
         context.Route = RouteKinds.Request;
+        ConnectionAlias.Accept(context);
         foreach (var hook in hooks)
         {
             if (hook.BeforeRoute(context))

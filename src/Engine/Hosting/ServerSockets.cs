@@ -22,7 +22,12 @@ internal sealed class ServerSockets(TransportTable table, StreamConnections conn
         try
         {
             foreach (var target in ListenPlan.Build(settings, names))
-                _listeners.Add(Open(target, children, !snapshot.UsesSocketPerWorker));
+            {
+                if (target.Protocol == TransportProtocol.Tls && snapshot.Tls is null)
+                    throw new EngineStartException($"{target}: TLS needs certificates: found enable_tls=yes, expected loadmodule \"tls.so\" too");
+
+                _listeners.Add(Open(target, settings, children, !snapshot.UsesSocketPerWorker));
+            }
         }
         catch
         {
@@ -49,7 +54,7 @@ internal sealed class ServerSockets(TransportTable table, StreamConnections conn
         }
 
         if (hasStreams)
-            StartStreams(children, input);
+            StartStreams(settings.TcpChildren > 0 ? settings.TcpChildren : children, input);
 
         foreach (var worker in _udpWorkers)
             worker.Start();
@@ -91,12 +96,12 @@ internal sealed class ServerSockets(TransportTable table, StreamConnections conn
     private static int ChildrenOf(CoreSettings settings) =>
         settings.Children > 0 ? settings.Children : Math.Max(2, Environment.ProcessorCount);
 
-    private ListenSocket Open(ListenTarget target, int children, bool isShared)
+    private ListenSocket Open(ListenTarget target, CoreSettings settings, int children, bool isShared)
     {
         if (target.Protocol == TransportProtocol.Udp)
             return SocketOpener.OpenUdp(target, children, isShared);
 
-        var (socket, local) = SocketOpener.OpenTcp(target);
+        var (socket, local) = SocketOpener.OpenStream(target, settings);
         return new StreamListener(target, local, socket, connections);
     }
 
@@ -119,6 +124,7 @@ internal sealed class ServerSockets(TransportTable table, StreamConnections conn
             worker.Start();
         }
 
+        connections.Readers = children;
         connections.Start();
         foreach (var listener in _listeners)
             (listener as StreamListener)?.Start();

@@ -54,8 +54,9 @@ public static partial class MessageWriter
     /// <param name="sentInvite">The INVITE as it went out.</param>
     /// <param name="toHeaderLine">The To line of the reply, with or without its end.</param>
     /// <param name="output">Gets the message.</param>
-    public static void WriteAck(SipMessage sentInvite, ReadOnlySpan<byte> toHeaderLine, ByteWriter output) =>
-        WriteFollowUp(sentInvite, "ACK"u8, toHeaderLine, default, output);
+    /// <param name="extraHeaders">Header lines with CRLF; they go last.</param>
+    public static void WriteAck(SipMessage sentInvite, ReadOnlySpan<byte> toHeaderLine, ByteWriter output, ReadOnlySpan<byte> extraHeaders = default) =>
+        WriteFollowUp(sentInvite, "ACK"u8, toHeaderLine, extraHeaders, output);
 
     private static bool IsCopied(HeaderName id, int code) => id switch
     {

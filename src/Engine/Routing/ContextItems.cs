@@ -7,21 +7,35 @@ public sealed class ContextItems
     public const int Capacity = 32;
 
     private static int _taken;
-    private readonly object?[] _items = new object?[Capacity];
+    private object?[]? _items;
 
     /// <summary>What is in a slot, or null.</summary>
     public T? Get<T>(ItemSlot<T> slot)
-        where T : class => (T?)_items[slot.Index];
+        where T : class => (T?)_items?[slot.Index];
 
     /// <summary>Puts an object into a slot; null empties it.</summary>
     public void Set<T>(ItemSlot<T> slot, T? value)
-        where T : class => _items[slot.Index] = value;
+        where T : class
+    {
+        if (value is not null || _items is not null)
+            (_items ??= new object?[Capacity])[slot.Index] = value;
+    }
 
     /// <summary>Empties all slots.</summary>
-    public void Clear() => Array.Clear(_items);
+    public void Clear()
+    {
+        if (_items is not null)
+            Array.Clear(_items);
+    }
 
     /// <summary>Takes over all slots.</summary>
-    public void CopyFrom(ContextItems other) => other._items.CopyTo(_items, 0);
+    public void CopyFrom(ContextItems other)
+    {
+        if (other._items is null)
+            Clear();
+        else
+            other._items.CopyTo(_items ??= new object?[Capacity], 0);
+    }
 
     internal static int NextIndex()
     {

@@ -48,6 +48,9 @@ public sealed class RoutingContext
     /// <summary>User agent of the contact that became the request URI; empty when unknown.</summary>
     public ReusableText LocationUserAgent { get; } = new();
 
+    /// <summary>Instance of the contact that became the request URI (<c>+sip.instance</c>); empty when unknown.</summary>
+    public ReusableText Instance { get; } = new();
+
     /// <summary>Further destinations.</summary>
     public BranchSet Branches { get; } = new();
 
@@ -144,6 +147,7 @@ public sealed class RoutingContext
         Path.Clear();
         Ruid.Clear();
         LocationUserAgent.Clear();
+        Instance.Clear();
         Branches.Clear();
         Edits.Clear();
         RecordRoute.Clear();
@@ -187,6 +191,7 @@ public sealed class RoutingContext
         clone.Path.Set(Path);
         clone.Ruid.Set(Ruid);
         clone.LocationUserAgent.Set(LocationUserAgent);
+        clone.Instance.Set(Instance);
         clone.Branches.CopyFrom(Branches);
         clone.Edits.CopyFrom(Edits);
         clone.RecordRoute.CopyFrom(RecordRoute);

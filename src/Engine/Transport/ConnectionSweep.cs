@@ -6,8 +6,6 @@ namespace Signalbox.Engine.Transport;
 /// <summary>Once a second closes what is idle, what sends half a message and what takes nothing.</summary>
 internal sealed class ConnectionSweep(StreamConnections connections, ITimers timers) : TimerNode
 {
-    private const long MaxIncompleteMilliseconds = 5_000;
-    private const long MaxStuckMilliseconds = 10_000;
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
     private volatile bool _stopped;
 
@@ -27,24 +25,28 @@ internal sealed class ConnectionSweep(StreamConnections connections, ITimers tim
         if (_stopped)
             return;
 
-        var now = connections.Now;
-        var lifetime = connections.Settings.TcpConnectionLifetime * 1000L;
         foreach (var connection in connections.All)
-        {
-            if (IsIdle(connection, now, lifetime) || IsHalf(connection, now) || IsStuck(connection, now))
-                connection.Close();
-        }
+            Look(connection, connections.Now);
 
         timers.Schedule(this, Period);
     }
 
-    private static bool IsIdle(StreamConnection connection, long now, long lifetime) =>
-        lifetime >= 0 && now - connection.LastActive > lifetime;
+    private void Look(StreamConnection connection, long now)
+    {
+        var settings = connections.Settings;
+        var isIdle = connection.LifetimeMilliseconds is >= 0 and var lifetime && now - connection.LastActive > lifetime;
+        var isStuck = IsStuck(connection, now, settings.TcpSendTimeout * 1000L);
+        var isHalf = connection.IncompleteSince is > 0 and var since && now - since > settings.TcpWaitData;
+        if (isStuck)
+            connections.Counters.SendTimedOut.Increment();
+        else if (isIdle)
+            connections.Counters.TimedOut.Increment();
 
-    private static bool IsHalf(StreamConnection connection, long now) =>
-        connection.IncompleteSince is > 0 and var since && now - since > MaxIncompleteMilliseconds;
+        if (isIdle || isStuck || isHalf)
+            connection.Close();
+    }
 
-    private static bool IsStuck(StreamConnection connection, long now)
+    private static bool IsStuck(StreamConnection connection, long now, long limit)
     {
         var writer = connection.Writer;
         if (!writer.IsBehind || writer.Written != connection.LastProgress.Written)
@@ -53,6 +55,6 @@ internal sealed class ConnectionSweep(StreamConnections connections, ITimers tim
             return false;
         }
 
-        return now - connection.LastProgress.At > MaxStuckMilliseconds;
+        return now - connection.LastProgress.At > limit;
     }
 }

@@ -14,9 +14,6 @@ public interface ITransportTable
     /// </summary>
     ListenSocket? Select(TransportProtocol protocol, bool isV6, ListenSocket? preferred);
 
-    /// <summary>The listener of a transport on the address that the system's route to a peer leaves from; null when there is none.</summary>
-    ListenSocket? SelectByRoute(TransportProtocol protocol, in HostEndPoint remote);
-
     /// <summary>A socket by its name, or null.</summary>
     ListenSocket? FindByName(ReadOnlySpan<byte> name);
 
@@ -28,4 +25,7 @@ public interface ITransportTable
     /// Port 0 counts as the default port (spec sip-core 3.8).
     /// </summary>
     bool IsMyself(Configuration.Snapshot snapshot, ReadOnlySpan<byte> host, int port, TransportProtocol protocol = TransportProtocol.None);
+
+    /// <summary>The socket whose address the system would send from (<c>mhomed</c>); null when there is none of that transport.</summary>
+    ListenSocket? SelectByRoute(TransportProtocol protocol, in HostEndPoint remote) => null;
 }

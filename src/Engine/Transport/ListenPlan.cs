@@ -23,6 +23,9 @@ internal static class ListenPlan
             var line = new ListenAddress(TransportProtocol.None, string.Empty, 0, null, 0, string.Empty, null);
             foreach (var address in LocalAddresses.All(isV6: false))
                 AddAddress(line, address, settings, targets);
+
+            foreach (var address in settings.AutoBindIPv6 ? LocalAddresses.All(isV6: true) : [])
+                AddAddress(line, address, settings, targets);
         }
 
         return targets;
@@ -30,8 +33,12 @@ internal static class ListenPlan
 
     private static void AddLine(ListenAddress line, CoreSettings settings, INames? names, List<ListenTarget> targets)
     {
-        if (line.Protocol is not (TransportProtocol.None or TransportProtocol.Udp or TransportProtocol.Tcp))
-            throw new EngineStartException($"{Place(line)}{line.Protocol.Name()} listeners are not supported yet");
+        if (line.Protocol is not (TransportProtocol.None or TransportProtocol.Udp or TransportProtocol.Tcp or TransportProtocol.Tls))
+            throw new EngineStartException($"{Place(line)}there are no {line.Protocol.Name()} listeners here");
+
+        // As the peer: the line is left out while TLS is off. The start says so.
+        if (line.Protocol == TransportProtocol.Tls && !settings.HasTls)
+            return;
 
         var addresses = Resolve(line.Host, names);
         if (addresses.Count == 0)
@@ -49,7 +56,14 @@ internal static class ListenPlan
 
         if (line.Protocol is TransportProtocol.None or TransportProtocol.Tcp && !settings.DisableTcp)
             Add(ListenTarget.Of(line, TransportProtocol.Tcp, local, settings), targets);
+
+        // As the peer: TLS goes with TCP, and a line without transport and port has it on the port of TLS.
+        if (line.Protocol is TransportProtocol.Tls or TransportProtocol.None && settings.HasTls && !settings.DisableTcp)
+            Add(ListenTarget.Of(line, TransportProtocol.Tls, TlsAddress(line, local, settings), settings), targets);
     }
+
+    private static HostEndPoint TlsAddress(ListenAddress line, in HostEndPoint local, CoreSettings settings) =>
+        line.Port == 0 ? local.WithPort(settings.TlsPort) : line.Protocol == TransportProtocol.Tls ? local : local.WithPort(local.Port + 1);
 
     // The same address twice (cfg and command line, or two names of one host) is one listener.
     private static void Add(ListenTarget target, List<ListenTarget> targets)

@@ -19,7 +19,7 @@ internal sealed class MessageSender(ITransportTable table, SourceAddresses sourc
         var local = default(HostEndPoint);
         var connection = 0L;
         var status = socket is StreamListener stream
-            ? stream.Send(destination, bytes, out local, out connection)
+            ? stream.Send(destination, bytes, message.Context, out local, out connection)
             : socket.Send(message.Worker, destination, bytes);
         if (status != SendStatus.Sent || !hasObservers)
             return status;

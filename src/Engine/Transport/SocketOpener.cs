@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Hosting;
 using Signalbox.Engine.Transport.Linux;
 
@@ -17,7 +18,6 @@ internal static class SocketOpener
     private const int FreeBindV6 = 78;
     private const int PacketInfo = 8;
     private const int PacketInfoV6 = 49;
-    private const int Backlog = 1024;
 
     /// <summary>Binds a socket for each worker to one UDP address, or one for all.</summary>
     public static UdpListener OpenUdp(ListenTarget target, int workers, bool isShared)
@@ -48,12 +48,12 @@ internal static class SocketOpener
     }
 
     /// <summary>Binds a listening TCP socket.</summary>
-    public static (Socket Socket, HostEndPoint Local) OpenTcp(ListenTarget target)
+    public static (Socket Socket, HostEndPoint Local) OpenStream(ListenTarget target, CoreSettings settings)
     {
-        var socket = Bind(target, target.Local, SocketType.Stream, reusePort: false);
+        var socket = Bind(target, target.Local, SocketType.Stream, reusePort: false, one => TcpOptions.SetListener(one, settings));
         try
         {
-            socket.Listen(Backlog);
+            socket.Listen(settings.TcpListenBacklog);
             return (socket, LocalOf(socket));
         }
         catch (SocketException refused)
@@ -63,7 +63,7 @@ internal static class SocketOpener
         }
     }
 
-    private static Socket Bind(ListenTarget target, in HostEndPoint local, SocketType type, bool reusePort)
+    private static Socket Bind(ListenTarget target, in HostEndPoint local, SocketType type, bool reusePort, Action<Socket>? prepare = null)
     {
         var family = local.IsV6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork;
         Socket? socket = null;
@@ -79,6 +79,7 @@ internal static class SocketOpener
             if (reusePort)
                 socket.SetRawSocketOption(SolSocket, ReusePort, [1, 0, 0, 0]);
 
+            prepare?.Invoke(socket);
             if (type == SocketType.Dgram)
                 EnlargeBuffer(socket);
 

@@ -1,15 +1,16 @@
 using System.Buffers;
 using System.Net.Sockets;
 using System.Threading.Channels;
+using Signalbox.Engine.Buffers;
 using Signalbox.Engine.Routing;
 
 namespace Signalbox.Engine.Transport;
 
 /// <summary>
-/// One TCP connection: a receive loop cuts messages out and puts them into an inbox, workers take them in order, one
+/// One connection: a receive loop cuts messages out and puts them into an inbox, workers take them in order, one
 /// worker at a time. A full inbox stops the loop, and thereby the peer.
 /// </summary>
-internal sealed class StreamConnection
+internal sealed partial class StreamConnection : IConnection
 {
     private const int MaxInbox = 64;
     private readonly StreamConnections _owner;
@@ -17,6 +18,8 @@ internal sealed class StreamConnection
     private readonly Channel<StreamMessage> _inbox = Channel.CreateBounded<StreamMessage>(
         new BoundedChannelOptions(MaxInbox) { SingleWriter = true, AllowSynchronousContinuations = false });
 
+    private readonly TransportProtocol _carrier;
+    private IStreamCodec? _codec;
     private Socket? _socket;
     private int _isScheduled;
     private int _isClosed;
@@ -25,29 +28,60 @@ internal sealed class StreamConnection
     public StreamConnection(StreamConnections owner, StreamListener listener, long id, in HostEndPoint remote)
     {
         _owner = owner;
+        _carrier = listener.Protocol;
         Listener = listener;
         Id = id;
         Remote = remote;
-        Writer = new StreamWriter(_ => Close());
+        Writer = new StreamWriter(owner, Close);
     }
 
-    /// <summary>Number, from 1.</summary>
+    /// <inheritdoc />
     public long Id { get; }
 
     /// <summary>The listener it came in by, or that it was opened for.</summary>
     public StreamListener Listener { get; }
 
-    /// <summary>The peer.</summary>
-    public HostEndPoint Remote { get; }
+    /// <inheritdoc />
+    public TransportProtocol Protocol => Codec?.Protocol ?? _carrier;
 
-    /// <summary>Our end; not set while connecting.</summary>
+    /// <inheritdoc cref="IConnection.Remote" />
+    public HostEndPoint Remote { get; set; }
+
+    /// <inheritdoc />
     public HostEndPoint Local { get; private set; }
+
+    /// <inheritdoc />
+    public TlsSession? Tls { get; private set; }
+
+    /// <inheritdoc />
+    public IStreamCodec? Codec => Volatile.Read(ref _codec);
+
+    /// <inheritdoc />
+    public ConnectionState State =>
+        !IsOpen ? ConnectionState.Closed
+        : _socket is null ? ConnectionState.Connecting
+        : IsReady ? ConnectionState.Open : ConnectionState.Handshake;
+
+    /// <inheritdoc />
+    public int QueuedBytes => Writer.Queued;
+
+    /// <inheritdoc />
+    public long IdleMilliseconds => _owner.Now - LastActive;
+
+    /// <inheritdoc />
+    public long LifetimeMilliseconds => _owner.LifetimeOf(this);
+
+    /// <summary>True when we opened it.</summary>
+    public bool IsOutgoing { get; init; }
 
     /// <summary>The way out.</summary>
     public StreamWriter Writer { get; }
 
     /// <summary>True until closed, also while connecting.</summary>
     public bool IsOpen => Volatile.Read(ref _isClosed) == 0;
+
+    /// <summary>True when connected and, with TLS, the handshake is done.</summary>
+    public bool IsReady { get; private set; }
 
     /// <summary>Milliseconds of the engine's clock when bytes last came or went.</summary>
     public long LastActive { get; set; }
@@ -61,36 +95,39 @@ internal sealed class StreamConnection
     /// <summary>A second address by which it is found, or not set.</summary>
     public HostEndPoint Alias { get; set; }
 
-    /// <summary>Takes the connected socket over and starts to receive.</summary>
-    public void Open(Socket socket)
+    /// <inheritdoc />
+    public bool TryWrite(ReadOnlySpan<byte> bytes) => Writer.TryWrite(bytes);
+
+    /// <inheritdoc />
+    public void CloseWhenWritten() => Writer.CloseWhenWritten();
+
+    /// <summary>Sends a message, wrapped when there is a codec.</summary>
+    public bool TrySend(ReadOnlySpan<byte> message)
     {
-        socket.NoDelay = true;
-        socket.Blocking = false;
-        SetKeepalive(socket, _owner.Settings);
-        Local = HostEndPoint.From((System.Net.IPEndPoint)socket.LocalEndPoint!);
-        Interlocked.Exchange(ref _socket, socket);
         LastActive = _owner.Now;
-        Writer.Open(socket);
-        if (!IsOpen)
-            socket.Dispose();
-        else
-            _ = ReceiveAsync(socket);
+        if (Codec is not { } codec)
+            return Writer.TryWrite(message);
+
+        var wrapped = _owner.Wrappers.Get();
+        codec.Wrap(message, wrapped);
+        var sent = !wrapped.Overflowed && Writer.TryWrite(wrapped.Written);
+        _owner.Wrappers.Return(wrapped);
+        return sent;
     }
 
-    private static void SetKeepalive(Socket socket, Configuration.CoreSettings settings)
+    /// <inheritdoc />
+    public bool Upgrade(IStreamCodec codec, ReadOnlySpan<byte> response)
     {
-        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, settings.TcpKeepalive);
-        if (settings.TcpKeepaliveIdle > 0)
-            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, settings.TcpKeepaliveIdle);
+        // The peer may send its first frame as soon as it has the response, so the codec has to be there before.
+        Volatile.Write(ref _codec, codec);
+        if (Writer.TryWrite(response))
+            return true;
 
-        if (settings.TcpKeepaliveInterval > 0)
-            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, settings.TcpKeepaliveInterval);
-
-        if (settings.TcpKeepaliveCount > 0)
-            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, settings.TcpKeepaliveCount);
+        Close();
+        return false;
     }
 
-    /// <summary>Closes and forgets it; messages in the inbox are still handled.</summary>
+    /// <inheritdoc />
     public void Close()
     {
         if (Interlocked.Exchange(ref _isClosed, 1) != 0)
@@ -99,6 +136,7 @@ internal sealed class StreamConnection
         Writer.Close();
         _inbox.Writer.TryComplete();
         _owner.Remove(this);
+        Codec?.Closed(this);
         Shutdown();
     }
 
@@ -112,7 +150,7 @@ internal sealed class StreamConnection
                 Socket = Listener,
                 Remote = Remote,
                 Local = Local,
-                Protocol = TransportProtocol.Tcp,
+                Protocol = message.Protocol,
                 ConnectionId = Id,
                 UtcTicks = message.UtcTicks,
             };
@@ -131,73 +169,22 @@ internal sealed class StreamConnection
             _owner.Workers.Add(this);
     }
 
-    private async Task ReceiveAsync(Socket socket)
-    {
-        try
-        {
-            while (true)
-            {
-                var count = await socket.ReceiveAsync(_framer.Space());
-                if (count == 0)
-                    break;
-
-                LastActive = _owner.Now;
-                _framer.Added(count);
-                if (!await TakeFramesAsync())
-                    break;
-            }
-        }
-        catch (Exception end) when (end is SocketException or ObjectDisposedException or ChannelClosedException)
-        {
-            // The peer reset it, or we closed it meanwhile.
-        }
-
-        Close();
-        socket.Dispose();
-    }
-
     // Disposing while a receive is pending would reset the connection; this ends the receive loop, which disposes then.
     private void Shutdown()
     {
         try
         {
+            if (_owner.Settings.TcpCloseReset)
+                _socket?.LingerState = new LingerOption(true, 0);
+
+            if (Tls is { Stream: { } stream } && IsReady && _owner.Profiles is { SendsCloseNotify: true })
+                _ = stream.ShutdownAsync();
+
             _socket?.Shutdown(SocketShutdown.Both);
         }
-        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // The peer was faster.
         }
-    }
-
-    private async ValueTask<bool> TakeFramesAsync()
-    {
-        while (true)
-        {
-            switch (_framer.TryTake(_owner.Limits))
-            {
-                case StreamFrame.Message:
-                    await _inbox.Writer.WriteAsync(CopyMessage());
-                    Schedule();
-                    break;
-                case StreamFrame.Ping:
-                    if (_owner.Settings.TcpCrlfPing)
-                        Writer.TryWrite("\r\n"u8);
-                    break;
-                case StreamFrame.Incomplete:
-                    IncompleteSince = _framer.Pending == 0 ? 0 : IncompleteSince == 0 ? _owner.Now : IncompleteSince;
-                    return true;
-                default:
-                    return false;
-            }
-        }
-    }
-
-    private StreamMessage CopyMessage()
-    {
-        IncompleteSince = 0;
-        var bytes = _framer.Message;
-        var copy = ArrayPool<byte>.Shared.Rent(bytes.Length);
-        bytes.CopyTo(copy);
-        return new StreamMessage(copy, bytes.Length, _owner.UtcTicks);
     }
 }

@@ -1,101 +1,115 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Timers;
 
 namespace Signalbox.Engine.Transport;
 
-/// <summary>All TCP connections, by number and by peer; opens new ones and closes idle ones.</summary>
-internal sealed class StreamConnections : IDisposable
+/// <summary>All connections: accepted and opened ones, found by number, by the address of the peer or by an alias.</summary>
+internal sealed partial class StreamConnections : IConnections, IDisposable
 {
-    // Long enough to hear a refusal from a reachable host, short enough not to hold a worker up.
-    private static readonly TimeSpan ConnectGrace = TimeSpan.FromMilliseconds(250);
     private readonly ConcurrentDictionary<long, StreamConnection> _byId = new();
     private readonly ConcurrentDictionary<HostEndPoint, StreamConnection> _byRemote = new();
-    private readonly Lock _connectGate = new();
     private readonly LiveSnapshot _live;
     private readonly ITimers _timers;
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private readonly ConnectionSweep _sweep;
     private CoreSettings _settings = new();
     private long _lastId;
+    private int _tlsCount;
 
-    /// <summary>Creates the table.</summary>
-    public StreamConnections(LiveSnapshot live, ITimers timers, TimeProvider time)
+    /// <summary>Creates an empty set.</summary>
+    public StreamConnections(LiveSnapshot live, ITimers timers, TimeProvider time, ILogger logger)
     {
         _live = live;
         _timers = timers;
         _time = time;
+        _logger = logger;
         _sweep = new ConnectionSweep(this, timers);
     }
 
-    /// <summary>Where connections with messages wait for a worker.</summary>
+    /// <summary>Connections with messages for a worker.</summary>
     public StreamQueue Workers { get; } = new();
 
-    /// <summary>Number of connections, connecting ones too.</summary>
-    public int Count => _byId.Count;
+    /// <summary>Bytes that wait for all peers.</summary>
+    public QueueBudget Budget { get; } = new();
 
-    /// <summary>All connections, for listings and the sweep.</summary>
+    /// <summary>Writers for messages that are wrapped.</summary>
+    public WriterPool Wrappers { get; } = new();
+
+    /// <inheritdoc />
+    public ConnectionCounters Counters { get; } = new();
+
+    /// <inheritdoc />
+    public int Readers { get; set; }
+
+    /// <inheritdoc />
+    public long QueuedBytes => Budget.Used;
+
+    /// <summary>All connections.</summary>
     public ICollection<StreamConnection> All => _byId.Values;
 
-    /// <summary>The engine's clock in milliseconds.</summary>
+    /// <inheritdoc />
+    IReadOnlyCollection<IConnection> IConnections.All => [.. _byId.Values];
+
+    /// <summary>Milliseconds of the engine's clock.</summary>
     public long Now => _timers.NowMilliseconds;
 
-    /// <summary>Now in UTC ticks.</summary>
+    /// <summary>Time of the day.</summary>
     public long UtcTicks => _time.GetUtcNow().UtcTicks;
 
-    /// <summary>Limits of the live generation.</summary>
+    /// <summary>Settings of the live snapshot, the last ones while the server ends.</summary>
     public CoreSettings Settings => _live.Current is { } snapshot ? _settings = snapshot.Settings : _settings;
 
-    /// <summary>What streams may carry in the live generation.</summary>
+    /// <summary>What a receive loop accepts.</summary>
     public StreamLimits Limits => StreamLimits.Of(Settings, _live.Current?.TakesHttp ?? false);
 
-    /// <summary>Starts the periodic sweep.</summary>
+    /// <summary>Rules of TLS; null without the module.</summary>
+    public ITlsProfiles? Profiles => _live.Current?.Tls;
+
+    /// <summary>Begins to close idle connections.</summary>
     public void Start() => _sweep.Start();
 
-    /// <summary>Takes an accepted socket in; closes it when there are too many.</summary>
+    /// <inheritdoc />
+    public (int All, int Tls) Count() => (_byId.Count, Volatile.Read(ref _tlsCount));
+
+    /// <summary>Takes an accepted socket in; closes it when a limit is reached.</summary>
     public void Accept(StreamListener listener, Socket socket)
     {
-        if (Count >= Settings.TcpMaxConnections || socket.RemoteEndPoint is not System.Net.IPEndPoint peer)
+        if (socket.RemoteEndPoint is not System.Net.IPEndPoint peer || IsRefused(listener, HostEndPoint.From(peer)))
         {
+            Counters.Rejected.Increment();
             socket.Dispose();
             return;
         }
 
-        var connection = Add(listener, HostEndPoint.From(peer));
-        Open(connection, socket);
+        Counters.Accepted.Increment();
+        var connection = Add(listener, HostEndPoint.From(peer), isOutgoing: false);
+        try
+        {
+            connection.Accept(socket);
+        }
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+        {
+            // The peer reset it between accept and here.
+            connection.Close();
+            socket.Dispose();
+        }
     }
 
-    /// <summary>An open connection by number, or null.</summary>
+    /// <summary>The connection with a number; null when it is over.</summary>
     public StreamConnection? Find(long id) => id != 0 && _byId.TryGetValue(id, out var found) ? found : null;
 
-    /// <summary>An open connection to a peer, or null.</summary>
+    /// <inheritdoc />
+    IConnection? IConnections.Find(long id) => Find(id);
+
+    /// <summary>A connection to an address; null when there is none.</summary>
     public StreamConnection? Find(in HostEndPoint remote) => _byRemote.TryGetValue(remote, out var found) ? found : null;
 
-    /// <summary>Sends on a new connection, or on one that another worker began to open meanwhile.</summary>
-    public StreamConnection? Connect(StreamListener listener, in HostEndPoint remote, ReadOnlySpan<byte> bytes)
-    {
-        Task<bool> connecting;
-        StreamConnection connection;
-        lock (_connectGate)
-        {
-            if (Find(remote) is { } other)
-                return other.Writer.TryWrite(bytes) ? other : null;
-
-            if (Count >= Settings.TcpMaxConnections)
-                return null;
-
-            connection = Add(listener, remote);
-            connection.Writer.TryWrite(bytes);
-            connecting = OpenAsync(connection, listener.Local);
-        }
-
-        // A worker hears of a refusal at once; a silent host keeps the bytes waiting in the queue instead.
-        return !connecting.Wait(ConnectGrace) || connecting.Result ? connection : null;
-    }
-
-    /// <summary>Lets a connection be found by another port of its peer; a later alias takes the place of an earlier one.</summary>
-    /// <returns>False when another connection is found by that port already.</returns>
+    /// <summary>Makes a connection reachable under another port of its peer.</summary>
+    /// <returns>False when another connection has that address.</returns>
     public bool AddAlias(StreamConnection connection, int port)
     {
         var alias = connection.Remote.WithPort(port);
@@ -107,20 +121,41 @@ internal sealed class StreamConnections : IDisposable
 
         connection.Alias = alias;
         _byRemote[alias] = connection;
+        // Closed meanwhile: then nobody else would take the alias away.
         if (!connection.IsOpen)
-            Remove(connection);
+            Forget(connection);
 
         return true;
+    }
+
+    /// <summary>A load balancer told who the peer is.</summary>
+    public void Rename(StreamConnection connection, in HostEndPoint remote)
+    {
+        _byRemote.TryRemove(new KeyValuePair<HostEndPoint, StreamConnection>(connection.Remote, connection));
+        connection.Remote = remote;
+        _byRemote[remote] = connection;
+        if (!connection.IsOpen)
+            Forget(connection);
     }
 
     /// <summary>Forgets a closed connection.</summary>
     public void Remove(StreamConnection connection)
     {
-        _byId.TryRemove(connection.Id, out _);
-        _byRemote.TryRemove(new KeyValuePair<HostEndPoint, StreamConnection>(connection.Remote, connection));
-        if (connection.Alias.IsSet)
-            _byRemote.TryRemove(new KeyValuePair<HostEndPoint, StreamConnection>(connection.Alias, connection));
+        if (_byId.TryRemove(connection.Id, out _) && connection.Listener.Protocol == TransportProtocol.Tls)
+            Interlocked.Decrement(ref _tlsCount);
+
+        Forget(connection);
     }
+
+    /// <summary>Idle time after which a connection is closed, in milliseconds; below 0 = never.</summary>
+    public long LifetimeOf(StreamConnection connection) =>
+        connection.Tls is not null && Profiles is { LifetimeMilliseconds: not 0 } profiles
+            ? profiles.LifetimeMilliseconds
+            : Settings.TcpConnectionLifetime * 1000L;
+
+    /// <summary>A handshake failed.</summary>
+    public void NoteHandshake(StreamConnection connection, Exception refused) =>
+        _logger.LogDebug("TLS handshake with {Remote} failed: {Reason}", connection.Remote, refused.InnerException?.Message ?? refused.Message);
 
     /// <inheritdoc />
     public void Dispose()
@@ -130,48 +165,31 @@ internal sealed class StreamConnections : IDisposable
             connection.Close();
     }
 
-    private StreamConnection Add(StreamListener listener, in HostEndPoint remote)
+    private bool IsRefused(StreamListener listener, in HostEndPoint peer)
     {
-        var connection = new StreamConnection(this, listener, Interlocked.Increment(ref _lastId), remote) { LastActive = Now };
+        var settings = Settings;
+        return IsFull(listener, settings) || (settings.TcpAcceptUnique && Find(peer) is { IsOpen: true });
+    }
+
+    private bool IsFull(StreamListener listener, CoreSettings settings) =>
+        _byId.Count >= settings.TcpMaxConnections
+        || (listener.Protocol == TransportProtocol.Tls && Volatile.Read(ref _tlsCount) >= settings.TlsMaxConnections);
+
+    private void Forget(StreamConnection connection)
+    {
+        _byRemote.TryRemove(new KeyValuePair<HostEndPoint, StreamConnection>(connection.Remote, connection));
+        if (connection.Alias.IsSet)
+            _byRemote.TryRemove(new KeyValuePair<HostEndPoint, StreamConnection>(connection.Alias, connection));
+    }
+
+    private StreamConnection Add(StreamListener listener, in HostEndPoint remote, bool isOutgoing)
+    {
+        var connection = new StreamConnection(this, listener, Interlocked.Increment(ref _lastId), remote) { LastActive = Now, IsOutgoing = isOutgoing };
         _byId[connection.Id] = connection;
         _byRemote[remote] = connection;
+        if (listener.Protocol == TransportProtocol.Tls)
+            Interlocked.Increment(ref _tlsCount);
+
         return connection;
-    }
-
-    private static bool Open(StreamConnection connection, Socket socket)
-    {
-        try
-        {
-            connection.Open(socket);
-            return true;
-        }
-        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
-        {
-            // The peer reset it between accept or connect and here.
-            connection.Close();
-            socket.Dispose();
-            return false;
-        }
-    }
-
-    private async Task<bool> OpenAsync(StreamConnection connection, HostEndPoint local)
-    {
-        var socket = new Socket(local.IsV6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(Settings.TcpConnectTimeout));
-        try
-        {
-            if (!local.IsAny)
-                socket.Bind(local.WithPort(0).ToIPEndPoint());
-
-            await socket.ConnectAsync(connection.Remote.ToIPEndPoint(), limit.Token).ConfigureAwait(false);
-        }
-        catch (Exception refused) when (refused is SocketException or OperationCanceledException)
-        {
-            connection.Close();
-            socket.Dispose();
-            return false;
-        }
-
-        return Open(connection, socket);
     }
 }

@@ -19,11 +19,13 @@ internal sealed class StreamFramer
     /// <summary>Bytes that belong to a message that is not complete.</summary>
     public int Pending => _end - _start;
 
-    /// <summary>The message that <see cref="TryTake"/> found; valid until the next call.</summary>
-    public ReadOnlySpan<byte> Message => _buffer.AsSpan(_messageStart, _messageLength);
+    /// <summary>The message that <see cref="TryTake(in StreamLimits)"/> found; valid until the next call.</summary>
+    public ReadOnlySpan<byte> Message => (_isJoined ? _joined : _buffer).AsSpan(_messageStart, _messageLength);
 
     private int _messageStart;
     private int _messageLength;
+    private byte[] _joined = [];
+    private bool _isJoined;
 
     /// <summary>Room for the next bytes, never empty.</summary>
     public Memory<byte> Space()
@@ -66,6 +68,32 @@ internal sealed class StreamFramer
             }
 
             return TryTakeMessage(data, limits);
+        }
+
+        return StreamFrame.Incomplete;
+    }
+
+    /// <summary>Has a codec take the next piece; a message that it gives is copied, since it may have joined it from several.</summary>
+    public StreamFrame TryTake(IStreamCodec codec, IConnection connection)
+    {
+        while (Pending > 0)
+        {
+            if (!codec.TryTake(connection, _buffer.AsSpan(_start, Pending), out var consumed, out var message))
+                return StreamFrame.Bad;
+
+            _start += consumed;
+            if (!message.IsEmpty)
+            {
+                if (_joined.Length < message.Length)
+                    _joined = new byte[message.Length];
+
+                message.CopyTo(_joined);
+                (_isJoined, _messageStart, _messageLength) = (true, 0, message.Length);
+                return StreamFrame.Message;
+            }
+
+            if (consumed == 0)
+                break;
         }
 
         return StreamFrame.Incomplete;

@@ -12,7 +12,7 @@ internal sealed class StreamListener : ListenSocket, IDisposable
 
     /// <summary>Wraps a listening socket.</summary>
     public StreamListener(ListenTarget target, HostEndPoint local, Socket socket, StreamConnections connections)
-        : base(TransportProtocol.Tcp, local, target.Name)
+        : base(target.Protocol, local, target.Name)
     {
         _socket = socket;
         _connections = connections;
@@ -24,30 +24,30 @@ internal sealed class StreamListener : ListenSocket, IDisposable
 
     /// <inheritdoc />
     public override SendStatus Send(WorkerState worker, in Destination destination, ReadOnlySpan<byte> bytes) =>
-        Send(destination, bytes, out _, out _);
+        Send(destination, bytes, null, out _, out _);
 
     /// <summary>Sends, and tells by which connection and from which address.</summary>
-    public SendStatus Send(in Destination destination, ReadOnlySpan<byte> bytes, out HostEndPoint local, out long connectionId)
+    public SendStatus Send(in Destination destination, ReadOnlySpan<byte> bytes, RoutingContext? context, out HostEndPoint local, out long connectionId)
     {
         local = default;
         connectionId = 0;
         var connection = FindFor(destination);
         if (connection is not null)
         {
-            if (!connection.Writer.TryWrite(bytes))
+            if (!connection.TrySend(bytes))
                 return SendStatus.Failed;
         }
         else
         {
-            if (destination.NoConnect || destination.Remote.Port == 0)
+            // A WebSocket is opened by its client alone.
+            if (destination.NoConnect || destination.Remote.Port == 0 || destination.Protocol is TransportProtocol.Ws or TransportProtocol.Wss)
                 return SendStatus.Failed;
 
-            connection = _connections.Connect(this, destination.Remote, bytes);
+            connection = _connections.Connect(this, destination.Remote, bytes, context);
             if (connection is null)
                 return SendStatus.Failed;
         }
 
-        connection.LastActive = _connections.Now;
         local = connection.Local.IsSet ? connection.Local : Local;
         connectionId = connection.Id;
         if (destination.ClosesConnection)
@@ -67,10 +67,15 @@ internal sealed class StreamListener : ListenSocket, IDisposable
     {
         // The number may come from a Via that the peer could have made up: it only counts for the same host.
         var connection = _connections.Find(destination.ConnectionId);
-        return connection is not null && connection.Remote.SameAddress(destination.Remote)
-            ? connection
-            : _connections.Find(destination.Remote);
+        if (connection is not null && connection.Remote.SameAddress(destination.Remote) && connection.Protocol == destination.Protocol)
+            return connection;
+
+        connection = _connections.Find(destination.Remote);
+        return connection is not null && connection.Protocol == destination.Protocol && FitsPort(connection) ? connection : null;
     }
+
+    private bool FitsPort(StreamConnection connection) =>
+        !_connections.Settings.TcpConnectionMatch || ReferenceEquals(connection.Listener, this);
 
     private async Task AcceptAsync()
     {

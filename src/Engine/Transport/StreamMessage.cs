@@ -4,4 +4,5 @@ namespace Signalbox.Engine.Transport;
 /// <param name="Buffer">Rented from the shared pool.</param>
 /// <param name="Length">Bytes of the message.</param>
 /// <param name="UtcTicks">When its last byte was received.</param>
-internal readonly record struct StreamMessage(byte[] Buffer, int Length, long UtcTicks);
+/// <param name="Protocol">Transport that it came by.</param>
+internal readonly record struct StreamMessage(byte[] Buffer, int Length, long UtcTicks, TransportProtocol Protocol);

@@ -4,35 +4,45 @@ namespace Signalbox.Engine.Transport;
 
 /// <summary>
 /// The way out of one connection: straight into the kernel while it takes everything, else into a bounded queue that is
-/// flushed in the background. A worker never waits for a peer.
+/// flushed in the background; with TLS always through the queue. A worker never waits for a peer.
 /// </summary>
 internal sealed class StreamWriter
 {
-    /// <summary>Bytes that may wait for a slow or connecting peer; what exceeds them is refused.</summary>
-    public const int MaxQueuedBytes = 256 * 1024;
-
     private readonly Lock _gate = new();
-    private readonly Action<StreamWriter> _failed;
+    private readonly StreamConnections _owner;
+    private readonly Action _failed;
     private Socket? _socket;
+    private Stream? _secure;
     private byte[] _queue = [];
     private byte[] _flushing = [];
     private int _queued;
+    private int _inFlight;
     private bool _isFlushing;
     private bool _closed;
     private bool _isLast;
 
     /// <summary>Creates a writer that queues until <see cref="Open"/>.</summary>
-    /// <param name="failed">Called when the kernel refused bytes; the connection is of no more use.</param>
-    public StreamWriter(Action<StreamWriter> failed) => _failed = failed;
+    /// <param name="owner">Limits of the queues.</param>
+    /// <param name="failed">Called when the kernel refused bytes or the last ones are out; the connection is of no more use.</param>
+    public StreamWriter(StreamConnections owner, Action failed)
+    {
+        _owner = owner;
+        _failed = failed;
+    }
 
     /// <summary>True while bytes wait.</summary>
     public bool IsBehind => Volatile.Read(ref _isFlushing);
 
-    /// <summary>Bytes that went to the kernel since the start; stands still when the peer takes nothing.</summary>
+    /// <summary>Bytes that wait.</summary>
+    public int Queued => Volatile.Read(ref _queued) + Volatile.Read(ref _inFlight);
+
+    /// <summary>Bytes that went out since the start; stands still when the peer takes nothing.</summary>
     public long Written { get; private set; }
 
     /// <summary>The connection is there: what waited is sent.</summary>
-    public void Open(Socket socket)
+    /// <param name="socket">The connected socket.</param>
+    /// <param name="secure">The stream that encrypts, or null.</param>
+    public void Open(Socket socket, Stream? secure)
     {
         lock (_gate)
         {
@@ -40,30 +50,35 @@ internal sealed class StreamWriter
                 return;
 
             _socket = socket;
+            _secure = secure;
             StartFlush();
         }
     }
 
-    /// <summary>Refuses everything from now on.</summary>
+    /// <summary>No more bytes are taken.</summary>
     public void Close()
     {
         lock (_gate)
+        {
             _closed = true;
+            _owner.Budget.Return(_queued + _inFlight);
+            _queued = _inFlight = 0;
+        }
     }
 
-    /// <summary>Takes nothing more; the connection is given up when what waits was sent.</summary>
+    /// <summary>Sends what waits, then calls the function that ends the connection; takes no more bytes.</summary>
     public void CloseWhenWritten()
     {
         lock (_gate)
         {
             _isLast = true;
             if (!_isFlushing && _queued == 0)
-                _failed(this);
+                _failed();
         }
     }
 
-    /// <summary>Sends or queues whole messages.</summary>
-    /// <returns>False when the connection is closed or too far behind.</returns>
+    /// <summary>Sends or queues a message in whole.</summary>
+    /// <returns>False when too much waits or the connection is over.</returns>
     public bool TryWrite(ReadOnlySpan<byte> bytes)
     {
         lock (_gate)
@@ -72,13 +87,13 @@ internal sealed class StreamWriter
                 return false;
 
             var sent = 0;
-            if (_socket is not null && !_isFlushing)
+            if (_socket is not null && _secure is null && !_isFlushing)
             {
                 sent = _socket.Send(bytes, SocketFlags.None, out var error);
                 if (error is not (SocketError.Success or SocketError.WouldBlock))
                 {
                     _closed = true;
-                    _failed(this);
+                    _failed();
                     return false;
                 }
 
@@ -93,8 +108,13 @@ internal sealed class StreamWriter
     // A message of which a part is gone has to follow in whole, or the stream is broken.
     private bool Enqueue(ReadOnlySpan<byte> bytes, bool mustTake)
     {
-        if (_queued + bytes.Length > MaxQueuedBytes && !mustTake)
+        var settings = _owner.Settings;
+        var isTooMuch = _queued + _inFlight + bytes.Length > settings.TcpConnectionQueueBytes && !mustTake;
+        if (isTooMuch || !_owner.Budget.TryTake(bytes.Length, settings.TcpQueueBytes, mustTake))
+        {
+            _owner.Counters.QueueFull.Increment();
             return false;
+        }
 
         if (_queued + bytes.Length > _queue.Length)
             Array.Resize(ref _queue, Math.Max(_queue.Length * 2, _queued + bytes.Length));
@@ -111,31 +131,36 @@ internal sealed class StreamWriter
             return;
 
         _isFlushing = true;
-        _ = FlushAsync(_socket);
+        _ = FlushAsync(_socket, _secure);
     }
 
-    private async Task FlushAsync(Socket socket)
+    private async Task FlushAsync(Socket socket, Stream? secure)
     {
         try
         {
             await Task.Yield();
             while (TakeQueue(out var length))
             {
-                for (var sent = 0; sent < length;)
+                if (secure is not null)
+                    await secure.WriteAsync(_flushing.AsMemory(0, length)).ConfigureAwait(false);
+
+                for (var sent = 0; sent < length && secure is null;)
                 {
-                    var count = await socket.SendAsync(_flushing.AsMemory(sent, length - sent));
+                    var count = await socket.SendAsync(_flushing.AsMemory(sent, length - sent)).ConfigureAwait(false);
                     sent += count;
                     Written += count;
                 }
+
+                Written += secure is null ? 0 : length;
             }
 
             if (_isLast)
-                _failed(this);
+                _failed();
         }
-        catch (Exception failure) when (failure is SocketException or ObjectDisposedException)
+        catch (Exception failure) when (failure is SocketException or ObjectDisposedException or IOException or InvalidOperationException)
         {
             Close();
-            _failed(this);
+            _failed();
         }
     }
 
@@ -145,6 +170,8 @@ internal sealed class StreamWriter
         {
             length = _queued;
             _queued = 0;
+            _owner.Budget.Return(_inFlight);
+            _inFlight = _closed ? 0 : length;
             (_queue, _flushing) = (_flushing, _queue);
             if (length == 0 || _closed)
                 _isFlushing = false;

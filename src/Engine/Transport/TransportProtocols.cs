@@ -37,6 +37,14 @@ public static class TransportProtocols
         return false;
     }
 
+    /// <summary>The transport whose sockets carry it: TCP for WS, TLS for WSS, else itself.</summary>
+    public static TransportProtocol Carrier(this TransportProtocol protocol) => protocol switch
+    {
+        TransportProtocol.Ws => TransportProtocol.Tcp,
+        TransportProtocol.Wss => TransportProtocol.Tls,
+        _ => protocol,
+    };
+
     /// <summary>True for transports with connections.</summary>
     public static bool IsStream(this TransportProtocol protocol) => protocol is not (TransportProtocol.Udp or TransportProtocol.None);
 }

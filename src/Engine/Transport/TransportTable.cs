@@ -4,13 +4,12 @@ using Signalbox.Engine.Values;
 namespace Signalbox.Engine.Transport;
 
 /// <summary>The listeners, set once at start.</summary>
-internal sealed class TransportTable : ITransportTable
+internal sealed class TransportTable(SourceAddresses? sources = null) : ITransportTable
 {
     private const int DefaultPort = 5060;
     private const int DefaultTlsPort = 5061;
     private ListenSocket[] _sockets = [];
     private HostEndPoint[] _machine = [];
-    private readonly SourceAddresses _routes = new(TimeProvider.System);
     private ReverseNames? _names;
 
     /// <inheritdoc />
@@ -29,6 +28,7 @@ internal sealed class TransportTable : ITransportTable
     /// <inheritdoc />
     public ListenSocket? Select(TransportProtocol protocol, bool isV6, ListenSocket? preferred)
     {
+        protocol = protocol.Carrier();
         if (preferred is not null && preferred.Protocol == protocol && preferred.Local.IsV6 == isV6)
             return preferred;
 
@@ -44,10 +44,13 @@ internal sealed class TransportTable : ITransportTable
     /// <inheritdoc />
     public ListenSocket? SelectByRoute(TransportProtocol protocol, in HostEndPoint remote)
     {
-        var local = _routes.For(remote);
+        if (sources?.For(remote) is not { IsSet: true } local)
+            return null;
+
+        protocol = protocol.Carrier();
         foreach (var socket in _sockets)
         {
-            if (local.IsSet && socket.Protocol == protocol && socket.Local.SameAddress(local))
+            if (socket.Protocol == protocol && socket.Local.SameAddress(local))
                 return socket;
         }
 
@@ -72,6 +75,7 @@ internal sealed class TransportTable : ITransportTable
     /// <inheritdoc />
     public ListenSocket? FindLocal(TransportProtocol protocol, in HostEndPoint local)
     {
+        protocol = protocol.Carrier();
         foreach (var socket in _sockets)
         {
             if ((protocol == TransportProtocol.None || socket.Protocol == protocol) && socket.Local.Equals(local))
@@ -87,6 +91,7 @@ internal sealed class TransportTable : ITransportTable
         if (host.IsEmpty)
             return false;
 
+        protocol = protocol.Carrier();
         if (port == 0)
             port = protocol == TransportProtocol.Tls ? DefaultTlsPort : DefaultPort;
 

@@ -1,4 +1,3 @@
-using Signalbox.Engine.Buffers;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Parsing;
 using Signalbox.Engine.Routing;
@@ -48,38 +47,20 @@ internal sealed partial class CoreModule
         var writer = context.Worker.RentWriter();
         var next = context.DestinationUri.Length > 0 && host.Length == 0 ? context.DestinationUri.Span : context.RequestUri;
         var known = SipUriParser.TryParse(next, out var uri);
-        writer.Write("sip:"u8);
+        HostUri.Begin(writer);
         if (host is "" or "uri:host")
             writer.Write(next.Slice(uri.Host.Start, uri.Host.Length));
         else
             writer.Write(host);
 
-        WritePort(writer, port, host.Length == 0 || port == "uri:port" ? next.Slice(uri.PortText.Start, uri.PortText.Length) : default);
-        if (protocol != TransportProtocol.None)
-        {
-            writer.Write(";transport="u8);
-            writer.Write(protocol.Name());
-        }
-
+        HostUri.End(writer, PortOf(port, host.Length == 0 || port == "uri:port" ? uri.Port : 0), protocol == TransportProtocol.None ? default : protocol.Name());
         var sent = known && ForwardTo(context, writer.Written);
         context.Worker.Return(writer);
         return sent;
     }
 
-    private static void WritePort(ByteWriter writer, string given, ReadOnlySpan<byte> ofUri)
-    {
-        if (given is "" or "uri:port")
-        {
-            if (!ofUri.IsEmpty)
-                writer.Write((byte)':');
-
-            writer.Write(ofUri);
-            return;
-        }
-
-        writer.Write((byte)':');
-        writer.Write(given);
-    }
+    private static long PortOf(string given, int ofUri) =>
+        given is "" or "uri:port" ? ofUri : IntegerText.TryParse(given, out var port) ? port : 0;
 
     private bool ForwardTo(RoutingContext context, ReadOnlySpan<byte> uri) =>
         CanForward(context) && _forwarder.ForwardTo(context, uri) == SendStatus.Sent;

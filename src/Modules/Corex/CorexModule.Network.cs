@@ -79,7 +79,7 @@ internal sealed partial class CorexModule
     private SendStatus Resolve(RoutingContext context, ReadOnlySpan<byte> host, out Destination destination)
     {
         var uri = context.Worker.RentWriter();
-        uri.Write("sip:"u8);
+        HostUri.Begin(uri);
         uri.Write(host);
         var status = resolver.Resolve(context, uri.Written, out destination);
         context.Worker.Return(uri);

@@ -107,7 +107,7 @@ internal sealed partial class CorexModule(ITransportTable transports, IMessageSe
 
         var uri = context.Worker.RentWriter();
         if (!next.StartsWith("sip:"u8) && !next.StartsWith("sips:"u8))
-            uri.Write("sip:"u8);
+            HostUri.Begin(uri);
 
         uri.Write(next);
         uri.Write(parameters);

@@ -21,7 +21,7 @@ internal sealed class DialogLives(DialogServices services, DialogSettings settin
         if (settings.KeepaliveInterval > 0)
             dialog.NextKeepalive = now + settings.KeepaliveInterval;
 
-        SetDue(dialog, Math.Min(settings.NoAckTimeout, dialog.Lifetime));
+        Wait(dialog);
     }
 
     /// <summary>Lets the call last for a number of seconds from now.</summary>

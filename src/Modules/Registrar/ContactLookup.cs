@@ -57,6 +57,7 @@ internal sealed class ContactLookup(RegistrarSettings settings)
         context.NewRequestUri.Set(contact.Uri);
         context.Ruid.Set(contact.Ruid);
         context.LocationUserAgent.Set(contact.UserAgent);
+        context.Instance.Set(contact.Instance);
         context.Q = contact.Q;
         context.BranchFlags = contact.BranchFlags;
         SetRoute(context.Path, context.DestinationUri, contact);

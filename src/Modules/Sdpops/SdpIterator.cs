@@ -1,5 +1,6 @@
 using Signalbox.Engine.Messages;
 using Signalbox.Engine.Routing;
+using Signalbox.Modules.Sdpops.Api;
 
 namespace Signalbox.Modules.Sdpops;
 

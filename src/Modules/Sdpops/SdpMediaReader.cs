@@ -1,4 +1,5 @@
 using Signalbox.Engine.Messages;
+using Signalbox.Modules.Sdpops.Api;
 
 namespace Signalbox.Modules.Sdpops;
 

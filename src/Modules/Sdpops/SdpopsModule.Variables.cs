@@ -3,6 +3,7 @@ using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Messages;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Values;
+using Signalbox.Modules.Sdpops.Api;
 
 namespace Signalbox.Modules.Sdpops;
 

@@ -49,6 +49,17 @@ internal sealed class ScriptTracer
             : RecordReceived(context, target, correlationId);
     }
 
+    /// <summary>A request inside of a traced dialog: it is recorded, and so will be what its transaction does.</summary>
+    public void TraceWithin(RoutingContext request, TraceTarget? target)
+    {
+        if (!IsWanted(request.Avps))
+            return;
+
+        Arm(request, target);
+        if (request.Items.Get(Recorded) is null)
+            RecordReceived(request, target, default);
+    }
+
     /// <summary>A message that belongs to a transaction came in, or an ACK for a stateless reply.</summary>
     public void Matched(in TapEvent shown)
     {

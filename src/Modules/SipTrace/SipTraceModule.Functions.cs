@@ -14,31 +14,31 @@ internal sealed partial class SipTraceModule
     private const string StatusSummary = "Get status or turn on/off siptrace. Parameters: on, off or check.";
 
     /// <summary>sip_trace() of the cfg: the trace flag or the type decides how much it covers.</summary>
-    [Function("sip_trace", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "Traces this message; with the trace flag set or type t its whole transaction. The URI says where the copy goes, the correlation id goes into HEP 3.")]
+    [Function("sip_trace", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "Traces this message; with the trace flag set or type t its whole transaction, with type d its whole dialog. The URI says where the copy goes, the correlation id goes into HEP 3.")]
     public ReturnCode Trace(RoutingContext context, ScriptValue uri = default, ScriptValue correlationId = default, TraceScope? type = null) =>
-        Trace(context, uri, correlationId, type?.IsTransaction ?? (context.Flags & _settings.FlagMask) != 0);
+        Trace(context, uri, correlationId, type ?? ((context.Flags & _settings.FlagMask) != 0 ? TraceScope.Transaction : TraceScope.Message));
 
     /// <summary>sip_trace() of Lua and JavaScript: without a type always the message.</summary>
-    [Function("sip_trace", Routes = RouteKinds.Any, Surface = Surfaces.Kemi, Kemi = "sip_trace/0,sip_trace_dst/1,sip_trace_dst_cid/2,sip_trace_dst_cid_type/3", Summary = "Traces this message; with type t its whole transaction.")]
+    [Function("sip_trace", Routes = RouteKinds.Any, Surface = Surfaces.Kemi, Kemi = "sip_trace/0,sip_trace_dst/1,sip_trace_dst_cid/2,sip_trace_dst_cid_type/3", Summary = "Traces this message; with type t its whole transaction, with type d its whole dialog.")]
     public ReturnCode TraceFromKemi(RoutingContext context, ScriptValue uri = default, ScriptValue correlationId = default, string type = "m")
     {
         if (TraceScope.TryParse(type, out var scope, out var error))
-            return Trace(context, uri, correlationId, scope.IsTransaction);
+            return Trace(context, uri, correlationId, scope);
 
         _log.LogError("sip_trace: {Error}", error);
         return ReturnCode.False;
     }
 
     /// <summary>sip_trace_mode() of the cfg.</summary>
-    [Function("sip_trace_mode", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "Traces this message; with a mode that begins with t its whole transaction.")]
-    public ReturnCode TraceByMode(RoutingContext context, TraceModeName mode) => Trace(context, default, default, mode.Scope.IsTransaction);
+    [Function("sip_trace_mode", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "Traces this message; with a mode that begins with t its whole transaction, with d its whole dialog.")]
+    public ReturnCode TraceByMode(RoutingContext context, TraceModeName mode) => Trace(context, default, default, mode.Scope);
 
     /// <summary>sip_trace_mode() of Lua and JavaScript.</summary>
-    [Function("sip_trace_mode", Routes = RouteKinds.Any, Surface = Surfaces.Kemi, Summary = "Traces this message; with a mode that begins with t its whole transaction.")]
+    [Function("sip_trace_mode", Routes = RouteKinds.Any, Surface = Surfaces.Kemi, Summary = "Traces this message; with a mode that begins with t its whole transaction, with d its whole dialog.")]
     public ReturnCode TraceByModeFromKemi(RoutingContext context, string mode)
     {
         if (TraceModeName.TryParse(mode, out var name, out var error))
-            return Trace(context, default, default, name.Scope.IsTransaction);
+            return Trace(context, default, default, name.Scope);
 
         _log.LogError("sip_trace_mode: {Error}", error);
         return ReturnCode.False;
@@ -99,16 +99,19 @@ internal sealed partial class SipTraceModule
         return !uri.IsDefined || uri.TextLength == 0 || (target = _targets.Find(uri)) is not null;
     }
 
-    private ReturnCode Trace(RoutingContext context, in ScriptValue uri, in ScriptValue correlationId, bool isTransaction)
+    private ReturnCode Trace(RoutingContext context, in ScriptValue uri, in ScriptValue correlationId, TraceScope scope)
     {
         if (!TryFindTarget(uri, out var target))
             return ReturnCode.False;
 
-        if (isTransaction && !_settings.TracesScript)
+        if (scope.IsTransaction && !_settings.TracesScript)
         {
             _log.LogWarning("trace_init_mode is 1: tracing only the current message");
-            isTransaction = false;
+            scope = TraceScope.Message;
         }
+
+        if (scope.IsDialog && !_dialogs.TryMark(context, target, ref scope))
+            return ReturnCode.False;
 
         ByteWriter? correlation = null;
         if (correlationId.IsDefined)
@@ -117,7 +120,7 @@ internal sealed partial class SipTraceModule
             correlationId.WriteTo(correlation);
         }
 
-        var traced = _script!.Call(context, target, correlation is null ? default : correlation.Written, isTransaction);
+        var traced = _script!.Call(context, target, correlation is null ? default : correlation.Written, scope.IsTransaction);
         if (correlation is not null)
             context.Worker.Return(correlation);
 

@@ -1,6 +1,8 @@
 using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Routing;
 using Signalbox.Engine.Tap;
 using Signalbox.Engine.Values;
+using Signalbox.Modules.Dialog.Api;
 using Signalbox.Modules.Storage.Api;
 
 namespace Signalbox.Modules.SipTrace;
@@ -16,6 +18,7 @@ internal sealed partial class SipTraceModule
     private TraceMirror? _mirror;
     private ScriptTracer? _script;
     private CoreTracer? _core;
+    private DialogTracer _dialogs = null!;
     private bool _usesWriter;
 
     private bool NeedsDatabase => TraceToDatabase || (TraceMode & TraceModes.Database) != 0;
@@ -40,6 +43,7 @@ internal sealed partial class SipTraceModule
             _provider = RecordWriters.FindProvider(validation, DbUrl);
 
         _settings = Resolve(validation, target);
+        _dialogs = new DialogTracer(validation.Find<IDialogLayer>(), _settings, _log);
     }
 
     /// <inheritdoc />
@@ -48,6 +52,7 @@ internal sealed partial class SipTraceModule
         var database = _provider is null ? null : OpenDatabase(_provider);
         _mirror = new TraceMirror(_settings, _sender, _resolver, new TraceSocket(_sockets, SendSocketName, SendSocketAddress, _log));
         _script = new ScriptTracer(_settings, new TraceRecorder(_settings, database, _mirror), _on);
+        _dialogs.Script = _script;
         _core = new CoreTracer(_settings, database, _mirror, _events);
         _on.Configure(TraceOn);
         return ValueTask.CompletedTask;
@@ -83,6 +88,12 @@ internal sealed partial class SipTraceModule
         if (_settings.TracesScript)
             _script?.Matched(message);
     }
+
+    /// <inheritdoc />
+    public void Created(RoutingContext request, SipDialog dialog) => _dialogs.Created(request, dialog);
+
+    /// <inheritdoc />
+    public void RequestWithin(RoutingContext request, SipDialog dialog) => _dialogs.RequestWithin(request, dialog);
 
     private TraceDatabase OpenDatabase(IRecordStoreProvider provider)
     {
@@ -125,6 +136,8 @@ internal sealed partial class SipTraceModule
         Mode = TraceInitMode == 2 ? 0 : TraceMode,
         TracesScript = TraceInitMode != 1,
         TracesStatelessAcks = TraceSlAcks,
+        TracesDialogAcks = TraceDialogAck,
+        TracesDialogSpirals = TraceDialogSpiral,
         WritesXHeaders = XHeadersWrite,
         ReadsXHeaders = XHeadersRead,
     };

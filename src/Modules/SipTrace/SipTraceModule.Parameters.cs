@@ -98,6 +98,14 @@ internal sealed partial class SipTraceModule
     [Parameter("evcb_msg", IsEventCallback = true, Summary = "KEMI function to run when there is no event_route[siptrace:msg].")]
     public string EventCallback { get; set; } = string.Empty;
 
+    /// <summary>Dialog tracing and ACKs.</summary>
+    [Parameter("trace_dialog_ack", Default = "0", Summary = "Dialog tracing covers the ACK to a 2xx; 0 as in 5.6, later releases say 1.")]
+    public bool TraceDialogAck { get; set; }
+
+    /// <summary>Dialog tracing and spirals.</summary>
+    [Parameter("trace_dialog_spiral", Default = "1", Summary = "Dialog tracing follows an INVITE that comes by again.")]
+    public bool TraceDialogSpiral { get; set; } = true;
+
     /// <summary>Name of a column.</summary>
     [Parameter("date_column", Default = "time_stamp", Summary = "Column of the time.")]
     public string DateColumn { set => _columns[TraceColumns.TimeStamp] = value; }

@@ -4,12 +4,13 @@ using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Tap;
 using Signalbox.Engine.Transport;
+using Signalbox.Modules.Dialog.Api;
 
 namespace Signalbox.Modules.SipTrace;
 
 /// <summary>Stores SIP messages in a database and sends copies to a HEP collector or a SIP server.</summary>
 [Module("siptrace", Summary = "Stores SIP messages in a database and mirrors them in HEP or as they are.")]
-internal sealed partial class SipTraceModule : IModule, ITapObserver
+internal sealed partial class SipTraceModule : IModule, ITapObserver, IDialogObserver
 {
     private readonly StateStore _state;
     private readonly IMessageSender _sender;

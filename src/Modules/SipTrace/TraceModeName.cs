@@ -19,8 +19,8 @@ internal readonly record struct TraceModeName : IScriptArgument<TraceModeName>
                 value = new TraceModeName { Scope = TraceScope.Transaction };
                 return true;
             case 'd' or 'D':
-                error = TraceScope.NoDialogs;
-                return false;
+                value = new TraceModeName { Scope = TraceScope.Dialog };
+                return true;
             default:
                 return true;
         }

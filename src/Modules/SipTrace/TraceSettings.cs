@@ -45,6 +45,12 @@ internal sealed record TraceSettings
     /// <summary>True when ACKs that the stateless replier absorbs are traced.</summary>
     public bool TracesStatelessAcks { get; init; }
 
+    /// <summary>True when dialog tracing covers the ACK to a 2xx.</summary>
+    public bool TracesDialogAcks { get; init; }
+
+    /// <summary>True when dialog tracing follows an INVITE that comes by again.</summary>
+    public bool TracesDialogSpirals { get; init; }
+
     /// <summary>True to add X-Siptrace headers to mirrored messages.</summary>
     public bool WritesXHeaders { get; init; }
 

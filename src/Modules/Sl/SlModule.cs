@@ -83,7 +83,8 @@ internal sealed partial class SlModule : IModule, IRequestHook, IReplySender
         return ReplyStateless(context, code, reason);
     }
 
-    private bool ReplyStateless(RoutingContext context, int code, ReadOnlySpan<byte> reason)
+    /// <inheritdoc />
+    public bool ReplyStateless(RoutingContext context, int code, ReadOnlySpan<byte> reason)
     {
         var sent = _replies.Answer(context, code, reason);
         if (sent && LocalResponse.IsDefined)

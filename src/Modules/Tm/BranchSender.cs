@@ -40,6 +40,41 @@ internal sealed class BranchSender(TransactionLayer layer)
         return transaction.BranchCount == first ? outcome : SendFrom(transaction, first);
     }
 
+    /// <summary>Sends what a branch sent to the next address of its target, as a new branch that takes its place.</summary>
+    /// <returns>False when there is no further address or none can be sent to.</returns>
+    public bool FailOver(UacBranch failed, WorkerState worker)
+    {
+        var transaction = failed.Transaction;
+        var request = transaction.Request;
+        request.Worker = worker;
+        for (var tried = failed.Destination; layer.Services.Forwarder.TryNext(request, tried, out var next); tried = next)
+        {
+            if (transaction.BranchCount >= MaxBranches)
+                return false;
+
+            var branch = transaction.AddBranch();
+            branch.TakeOver(failed, next);
+            if (Readdress(failed, branch, worker) && Send(transaction, branch) == SendStatus.Sent)
+            {
+                failed.IsDiscarded = true;
+                return true;
+            }
+
+            transaction.DropLastBranch();
+        }
+
+        return false;
+    }
+
+    /// <summary>Adds a branch that failed before it was sent (failure_exec_mode).</summary>
+    public void AddFailed(Transaction transaction, int error)
+    {
+        var branch = transaction.AddBranch();
+        branch.Uri.Set(transaction.Request.RequestUri);
+        branch.FailedStatus = RelayErrors.StatusOf(error);
+        layer.BranchTimers.Failed(branch);
+    }
+
     private RelayOutcome Add(Transaction transaction, ReadOnlySpan<byte> nextHop)
     {
         if (transaction.BranchCount >= MaxBranches)
@@ -120,6 +155,9 @@ internal sealed class BranchSender(TransactionLayer layer)
         {
             var branch = transaction.Branch(i)!;
             var status = Send(transaction, branch);
+            while (status == SendStatus.Failed && Redirect(branch))
+                status = Send(transaction, branch);
+
             if (status == SendStatus.Sent)
             {
                 anySent = true;
@@ -137,6 +175,40 @@ internal sealed class BranchSender(TransactionLayer layer)
             Discard(transaction, first, transaction.BranchCount);
 
         return anySent ? RelayOutcome.Sent : outcome;
+    }
+
+    // Nobody has seen the branch yet, so it keeps its number.
+    private bool Redirect(UacBranch branch)
+    {
+        var transaction = branch.Transaction;
+        if (transaction.Setup.DisableFailover || !layer.Services.Forwarder.TryNext(transaction.Request, branch.Destination, out var next))
+            return false;
+
+        branch.Destination = next;
+        return Readdress(branch, branch, transaction.Request.Worker);
+    }
+
+    // The request as the other branch sent it: only the own Via is new.
+    private static bool Readdress(UacBranch from, UacBranch to, WorkerState worker)
+    {
+        var sent = DownstreamRequests.ScratchOf(worker);
+        if (!from.Sent.TryParse(sent) || !sent.TryGetVia(out var via) || to.Destination.Socket is not { } socket)
+            return false;
+
+        var output = worker.RentWriter();
+        output.Write(sent.Bytes[..via.Value.Start]);
+        output.Write("SIP/2.0/"u8);
+        output.Write(to.Destination.Protocol.ViaName());
+        output.Write((byte)' ');
+        output.Write(socket.ViaHost);
+        output.Write((byte)':');
+        output.Write((long)socket.ViaPort);
+        output.Write(";branch="u8);
+        BranchId.Write(to.Transaction.Bucket, to.Transaction.Digest, to.Index, output);
+        output.Write(sent.Bytes[via.Branch.End..]);
+        to.Sent.Set(output.Written);
+        worker.Return(output);
+        return true;
     }
 
     private SendStatus Send(Transaction transaction, UacBranch branch)
@@ -184,12 +256,15 @@ internal sealed class BranchSender(TransactionLayer layer)
             transaction.Branch(i)!.IsDiscarded = true;
     }
 
-    private static void Load(RoutingContext request, Branch branch)
+    /// <summary>Makes a branch the main target of a request.</summary>
+    public static void Load(RoutingContext request, Branch branch)
     {
         request.NewRequestUri.Set(branch.Uri);
         request.DestinationUri.Set(branch.DestinationUri);
         request.Path.Set(branch.Path);
         request.Ruid.Set(branch.Ruid);
+        request.LocationUserAgent.Set(branch.UserAgent);
+        request.Instance.Set(branch.Instance);
         request.Q = branch.Q;
         request.BranchFlags = branch.Flags;
         request.ForcedSocket = branch.ForcedSocket;

@@ -13,7 +13,7 @@ internal sealed class BranchTimers(TransactionLayer layer)
     {
         var now = layer.Services.Timers.NowMilliseconds;
         var setup = branch.Transaction.Setup;
-        branch.Deadline = Limit(branch, now, TransactionTimers.Choose(setup.FinalReplyMs, layer.Settings.FinalReply));
+        branch.Deadline = Limit(branch, now, layer.Timers.FinalReply(branch.Transaction));
         if (!branch.Destination.Protocol.IsStream())
         {
             var gap = TransactionTimers.Choose(setup.FirstGapMs, layer.Settings.FirstGap);
@@ -28,7 +28,7 @@ internal sealed class BranchTimers(TransactionLayer layer)
     public void Suspended(UacBranch branch)
     {
         var now = layer.Services.Timers.NowMilliseconds;
-        branch.Deadline = Limit(branch, now, TransactionTimers.Choose(branch.Transaction.Setup.FinalReplyMs, layer.Settings.FinalReply));
+        branch.Deadline = Limit(branch, now, layer.Timers.FinalReply(branch.Transaction));
         Schedule(branch, now);
     }
 
@@ -36,19 +36,18 @@ internal sealed class BranchTimers(TransactionLayer layer)
     public void Provisional(UacBranch branch, bool isFirst)
     {
         var now = layer.Services.Timers.NowMilliseconds;
-        var setup = branch.Transaction.Setup;
         if (!branch.Transaction.IsInvite)
         {
             // RFC 3261 §17.1.2.2: in Proceeding the request goes on at T2.
             if (branch.RetransmitAt != 0)
-                branch.Gap = TransactionTimers.Choose(setup.LargestGapMs, layer.Settings.LargestGap);
+                branch.Gap = TransactionTimers.Choose(branch.Transaction.Setup.LargestGapMs, layer.Settings.LargestGap);
 
             return;
         }
 
         branch.RetransmitAt = 0;
         if (isFirst || layer.Settings.RestartOnEachReply)
-            branch.Deadline = Limit(branch, now, TransactionTimers.Choose(setup.FinalReplyInviteMs, layer.Settings.FinalReplyInvite));
+            branch.Deadline = Limit(branch, now, layer.Timers.FinalReplyInvite(branch.Transaction));
 
         Schedule(branch, now);
     }
@@ -102,6 +101,30 @@ internal sealed class BranchTimers(TransactionLayer layer)
         finally
         {
             transaction.Gate.Exit();
+        }
+    }
+
+    /// <summary>It failed before anything was sent; the failure_route hears of it by timer.</summary>
+    public void Failed(UacBranch branch)
+    {
+        var now = layer.Services.Timers.NowMilliseconds;
+        branch.Deadline = now + 1;
+        Schedule(branch, now);
+    }
+
+    /// <summary>The script set other times: what is open waits as long as they say, from now.</summary>
+    public void Changed(Transaction transaction)
+    {
+        var now = layer.Services.Timers.NowMilliseconds;
+        for (var i = 0; i < transaction.BranchCount; i++)
+        {
+            var branch = transaction.Branch(i)!;
+            if (branch.Deadline == 0 || branch.HasFinal || branch.IsCancelSent)
+                continue;
+
+            var isRinging = transaction.IsInvite && branch.HasReply;
+            branch.Deadline = Limit(branch, now, isRinging ? layer.Timers.FinalReplyInvite(transaction) : layer.Timers.FinalReply(transaction));
+            Schedule(branch, now);
         }
     }
 

@@ -3,6 +3,7 @@ using Signalbox.Engine.Messages;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Tap;
 using Signalbox.Engine.Transport;
+using Signalbox.Engine.Values;
 
 namespace Signalbox.Modules.Tm;
 
@@ -57,7 +58,10 @@ internal sealed class DownstreamRequests(TransactionLayer layer)
             return;
 
         var output = reply.Worker.RentWriter();
-        MessageWriter.WriteAck(invite, reply.Message.Span(reply.Message.Header(to).Line), output);
+        var extra = reply.Worker.RentWriter();
+        WriteExtraHeaders(invite, extra);
+        MessageWriter.WriteAck(invite, reply.Message.Span(reply.Message.Header(to).Line), output, extra.Written);
+        reply.Worker.Return(extra);
         Send(branch, reply.Worker, output.Written, MessageOrigin.LocalAck, reply, isRetransmission: false);
         reply.Worker.Return(output);
     }
@@ -100,11 +104,27 @@ internal sealed class DownstreamRequests(TransactionLayer layer)
 
         var output = worker.RentWriter();
         var reason = worker.RentWriter();
+        WriteExtraHeaders(invite, reason);
         WriteReason(branch, reason);
         MessageWriter.WriteCancel(invite, output, reason.Written);
         Send(branch, worker, output.Written, MessageOrigin.LocalCancel, branch.Transaction.Request, isRetransmission);
         worker.Return(reason);
         worker.Return(output);
+    }
+
+    // ac_extra_hdrs: headers of the INVITE whose names begin so.
+    private void WriteExtraHeaders(SipMessage invite, ByteWriter output)
+    {
+        var prefix = layer.Settings.ExtraHeaders;
+        for (var i = 0; prefix.Length > 0 && i < invite.HeaderCount; i++)
+        {
+            var name = invite.Span(invite.Header(i).Name);
+            if (name.Length < prefix.Length || !Latin1.EqualsIgnoreCase(name[..prefix.Length], prefix))
+                continue;
+
+            output.Write(invite.Span(invite.Header(i).Line).TrimEnd("\r\n"u8));
+            output.Write("\r\n"u8);
+        }
     }
 
     private void WriteReason(UacBranch branch, ByteWriter output)

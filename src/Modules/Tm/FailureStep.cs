@@ -1,6 +1,8 @@
 using Signalbox.Engine.Messages;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Tap;
+using Signalbox.Engine.Values;
+using Signalbox.Modules.Core.Api;
 
 namespace Signalbox.Modules.Tm;
 
@@ -18,9 +20,10 @@ internal sealed class FailureStep(TransactionLayer layer)
     public void TimedOut(UacBranch branch, WorkerState worker)
     {
         var transaction = branch.Transaction;
-        transaction.HasTimeout = true;
-        branch.Status = 408;
+        branch.IsTimeout = branch.FailedStatus == 0;
+        branch.Status = branch.IsTimeout ? layer.Settings.TimeoutCode : branch.FailedStatus;
         branch.IsLocal = true;
+        transaction.HasTimeout |= branch.IsTimeout;
         if (transaction.IsInvite && branch.HasReply && !branch.IsCancelSent)
         {
             branch.CancelCause = 0;
@@ -30,16 +33,30 @@ internal sealed class FailureStep(TransactionLayer layer)
         BranchFailed(branch, worker);
     }
 
+    /// <summary>
+    /// The next address of the name that a branch went to takes over, after silence, a 503 or a code that the operator named
+    /// (RFC 3263 §4.3).
+    /// </summary>
+    public bool FailsOver(UacBranch branch, WorkerState worker)
+    {
+        var transaction = branch.Transaction;
+        if (transaction.Setup.DisableFailover || transaction.IsCanceled || transaction.HasFinal)
+            return false;
+
+        var wants = branch.IsLocal ? branch is { IsTimeout: true, HasReply: false } : IsFailover(branch.Status);
+        return wants && layer.Branches.FailOver(branch, worker);
+    }
+
     /// <summary>A branch has its negative final reply, in <see cref="UacBranch.Reply"/> or made here.</summary>
     public void BranchFailed(UacBranch branch, WorkerState worker)
     {
         var transaction = branch.Transaction;
-        if (transaction.HasFinal)
+        if (transaction.HasFinal || FailsOver(branch, worker))
             return;
 
         if (transaction.Local is not null)
         {
-            layer.Local.Ended(transaction, worker, branch.Status, received: null);
+            layer.Local.Ended(branch, worker, branch.Status, received: null);
             return;
         }
 
@@ -74,8 +91,10 @@ internal sealed class FailureStep(TransactionLayer layer)
             layer.Timers.Linger(transaction);
         else if (picked is null)
             layer.Upstream.Answer(transaction, worker, 500, "Server Internal Error"u8);
+        else if (IsSilent(picked))
+            layer.Timers.Linger(transaction);
         else if (picked.Reply.IsEmpty)
-            layer.Upstream.Answer(transaction, worker, picked.Status, LocalReasons.Of(picked.Status));
+            layer.Upstream.Answer(transaction, worker, picked.Status, picked.IsTimeout ? layer.Settings.TimeoutReason : LocalReasons.Of(picked.Status));
         else if (picked.Status == 503 && layer.Settings.Remap503)
             layer.Upstream.Answer(transaction, worker, 500, Reason(picked.Reply));
         else
@@ -86,11 +105,34 @@ internal sealed class FailureStep(TransactionLayer layer)
     public bool Is6xxOrdinary(Transaction transaction) =>
         transaction.Setup.Disable6xx >= 0 ? transaction.Setup.Disable6xx == 1 : layer.Settings.Disable6xx;
 
+    /// <summary>A request made here failed: its failure_route, when it may have one.</summary>
+    /// <returns>True when the route sent it on: it is not over.</returns>
+    public bool RunLocal(UacBranch branch, WorkerState worker)
+    {
+        var transaction = branch.Transaction;
+        if (!layer.Settings.LocalFailureRoutes || !transaction.AllEnded || transaction.Setup.OnFailure is not { } route)
+            return false;
+
+        transaction.Setup.OnFailure = null;
+        Run(transaction, worker, route, RouteKinds.Failure, branch);
+        return !transaction.AllEnded;
+    }
+
+    private bool IsFailover(int code) => code == 503 || Array.IndexOf(layer.Settings.FailoverCodes, code) >= 0;
+
+    // noisy_ctimer=0: whoever never heard anything but our 100 goes on hearing nothing.
+    private bool IsSilent(UacBranch picked) => !layer.Settings.Noisy
+        && picked is { IsTimeout: true, HasReply: false, Transaction: { IsInvite: true, BranchCount: 1 } };
+
     private void Relay(UacBranch picked, WorkerState worker)
     {
         layer.Services.Statistics.Relayed.Increment();
         var facts = new ReplyFacts(picked.Status, MessageOrigin.Forwarded, picked.Index, picked.Transaction.Request);
-        layer.Upstream.SendNew(picked.Transaction, worker, picked.Reply.Bytes, facts);
+        var output = worker.RentWriter();
+        var merged = layer.Settings.AggregateChallenges && Challenges.Wants(picked.Status)
+            && Challenges.Merge(picked.Transaction, picked, DownstreamRequests.ScratchOf(worker), output);
+        layer.Upstream.SendNew(picked.Transaction, worker, merged ? output.Written : picked.Reply.Bytes, facts);
+        worker.Return(output);
     }
 
     // A 503 speaks of the next hop alone (RFC 3261 §16.7 (6)): the own reply takes over only its phrase (recorded).
@@ -130,11 +172,20 @@ internal sealed class FailureStep(TransactionLayer layer)
         request.DropRequested = false;
         transaction.PickedStatus = pickedStatus;
         transaction.PickedBranch = branch.Index;
+        var began = layer.Services.Timers.NowMilliseconds;
         route.Run(request);
+        CheckTime(began);
         request.Route = beforeKind;
         transaction.PickedStatus = beforeStatus;
         transaction.PickedBranch = beforeBranch;
         saved.PutBack(request);
+    }
+
+    private void CheckTime(long began)
+    {
+        var took = layer.Services.Timers.NowMilliseconds - began;
+        if (layer.Settings.SlowRoute > 0 && took > layer.Settings.SlowRoute)
+            layer.Services.Log.Write(LogLevels.Warning, Latin1.ToBytes($"tm: a failure route took {took} ms"));
     }
 
     private void Run(Transaction transaction, WorkerState worker, RouteBody route, RouteKinds kind, UacBranch branch)

@@ -1,4 +1,5 @@
 using Signalbox.Engine.Buffers;
+using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Messages;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Tap;
@@ -10,7 +11,7 @@ namespace Signalbox.Modules.Tm;
 /// The ACK to a 2xx of an INVITE made here (RFC 3261 §13.2.2.4): a request of its own, along the route set of the reply.
 /// Sent again for each repetition of the reply.
 /// </summary>
-internal sealed class LocalAcks(TransactionLayer layer)
+internal sealed class LocalAcks(TransactionLayer layer, EventRoute sent)
 {
     // Sent to the next hop of the INVITE, or to where the reply came from, instead of where the route set leads.
     private const int ToNextHop = 1;
@@ -39,10 +40,25 @@ internal sealed class LocalAcks(TransactionLayer layer)
                 Transaction = branch.Transaction,
                 Branch = branch.Index,
             });
+            Tell(branch.Transaction, worker, output);
         }
 
         worker.Return(target);
         worker.Return(output);
+    }
+
+    private void Tell(Transaction transaction, WorkerState worker, ByteWriter ack)
+    {
+        if (!sent.IsDefined)
+            return;
+
+        var context = worker.Rent();
+        context.Snapshot = transaction.Request.Snapshot;
+        context.Received = transaction.Request.Received;
+        if (context.Message.TryParse(ack.Buffer, ack.Length))
+            sent.Run(context);
+
+        worker.Return(context);
     }
 
     // The Contact of the reply; the request URI of the INVITE when it has none.

@@ -30,6 +30,7 @@ internal sealed class LocalRequestStep(TransactionLayer layer, EventRoute localR
         }
         finally
         {
+            SetupPool.Release(context);
             worker.Return(text);
             worker.Return(context);
             layer.Services.Reload.Release(snapshot);
@@ -47,17 +48,21 @@ internal sealed class LocalRequestStep(TransactionLayer layer, EventRoute localR
     public void Answered(UacBranch branch, RoutingContext reply, int code)
     {
         var transaction = branch.Transaction;
-        if (transaction.IsInvite && code < 300 && !transaction.Local!.NoAck)
+        if (transaction.IsInvite && code < 300 && !transaction.Local!.NoAck && !transaction.Setup.NoAutomaticAck)
             layer.LocalAcks.Send(branch, reply);
 
         layer.Services.Statistics.Absorbed.Increment();
-        if (!transaction.HasFinal)
-            Ended(transaction, reply.Worker, code, reply);
+        if (!transaction.HasFinal && !(code >= 300 && layer.Failure.FailsOver(branch, reply.Worker)))
+            Ended(branch, reply.Worker, code, reply);
     }
 
     /// <summary>The transaction is over: the owner is told. Under the gate of the transaction.</summary>
-    public void Ended(Transaction transaction, WorkerState worker, int code, RoutingContext? received)
+    public void Ended(UacBranch branch, WorkerState worker, int code, RoutingContext? received)
     {
+        if (code >= 300 && layer.Failure.RunLocal(branch, worker))
+            return;
+
+        var transaction = branch.Transaction;
         transaction.LastStatus = code;
         layer.Timers.Linger(transaction);
         var request = transaction.Local!;
@@ -111,7 +116,9 @@ internal sealed class LocalRequestStep(TransactionLayer layer, EventRoute localR
         {
             lock (transaction.Gate)
             {
-                transaction.Setup.FinalReplyMs = request.FinalReplyMs > 0 ? request.FinalReplyMs : -1;
+                if (request.FinalReplyMs > 0)
+                    transaction.Setup.FinalReplyMs = request.FinalReplyMs;
+
                 var outcome = layer.Branches.Relay(transaction, context.Worker, default, withMain: true);
                 if (outcome.HasFailed)
                     layer.Remove(transaction);

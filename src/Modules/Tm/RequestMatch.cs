@@ -13,7 +13,8 @@ internal static class RequestMatch
     /// <param name="known">Request of a transaction.</param>
     /// <param name="incoming">Request to match.</param>
     /// <param name="method">Method that <paramref name="known"/> must have.</param>
-    public static bool IsSame(SipMessage known, SipMessage incoming, SipMethod method)
+    /// <param name="rules">What is compared besides the rule, or in it for requests without the cookie.</param>
+    public static bool IsSame(SipMessage known, SipMessage incoming, SipMethod method, MatchRules rules)
     {
         if (known.Method != method || (method == SipMethod.Other && !SameMethodText(known, incoming)))
             return false;
@@ -23,12 +24,13 @@ internal static class RequestMatch
 
         var branch = incoming.Span(right.Branch);
         if (!branch.StartsWith(BranchId.MagicCookie))
-            return IsSameOld(known, incoming, left, right);
+            return IsSameOld(known, incoming, left, right, rules);
 
         return branch.SequenceEqual(known.Span(left.Branch))
             && left.Port == right.Port
             && left.Transport == right.Transport
-            && Latin1.EqualsIgnoreCase(known.Span(left.Host), incoming.Span(right.Host));
+            && Latin1.EqualsIgnoreCase(known.Span(left.Host), incoming.Span(right.Host))
+            && ((rules & MatchRules.CallId) == MatchRules.None || SameCallId(known, incoming));
     }
 
     /// <summary>True when an ACK with a branch of its own is that of the 2xx to an INVITE.</summary>
@@ -49,12 +51,12 @@ internal static class RequestMatch
     private static bool SameMethodText(SipMessage known, SipMessage incoming) =>
         known.Span(known.MethodText).SequenceEqual(incoming.Span(incoming.MethodText));
 
-    private static bool IsSameOld(SipMessage known, SipMessage incoming, in Via left, in Via right)
+    private static bool IsSameOld(SipMessage known, SipMessage incoming, in Via left, in Via right, MatchRules rules)
     {
-        if (!known.Span(left.Value).SequenceEqual(incoming.Span(right.Value)))
+        if ((rules & MatchRules.Via) != MatchRules.None && !known.Span(left.Value).SequenceEqual(incoming.Span(right.Value)))
             return false;
 
-        if (!known.Span(known.RequestUri).SequenceEqual(incoming.Span(incoming.RequestUri)))
+        if ((rules & MatchRules.RequestUri) != MatchRules.None && !known.Span(known.RequestUri).SequenceEqual(incoming.Span(incoming.RequestUri)))
             return false;
 
         return SameCallId(known, incoming) && SameNumber(known, incoming) && SameTags(known, incoming);

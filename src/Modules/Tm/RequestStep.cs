@@ -142,9 +142,15 @@ internal sealed class RequestStep(TransactionLayer layer)
 
             SendTrying(transaction, context.Worker);
             var outcome = layer.Branches.Relay(transaction, context.Worker, nextHop, transaction.AllEnded);
+            context.Branches.Clear();
+            if (outcome.HasFailed && layer.Settings.FailsLater && transaction.Setup.OnFailure is not null)
+            {
+                layer.Branches.AddFailed(transaction, outcome.Error);
+                return ReturnCode.True;
+            }
+
             transaction.DelayedError = outcome.Error;
             context.LastError = outcome.Error;
-            context.Branches.Clear();
             return outcome.ReturnCode;
         }
     }
@@ -193,10 +199,16 @@ internal sealed class RequestStep(TransactionLayer layer)
         }
 
         var transaction = (Transaction)context.Transaction!;
+        if (transaction.Canceled is not null)
+        {
+            invite.Release();
+            return ReturnCode.True;
+        }
+
         transaction.Canceled = invite;
         TransactionLayer.ShowMatch(context, invite, 0, isRetransmission: false);
         lock (invite.Gate)
-            CancelInvite(invite, context);
+            CanceledInvite.End(invite, context);
 
         lock (transaction.Gate)
             layer.Upstream.Answer(transaction, context.Worker, 200, "canceling"u8);
@@ -220,32 +232,6 @@ internal sealed class RequestStep(TransactionLayer layer)
         var forwarder = layer.Services.Forwarder;
         var status = nextHop.IsEmpty ? forwarder.Forward(context) : forwarder.ForwardTo(context, nextHop);
         return status == SendStatus.Sent ? ReturnCode.True : -RequestForwarder.ErrorCode(status);
-    }
-
-    private static void CancelInvite(Transaction invite, RoutingContext cancel)
-    {
-        if (!invite.IsLive || invite.HasFinal)
-            return;
-
-        invite.IsCanceled = true;
-        KeepReason(invite, cancel);
-        invite.Layer.Downstream.CancelOthers(invite, cancel.Worker, -1, -1);
-        if (invite.BranchCount > 0 && invite.AllEnded)
-            invite.Layer.Failure.Finish(invite, cancel.Worker);
-    }
-
-    private static void KeepReason(Transaction invite, RoutingContext cancel)
-    {
-        var lines = cancel.Worker.RentWriter();
-        var message = cancel.Message;
-        for (var i = message.Find(HeaderName.Reason); i >= 0; i = message.Find(HeaderName.Reason, i + 1))
-        {
-            lines.Write(message.Span(message.Header(i).Line).TrimEnd("\r\n"u8));
-            lines.Write("\r\n"u8);
-        }
-
-        invite.CancelReason.Set(lines.Written);
-        cancel.Worker.Return(lines);
     }
 
     private static ReturnCode CheckAck(RoutingContext context, Transaction invite)

@@ -117,7 +117,8 @@ internal sealed class SuspendStep(TransactionLayer layer, RequestStep requests)
         if (transaction.HasFinal || !transaction.AllEnded)
             return;
 
-        transaction.DelayedError = request.LastError != 0 ? request.LastError : RelayErrors.Unspecified;
+        var error = request.LastError == 0 ? request.PreviousError : request.LastError;
+        transaction.DelayedError = error != 0 ? error : RelayErrors.Unspecified;
         requests.AnswerError(transaction, worker);
     }
 }

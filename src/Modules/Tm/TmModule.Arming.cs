@@ -74,7 +74,7 @@ internal sealed partial class TmModule
         if (otherMs > 0)
             setup.FinalReplyMs = otherMs;
 
-        return ReturnCode.True;
+        return Changed(context);
     }
 
     /// <summary>Back to the module's fr_timer and fr_inv_timer.</summary>
@@ -83,7 +83,7 @@ internal sealed partial class TmModule
     {
         var setup = SetupPool.Of(context);
         setup.FinalReplyInviteMs = setup.FinalReplyMs = -1;
-        return ReturnCode.True;
+        return Changed(context);
     }
 
     /// <summary>Sets the retransmission gaps, in ms.</summary>
@@ -112,7 +112,7 @@ internal sealed partial class TmModule
         var setup = SetupPool.Of(context);
         setup.LifetimeInviteMs = inviteMs;
         setup.LifetimeOtherMs = otherMs;
-        return ReturnCode.True;
+        return Changed(context);
     }
 
     /// <summary>Back to the module's limits.</summary>
@@ -121,38 +121,18 @@ internal sealed partial class TmModule
     {
         var setup = SetupPool.Of(context);
         setup.LifetimeInviteMs = setup.LifetimeOtherMs = -1;
-        return ReturnCode.True;
+        return Changed(context);
     }
 
-    /// <summary>Switches the automatic 100.</summary>
-    [Function("t_set_auto_inv_100", Routes = RouteKinds.Request, Summary = "Switches the automatic 100 of the transaction: 1 on, 0 off.")]
-    public ReturnCode SetAutomatic100(RoutingContext context, int on)
+    // Branches that are out wait as long as the new times say.
+    private ReturnCode Changed(RoutingContext context)
     {
-        SetupPool.Of(context).Automatic100 = on == 0 ? 0 : 1;
-        return ReturnCode.True;
-    }
+        if (context.Transaction is Transaction transaction)
+        {
+            lock (transaction.Gate)
+                _layer.BranchTimers.Changed(transaction);
+        }
 
-    /// <summary>Switches the special treatment of 6xx.</summary>
-    [Function("t_set_disable_6xx", Routes = ArmRoutes, Summary = "1: a 6xx does not cancel other branches.")]
-    public ReturnCode SetDisable6xx(RoutingContext context, int on)
-    {
-        SetupPool.Of(context).Disable6xx = on == 0 ? 0 : 1;
-        return ReturnCode.True;
-    }
-
-    /// <summary>Switches the answer of ours when a relay fails.</summary>
-    [Function("t_set_disable_internal_reply", Routes = ArmRoutes, Summary = "1: no answer of ours when a relay fails.")]
-    public ReturnCode SetDisableInternalReply(RoutingContext context, int on)
-    {
-        SetupPool.Of(context).DisableInternalReply = on != 0;
-        return ReturnCode.True;
-    }
-
-    /// <summary>Switches the copying of Reason.</summary>
-    [Function("t_set_no_e2e_cancel_reason", Routes = ArmRoutes, Summary = "1: Reason of a received CANCEL is not passed on.")]
-    public ReturnCode SetNoCancelReason(RoutingContext context, int on)
-    {
-        SetupPool.Of(context).DisableCancelReason = on != 0;
         return ReturnCode.True;
     }
 }

@@ -8,7 +8,7 @@ namespace Signalbox.Modules.Tm;
 /// <content>Functions that begin, relay and answer.</content>
 internal sealed partial class TmModule
 {
-    private const RouteKinds RelayRoutes = RouteKinds.Request | RouteKinds.Failure;
+    private const RouteKinds RelayRoutes = RouteKinds.Request | RouteKinds.Failure | RouteKinds.BranchFailure;
     private const RouteKinds ReplyRoutes = RouteKinds.Request | RouteKinds.OnReply | RouteKinds.Failure;
 
     /// <summary>1 begun, 0 a repetition that was absorbed (the script ends), -10 begun before.</summary>
@@ -18,24 +18,6 @@ internal sealed partial class TmModule
     /// <summary>1 relayed; 0 absorbed; negative on failure: minus the SIP code, or -1.</summary>
     [Function("t_relay", ConstantArguments = true, Routes = RelayRoutes, Kemi = "t_relay/0", Answers = true, Summary = "Relays statefully to $du or the request URI and to all branches.")]
     public ReturnCode Relay(RoutingContext context) => _requests.Relay(context, default);
-
-    /// <summary>As t_relay, to a fixed next hop.</summary>
-    [Function("t_relay", ConstantArguments = true, Routes = RelayRoutes, Surface = Surfaces.Cfg, Answers = true, Summary = "Relays statefully to a host and port.")]
-    public ReturnCode RelayTo(RoutingContext context, ScriptValue host, int port)
-    {
-        var uri = context.Worker.RentWriter();
-        uri.Write("sip:"u8);
-        host.WriteTo(uri);
-        if (port > 0)
-        {
-            uri.Write((byte)':');
-            uri.Write((long)port);
-        }
-
-        var code = _requests.Relay(context, uri.Written);
-        context.Worker.Return(uri);
-        return code;
-    }
 
     /// <summary>1 sent; -1 without transaction or after its final reply.</summary>
     [Function("t_reply", ConstantArguments = true, Routes = ReplyRoutes, Answers = true, Summary = "Answers in the transaction.")]
@@ -49,7 +31,10 @@ internal sealed partial class TmModule
 
         var text = context.Worker.RentWriter();
         reason.WriteTo(text);
-        var sent = Reply(context, code, text.Written);
+        if (text.Length == 0)
+            text.Write(_layer.Settings.DefaultReason);
+
+        var sent = Reply(context, code is < 100 or > 699 ? _layer.Settings.DefaultCode : code, text.Written);
         context.Worker.Return(text);
         return ReturnCode.Of(sent);
     }
@@ -100,9 +85,38 @@ internal sealed partial class TmModule
     /// <summary>The INVITE that a CANCEL means, or null; release it.</summary>
     internal Transaction? FindCanceled(RoutingContext cancel) => _requests.FindCanceled(cancel);
 
-    /// <summary>1 when the INVITE of this CANCEL is known.</summary>
-    [Function("t_lookup_cancel", Routes = RouteKinds.Request, Summary = "Tells whether the INVITE of a CANCEL has a transaction.")]
-    public ReturnCode LookupCancel(RoutingContext context) => ReturnCode.Of(_requests.HasCanceled(context));
+    /// <summary>1 when the INVITE of this CANCEL is known; mode 1 gives the CANCEL its flags.</summary>
+    [Function("t_lookup_cancel", Routes = RouteKinds.Request, Kemi = "t_lookup_cancel/0,t_lookup_cancel_flags/1", Summary = "Tells whether the INVITE of a CANCEL has a transaction; mode 1 gives the CANCEL its flags.")]
+    public ReturnCode LookupCancel(RoutingContext context, int mode = 0)
+    {
+        if (_requests.FindCanceled(context) is not { } invite)
+            return ReturnCode.False;
+
+        if (mode == 1)
+            context.Flags |= invite.Request.Flags;
+
+        invite.Release();
+        return ReturnCode.True;
+    }
+
+    /// <summary>Answers with the error that the last relay left; 500 without one.</summary>
+    [Function("t_reply_error", Routes = ReplyRoutes, Answers = true, Summary = "Answers in the transaction with the error of the last relay.")]
+    public ReturnCode AnswerError(RoutingContext context)
+    {
+        if (context.Transaction is not Transaction transaction)
+            return ReturnCode.False;
+
+        lock (transaction.Gate)
+        {
+            if (!transaction.IsLive || transaction.HasFinal)
+                return ReturnCode.False;
+
+            var error = context.LastError == 0 ? context.PreviousError : context.LastError;
+            transaction.DelayedError = error != 0 ? error : RelayErrors.Unspecified;
+            _requests.AnswerError(transaction, context.Worker);
+            return ReturnCode.True;
+        }
+    }
 
     /// <summary>1 done; -1 when it is no CANCEL or its INVITE is not known.</summary>
     [Function("t_relay_cancel", Routes = RouteKinds.Request, Surface = Surfaces.Cfg, Answers = true, Summary = "Relays a CANCEL whose INVITE is known.")]

@@ -1,6 +1,7 @@
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Values;
+using Signalbox.Modules.Core.Api;
 
 namespace Signalbox.Modules.Tm;
 
@@ -28,48 +29,31 @@ internal sealed partial class TmModule
 
     /// <summary>To a host and port over UDP.</summary>
     [Function("t_replicate_udp", ConstantArguments = true, Routes = RouteKinds.Request, Surface = Surfaces.Cfg, Summary = "Sends a copy over UDP; its replies are absorbed.")]
-    public ReturnCode ReplicateUdp(RoutingContext context, ScriptValue host, int port) => Replicate(context, host, port, "udp"u8);
+    public ReturnCode ReplicateUdp(RoutingContext context, ScriptValue host, int port) => Replicate(context, host, port, "udp");
 
     /// <summary>To a host and port over TCP.</summary>
     [Function("t_replicate_tcp", ConstantArguments = true, Routes = RouteKinds.Request, Surface = Surfaces.Cfg, Summary = "Sends a copy over TCP; its replies are absorbed.")]
-    public ReturnCode ReplicateTcp(RoutingContext context, ScriptValue host, int port) => Replicate(context, host, port, "tcp"u8);
+    public ReturnCode ReplicateTcp(RoutingContext context, ScriptValue host, int port) => Replicate(context, host, port, "tcp");
 
     /// <summary>To a host and port over TLS; -1 as long as there is no such transport.</summary>
     [Function("t_replicate_tls", ConstantArguments = true, Routes = RouteKinds.Request, Surface = Surfaces.Cfg, Summary = "Sends a copy over TLS; -1 as long as there is no such transport.")]
-    public ReturnCode ReplicateTls(RoutingContext context, ScriptValue host, int port) => Replicate(context, host, port, "tls"u8);
+    public ReturnCode ReplicateTls(RoutingContext context, ScriptValue host, int port) => Replicate(context, host, port, "tls");
 
     /// <summary>To a host and port over SCTP; -1 as long as there is no such transport.</summary>
     [Function("t_replicate_sctp", ConstantArguments = true, Routes = RouteKinds.Request, Surface = Surfaces.Cfg, Summary = "Sends a copy over SCTP; -1 as long as there is no such transport.")]
-    public ReturnCode ReplicateSctp(RoutingContext context, ScriptValue host, int port) => Replicate(context, host, port, "sctp"u8);
+    public ReturnCode ReplicateSctp(RoutingContext context, ScriptValue host, int port) => Replicate(context, host, port, "sctp");
 
     /// <summary>To <c>host[:port]</c> by a transport that is named first.</summary>
     [Function("t_replicate_to", Routes = RouteKinds.Request, Surface = Surfaces.Cfg, Summary = "Sends a copy by a transport to host[:port]; its replies are absorbed.")]
-    public ReturnCode ReplicateTo(RoutingContext context, ScriptValue transport, ScriptValue target)
-    {
-        var protocol = context.Worker.RentWriter();
-        transport.WriteTo(protocol);
-        var code = Replicate(context, target, 0, protocol.Written);
-        context.Worker.Return(protocol);
-        return code;
-    }
+    public ReturnCode ReplicateTo(RoutingContext context, ScriptValue transport, ScriptValue target) =>
+        Replicate(context, target, 0, transport.ToText());
 
-    private ReturnCode Replicate(RoutingContext context, in ScriptValue host, int port, ReadOnlySpan<byte> transport)
+    private ReturnCode Replicate(RoutingContext context, in ScriptValue host, int port, ReadOnlySpan<char> transport)
     {
         var uri = context.Worker.RentWriter();
-        uri.Write("sip:"u8);
+        HostUri.Begin(uri);
         host.WriteTo(uri);
-        if (port > 0)
-        {
-            uri.Write((byte)':');
-            uri.Write((long)port);
-        }
-
-        if (!transport.IsEmpty)
-        {
-            uri.Write(";transport="u8);
-            uri.Write(transport);
-        }
-
+        HostUri.End(uri, port, transport);
         var code = _replicas.Send(context, uri.Written);
         context.Worker.Return(uri);
         return code;

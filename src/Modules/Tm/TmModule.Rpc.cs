@@ -52,6 +52,22 @@ internal sealed partial class TmModule
         }
     }
 
+    /// <summary>The transactions in memory, as a counter of now.</summary>
+    internal Counter CountInUse()
+    {
+        var counter = new Counter();
+        counter.Add(_services.Table.Count);
+        return counter;
+    }
+
+    /// <summary>Those of them that have not ended.</summary>
+    internal Counter CountActive()
+    {
+        var counter = new Counter();
+        counter.Add(Math.Max(0, _services.Table.Count - CountWaiting()));
+        return counter;
+    }
+
     private int CountWaiting()
     {
         var count = 0;

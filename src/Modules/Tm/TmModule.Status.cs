@@ -48,7 +48,7 @@ internal sealed partial class TmModule
 
     /// <summary>1 when the branch that failed timed out.</summary>
     [Function("t_branch_timeout", Routes = FailureRoutes, Summary = "Tells whether the failed branch timed out.")]
-    public ReturnCode BranchTimeout(RoutingContext context) => ReturnCode.Of(PickedBranch(context) is { IsLocal: true, Status: 408 });
+    public ReturnCode BranchTimeout(RoutingContext context) => ReturnCode.Of(PickedBranch(context) is { IsTimeout: true });
 
     /// <summary>1 when the branch that failed had a reply.</summary>
     [Function("t_branch_replied", Routes = FailureRoutes, Summary = "Tells whether the failed branch had any reply.")]

@@ -21,6 +21,7 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
     private RequestStep _requests;
     private ReplicaStep _replicas;
     private SuspendStep _suspension;
+    private ForeignStep _foreign;
     private CoreSettings _core = new();
 
     /// <summary>Made by the loader.</summary>
@@ -39,7 +40,7 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
         var table = state.GetOrAdd(StateName, static () => new TransactionTable());
         var statistics = state.GetOrAdd(StateName, static () => new TmStatistics());
         var forwarder = new RequestForwarder(transports, sender, resolver);
-        _services = new TmServices(transports, sender, timers, forwarder, reload, routeWorkers, time, table, statistics);
+        _services = new TmServices(transports, sender, timers, forwarder, reload, routeWorkers, time, log, table, statistics);
         Build(new TmSettings());
     }
 
@@ -135,6 +136,14 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
     [Event("tm:local-response", Summary = "Runs after a reply made here was sent, on the request.")]
     public EventRoute LocalResponse { get; } = new("tm:local-response");
 
+    /// <summary>A reply made here was sent.</summary>
+    [Event("tm:local-response-sent", Summary = "As tm:local-response, after it.")]
+    public EventRoute LocalResponseSent { get; } = new("tm:local-response-sent");
+
+    /// <summary>The ACK to a 2xx of an INVITE made here was sent.</summary>
+    [Event("tm:local-ack-sent", Summary = "Runs after the ACK to a 2xx of an INVITE made here was sent, on the ACK.")]
+    public EventRoute LocalAckSent { get; } = new("tm:local-ack-sent");
+
     /// <summary>The layer, for the other module of this folder.</summary>
     public TransactionLayer Layer => _layer;
 
@@ -146,6 +155,12 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
     {
         if (LargestGap < FirstGap)
             validation.Error("retr_timer2", "retr_timer2 is below retr_timer1", "give at least the value of retr_timer1");
+
+        if (OnStatelessReply.Length > 0 && validation.Routes.Find(RouteKinds.OnReply, OnStatelessReply) is null)
+            validation.Error("on_sl_reply", $"there is no onreply_route[{OnStatelessReply}]", "name one that the configuration has");
+
+        if (StatusCodes.Parse(FailoverCodes, out var bad) is { Length: 0 } && bad.Length > 0)
+            validation.Error("failover_reply_codes", $"'{bad}' is no status code", "give codes from 300 to 699, separated by ; or ,");
 
         _core = validation.Settings;
         Build(ReadSettings(_core));
@@ -182,7 +197,7 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
     public bool Handle(RoutingContext context)
     {
         SetupPool.Release(context);
-        return _layer.Replies.Handle(context);
+        return _layer.Replies.Handle(context) || IsStatelessReplyDropped(context);
     }
 
     /// <inheritdoc />
@@ -194,13 +209,24 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
     /// <inheritdoc />
     public void ParametersChanged() => _layer.Settings = ReadSettings(_core);
 
-    [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(_layer), nameof(_requests), nameof(_replicas), nameof(_suspension))]
+    private bool IsStatelessReplyDropped(RoutingContext context)
+    {
+        if (OnStatelessReply.Length == 0 || context.Snapshot.Routes.Find(RouteKinds.OnReply, OnStatelessReply) is not { } route)
+            return false;
+
+        context.Route = RouteKinds.OnReply;
+        context.DropRequested = false;
+        return route.Run(context).Drop || context.DropRequested;
+    }
+
+    [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(_layer), nameof(_requests), nameof(_replicas), nameof(_suspension), nameof(_foreign))]
     private void Build(TmSettings settings)
     {
-        _layer = new TransactionLayer(_services, settings, LocalRequest, LocalResponse);
+        _layer = new TransactionLayer(_services, settings, new TmEvents(LocalRequest, LocalResponse, LocalResponseSent, LocalAckSent));
         _requests = new RequestStep(_layer);
         _replicas = new ReplicaStep(_layer, _requests);
         _suspension = new SuspendStep(_layer, _requests);
+        _foreign = new ForeignStep(_layer);
     }
 
     private TmSettings ReadSettings(CoreSettings core) => new()
@@ -225,6 +251,20 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
         FakedReplyPriority = FakedReplyPriority,
         Relay100 = Relay100,
         LocalAckMode = LocalAckMode,
+        Match = Rules(),
+        AggregateChallenges = AggregateChallenges,
+        Noisy = Noisy,
+        TimeoutCode = TimeoutCode,
+        TimeoutReason = Latin1.ToBytes(TimeoutReason),
+        DefaultCode = DefaultCode,
+        DefaultReason = Latin1.ToBytes(DefaultReason),
+        ExtraHeaders = Latin1.ToBytes(ExtraHeaders),
+        FailsLater = FailureMode == 1,
+        SlowRoute = SlowRoute,
+        LocalFailureRoutes = LocalFailureRoutes,
+        FinalReplyAvp = _finalReplyAvp?.Name,
+        FinalReplyInviteAvp = _finalReplyInviteAvp?.Name,
+        FailoverCodes = StatusCodes.Parse(FailoverCodes, out _),
         ServerLine = ServerLine.Of(core),
         UserAgentLine = LocalRequestWriter.UserAgentLine(core),
     };

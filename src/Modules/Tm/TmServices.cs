@@ -1,4 +1,5 @@
 using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Diagnostics;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Timers;
 using Signalbox.Engine.Transport;
@@ -13,6 +14,7 @@ namespace Signalbox.Modules.Tm;
 /// <param name="Reload">Keeps generations alive.</param>
 /// <param name="Workers">Workers for routes that no received message carries.</param>
 /// <param name="Time">Clock.</param>
+/// <param name="Log">Log of scripts.</param>
 /// <param name="Table">All transactions.</param>
 /// <param name="Statistics">Counters.</param>
 internal sealed record TmServices(
@@ -23,5 +25,6 @@ internal sealed record TmServices(
     IReloadService Reload,
     IRouteWorkers Workers,
     TimeProvider Time,
+    IScriptLog Log,
     TransactionTable Table,
     TmStatistics Statistics);

@@ -68,4 +68,46 @@ internal sealed record TmSettings
 
     /// <summary>Where the ACK to a 2xx of an INVITE made here goes: 0 along the route set, 1 next hop of the INVITE, 2 source of the reply.</summary>
     public int LocalAckMode { get; init; }
+
+    /// <summary>What is compared besides the rule.</summary>
+    public MatchRules Match { get; init; } = MatchRules.RequestUri | MatchRules.Via;
+
+    /// <summary>Challenges of several branches go into one reply.</summary>
+    public bool AggregateChallenges { get; init; } = true;
+
+    /// <summary>An INVITE that nobody answered is answered with 408.</summary>
+    public bool Noisy { get; init; } = true;
+
+    /// <summary>Code of the reply when nothing came.</summary>
+    public int TimeoutCode { get; init; } = 408;
+
+    /// <summary>Phrase of that reply.</summary>
+    public byte[] TimeoutReason { get; init; } = "Request Timeout"u8.ToArray();
+
+    /// <summary>Code of t_reply with a bad one.</summary>
+    public int DefaultCode { get; init; } = 500;
+
+    /// <summary>Phrase of t_reply without one.</summary>
+    public byte[] DefaultReason { get; init; } = "Server Internal Error"u8.ToArray();
+
+    /// <summary>Beginning of the names of headers that CANCEL and negative ACK get; empty = none.</summary>
+    public byte[] ExtraHeaders { get; init; } = [];
+
+    /// <summary>A relay that fails at once goes to the failure_route.</summary>
+    public bool FailsLater { get; init; }
+
+    /// <summary>A failure_route that ran longer is logged; 0 = never.</summary>
+    public int SlowRoute { get; init; }
+
+    /// <summary>failure_route of requests made here.</summary>
+    public bool LocalFailureRoutes { get; init; }
+
+    /// <summary>AVP that holds fr_timer in seconds, or null.</summary>
+    public string? FinalReplyAvp { get; init; }
+
+    /// <summary>AVP that holds fr_inv_timer in seconds, or null.</summary>
+    public string? FinalReplyInviteAvp { get; init; }
+
+    /// <summary>Codes besides 503 that make the next address be tried.</summary>
+    public int[] FailoverCodes { get; init; } = [];
 }

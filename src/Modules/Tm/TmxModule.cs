@@ -28,6 +28,18 @@ internal sealed partial class TmxModule : IModule, IRequestHook
     [Statistic("UAS_transactions", Summary = "Transactions made for received requests.")]
     public Counter ServerTransactions => _statistics.Server;
 
+    /// <summary>Transactions of requests made here.</summary>
+    [Statistic("UAC_transactions", Summary = "Transactions made for requests of ours.")]
+    public Counter LocalTransactions => _statistics.Local;
+
+    /// <summary>Transactions in memory.</summary>
+    [Statistic("inuse_transactions", Summary = "Transactions in memory.")]
+    public Counter InUse => _tm!.CountInUse();
+
+    /// <summary>Transactions that have not ended.</summary>
+    [Statistic("active_transactions", Summary = "Transactions that have not ended.")]
+    public Counter Active => _tm!.CountActive();
+
     /// <summary>Ended with 2xx.</summary>
     [Statistic("2xx_transactions", Summary = "Transactions ended with 2xx.")]
     public Counter Ended2xx => _statistics.Finals(2);

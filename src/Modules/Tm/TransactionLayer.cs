@@ -1,4 +1,3 @@
-using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Messages;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Tap;
@@ -13,11 +12,11 @@ internal sealed class TransactionLayer
     public static readonly ItemSlot<TransactionSetup> SetupSlot = new();
 
     /// <summary>Puts the parts together.</summary>
-    public TransactionLayer(TmServices services, TmSettings settings, EventRoute localRequest, EventRoute localResponse)
+    public TransactionLayer(TmServices services, TmSettings settings, TmEvents events)
     {
         Services = services;
         Settings = settings;
-        Upstream = new UpstreamReplies(this, localResponse);
+        Upstream = new UpstreamReplies(this, events);
         Downstream = new DownstreamRequests(this);
         Branches = new BranchSender(this);
         Failure = new FailureStep(this);
@@ -25,8 +24,8 @@ internal sealed class TransactionLayer
         Timers = new TransactionTimers(this);
         BranchTimers = new BranchTimers(this);
         Observers = new ObserverCalls(this);
-        Local = new LocalRequestStep(this, localRequest);
-        LocalAcks = new LocalAcks(this);
+        Local = new LocalRequestStep(this, events.LocalRequest);
+        LocalAcks = new LocalAcks(this, events.LocalAckSent);
     }
 
     /// <summary>The engine.</summary>
@@ -77,12 +76,9 @@ internal sealed class TransactionLayer
         var transaction = Services.Table.Rent(context.Worker.Index);
         lock (transaction.Gate)
         {
-            if (context.Items.Get(SetupSlot) is { } setup)
-                transaction.Setup.CopyFrom(setup);
-
             Begin(transaction, context);
             transaction.ReplyTo = ReplyPath.Of(transaction.Request);
-            known = Services.Table.AddOrFind(transaction);
+            known = Services.Table.AddOrFind(transaction, Settings.Match);
             if (known is not null)
             {
                 transaction.Release();
@@ -107,7 +103,7 @@ internal sealed class TransactionLayer
         {
             Begin(transaction, context);
             transaction.Local = request;
-            Services.Table.AddOrFind(transaction);
+            Services.Table.AddOrFind(transaction, Settings.Match);
             transaction.IsLive = true;
         }
 
@@ -120,11 +116,11 @@ internal sealed class TransactionLayer
     public Transaction? Find(RoutingContext context)
     {
         var method = context.Message.Method;
-        return Services.Table.Find(context.Message, method == SipMethod.Ack ? SipMethod.Invite : method);
+        return Services.Table.Find(context.Message, method == SipMethod.Ack ? SipMethod.Invite : method, Settings.Match);
     }
 
     /// <summary>Finds the INVITE transaction that a CANCEL means; the caller gets a reference.</summary>
-    public Transaction? FindCanceled(RoutingContext cancel) => Services.Table.Find(cancel.Message, SipMethod.Invite);
+    public Transaction? FindCanceled(RoutingContext cancel) => Services.Table.Find(cancel.Message, SipMethod.Invite, Settings.Match);
 
     /// <summary>Ends a transaction: no timers, not in the table. Under its gate.</summary>
     public void Remove(Transaction transaction)
@@ -185,6 +181,9 @@ internal sealed class TransactionLayer
     private void Begin(Transaction transaction, RoutingContext context)
     {
         var message = context.Message;
+        if (context.Items.Get(SetupSlot) is { } setup)
+            transaction.Setup.CopyFrom(setup);
+
         transaction.Layer = this;
         transaction.Bucket = BranchId.Bucket(message);
         BranchId.WriteDigest(message, transaction.Digest);

@@ -47,8 +47,11 @@ internal sealed class TransactionSetup
     /// <summary>Do not copy Reason of a CANCEL.</summary>
     public bool DisableCancelReason { get; set; }
 
-    /// <summary>t_release was called.</summary>
-    public bool IsReleased { get; set; }
+    /// <summary>No further address of a name is tried.</summary>
+    public bool DisableFailover { get; set; }
+
+    /// <summary>A 2xx to an INVITE made here is not acknowledged here.</summary>
+    public bool NoAutomaticAck { get; set; }
 
     /// <summary>Back to the beginning.</summary>
     public void Clear()
@@ -56,7 +59,7 @@ internal sealed class TransactionSetup
         OnBranch = OnReply = OnFailure = OnBranchFailure = null;
         ClearTimes();
         Automatic100 = Disable6xx = -1;
-        DisableInternalReply = DisableCancelReason = IsReleased = false;
+        DisableInternalReply = DisableCancelReason = DisableFailover = NoAutomaticAck = false;
     }
 
     /// <summary>Times as the module says.</summary>
@@ -82,6 +85,7 @@ internal sealed class TransactionSetup
         Disable6xx = other.Disable6xx;
         DisableInternalReply = other.DisableInternalReply;
         DisableCancelReason = other.DisableCancelReason;
-        IsReleased = other.IsReleased;
+        DisableFailover = other.DisableFailover;
+        NoAutomaticAck = other.NoAutomaticAck;
     }
 }

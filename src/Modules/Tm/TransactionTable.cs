@@ -7,7 +7,7 @@ namespace Signalbox.Modules.Tm;
 /// All transactions, by the bucket that is also in their branch parameter. State: it outlives snapshots. A lock guards
 /// every 256th bucket and is held only to walk a chain, never while a route runs.
 /// </summary>
-internal sealed class TransactionTable
+internal sealed partial class TransactionTable
 {
     private const int Stripes = 256;
     private const int Pools = 16;
@@ -44,15 +44,17 @@ internal sealed class TransactionTable
     public Transaction Rent(int worker) => _pools[worker % Pools].Rent();
 
     /// <summary>Enters a transaction unless its request is there already.</summary>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="rules">What is compared besides the rule.</param>
     /// <returns>Null when it went in; else the known one, with a reference for the caller.</returns>
-    public Transaction? AddOrFind(Transaction transaction)
+    public Transaction? AddOrFind(Transaction transaction, MatchRules rules)
     {
         transaction.Label = Interlocked.Increment(ref _labels);
         var message = transaction.Request.Message;
         var stripe = StripeOf(transaction.Bucket);
         lock (stripe.Gate)
         {
-            if (Walk(transaction.Bucket, message, message.Method) is { } known)
+            if (Walk(transaction.Bucket, message, message.Method, rules) is { } known)
                 return known;
 
             transaction.AddReference();
@@ -66,11 +68,12 @@ internal sealed class TransactionTable
     /// <summary>Finds the transaction of a request; the caller gets a reference.</summary>
     /// <param name="message">The request.</param>
     /// <param name="method">Method of the transaction wanted: that of the request, or INVITE for ACK and CANCEL.</param>
-    public Transaction? Find(SipMessage message, SipMethod method)
+    /// <param name="rules">What is compared besides the rule.</param>
+    public Transaction? Find(SipMessage message, SipMethod method, MatchRules rules)
     {
         var bucket = BranchId.Bucket(message);
         lock (StripeOf(bucket).Gate)
-            return Walk(bucket, message, method);
+            return Walk(bucket, message, method, rules);
     }
 
     /// <summary>
@@ -181,11 +184,11 @@ internal sealed class TransactionTable
         return found;
     }
 
-    private Transaction? Walk(int bucket, SipMessage message, SipMethod method)
+    private Transaction? Walk(int bucket, SipMessage message, SipMethod method, MatchRules rules)
     {
         for (var one = _heads[bucket]; one is not null; one = one.Next)
         {
-            if (!RequestMatch.IsSame(one.Request.Message, message, method))
+            if (!RequestMatch.IsSame(one.Request.Message, message, method, rules))
                 continue;
 
             one.AddReference();

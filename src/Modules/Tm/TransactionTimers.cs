@@ -22,7 +22,7 @@ internal sealed class TransactionTimers(TransactionLayer layer)
 
         var now = layer.Services.Timers.NowMilliseconds;
         // Whichever is shorter: the peer's wait timer runs from the reply on, whether its ACK comes or not (recorded).
-        transaction.Deadline = now + Math.Min(Choose(transaction.Setup.FinalReplyMs, layer.Settings.FinalReply), layer.Settings.Wait);
+        transaction.Deadline = now + Math.Min(FinalReply(transaction), layer.Settings.Wait);
         if (!transaction.ReplyTo.Protocol.IsStream())
         {
             var gap = Choose(transaction.Setup.FirstGapMs, layer.Settings.FirstGap);
@@ -72,6 +72,22 @@ internal sealed class TransactionTimers(TransactionLayer layer)
 
     /// <summary>What the script set, else what the module says.</summary>
     public static int Choose(int own, int common) => own > 0 ? own : common;
+
+    /// <summary>fr_timer of a transaction in ms.</summary>
+    public int FinalReply(Transaction transaction) =>
+        OfAvp(transaction, transaction.Setup.FinalReplyMs, layer.Settings.FinalReplyAvp, layer.Settings.FinalReply);
+
+    /// <summary>fr_inv_timer of a transaction in ms.</summary>
+    public int FinalReplyInvite(Transaction transaction) =>
+        OfAvp(transaction, transaction.Setup.FinalReplyInviteMs, layer.Settings.FinalReplyInviteAvp, layer.Settings.FinalReplyInvite);
+
+    private static int OfAvp(Transaction transaction, int own, string? avp, int common)
+    {
+        if (own > 0 || avp is null || !transaction.Request.Avps.Get(avp).TryToInteger(out var seconds) || seconds is < 1 or > int.MaxValue / 1000)
+            return Choose(own, common);
+
+        return (int)seconds * 1000;
+    }
 
     private void Act(Transaction transaction, WorkerState worker)
     {

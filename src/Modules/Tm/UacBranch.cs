@@ -37,6 +37,12 @@ internal sealed class UacBranch(Transaction transaction, int index) : TimerNode,
     /// <summary>True when <see cref="Status"/> was made here (timeout, send error).</summary>
     public bool IsLocal { get; set; }
 
+    /// <summary>Status of a branch that failed before anything was sent, told a little later; 0 = none.</summary>
+    public int FailedStatus { get; set; }
+
+    /// <summary>True when it ended because nothing came in time.</summary>
+    public bool IsTimeout { get; set; }
+
     /// <summary>True when any reply came in.</summary>
     public bool HasReply { get; set; }
 
@@ -79,6 +85,16 @@ internal sealed class UacBranch(Transaction transaction, int index) : TimerNode,
     /// <inheritdoc />
     public override void Fire(WorkerState worker) => Transaction.Layer.BranchTimers.Fire(this, worker);
 
+    /// <summary>Takes the place of a branch that failed, at another address.</summary>
+    public void TakeOver(UacBranch failed, in Destination destination)
+    {
+        Uri.Set(failed.Uri);
+        Ruid.Set(failed.Ruid);
+        Flags = failed.Flags;
+        OnReply = failed.OnReply;
+        Destination = destination;
+    }
+
     /// <inheritdoc />
     void IRouteWork.Run(WorkerState worker) => Transaction.Layer.BranchTimers.TimedOut(this, worker);
 
@@ -91,8 +107,8 @@ internal sealed class UacBranch(Transaction transaction, int index) : TimerNode,
         Destination = default;
         Sent.Clear();
         Reply.Clear();
-        Status = CancelCause = 0;
-        IsLocal = HasReply = IsDiscarded = IsBlind = IsCancelPending = IsCancelSent = false;
+        Status = CancelCause = FailedStatus = 0;
+        IsLocal = IsTimeout = HasReply = IsDiscarded = IsBlind = IsCancelPending = IsCancelSent = false;
         OnReply = null;
         RetransmitAt = CancelAt = Deadline = 0;
         Gap = CancelGap = 0;

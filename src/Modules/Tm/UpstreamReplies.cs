@@ -1,4 +1,3 @@
-using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Messages;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Tap;
@@ -7,10 +6,10 @@ using Signalbox.Engine.Transport;
 namespace Signalbox.Modules.Tm;
 
 /// <summary>Replies that a transaction sends to the sender of its request. Everything here runs under its gate.</summary>
-internal sealed class UpstreamReplies(TransactionLayer layer, EventRoute localResponse)
+internal sealed class UpstreamReplies(TransactionLayer layer, TmEvents events)
 {
     /// <summary>True when a route sees the replies made here.</summary>
-    public bool RunsRoute => localResponse.IsDefined;
+    public bool RunsRoute => events.LocalResponse.IsDefined || events.LocalResponseSent.IsDefined;
 
     /// <summary>Answers with a reply made here.</summary>
     /// <param name="transaction">The transaction.</param>
@@ -100,10 +99,11 @@ internal sealed class UpstreamReplies(TransactionLayer layer, EventRoute localRe
 
     private void RunLocalResponse(Transaction transaction, WorkerState worker)
     {
-        if (!localResponse.IsDefined)
+        if (!RunsRoute)
             return;
 
         transaction.Request.Worker = worker;
-        localResponse.Run(transaction.Request);
+        events.LocalResponse.Run(transaction.Request);
+        events.LocalResponseSent.Run(transaction.Request);
     }
 }

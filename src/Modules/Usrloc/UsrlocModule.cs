@@ -84,6 +84,9 @@ internal sealed partial class UsrlocModule : IModule, ILocations
     public LocationTable? Find(string name) => _tables.TryGetValue(name, out var table) ? table : _state.Find<LocationTable>(name);
 
     /// <inheritdoc />
+    public IReadOnlyList<LocationTable> Tables => [.. _tables.Values];
+
+    /// <inheritdoc />
     public byte[] NewRuid(out long sequence) => _sequence.Next("uloc", out sequence);
 
     /// <inheritdoc />

@@ -10,14 +10,13 @@ namespace Engine.Tests.Dns;
 internal sealed class TestNameServer : IDisposable
 {
     private readonly ConcurrentDictionary<(string Name, ushort Type), List<byte[]>> _records = new();
-    private readonly Socket _udp = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-    private readonly Socket _tcp = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly Socket _udp;
+    private readonly Socket _tcp;
 
     public TestNameServer()
     {
-        _udp.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        (_udp, _tcp) = Bind();
         EndPoint = (IPEndPoint)_udp.LocalEndPoint!;
-        _tcp.Bind(EndPoint);
         _tcp.Listen();
         _ = ServeUdpAsync();
         _ = ServeTcpAsync();
@@ -66,6 +65,27 @@ internal sealed class TestNameServer : IDisposable
             bytes.AddRange(Text(label));
 
         return [.. bytes, 0];
+    }
+
+    // A port that is free for UDP may be taken for TCP.
+    private static (Socket Udp, Socket Tcp) Bind()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var udp = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            var tcp = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                udp.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+                tcp.Bind(udp.LocalEndPoint!);
+                return (udp, tcp);
+            }
+            catch (SocketException) when (attempt < 100)
+            {
+                udp.Dispose();
+                tcp.Dispose();
+            }
+        }
     }
 
     private static byte[] Text(string text) => [(byte)text.Length, .. Encoding.Latin1.GetBytes(text)];

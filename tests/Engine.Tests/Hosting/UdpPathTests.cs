@@ -195,14 +195,17 @@ public sealed class UdpPathTests
     }
 
     [Fact]
-    public async Task Tls_listeners_are_refused_with_a_reason()
+    public async Task Tls_listeners_are_left_out_while_tls_is_off_and_refused_without_the_module()
     {
+        var tls = new ListenAddress(TransportProtocol.Tls, "127.0.0.1", 5060, null, 0, string.Empty, null);
+        await using var off = await TestEngine.StartAsync(e => e.Source.Listen.Add(tls));
+        Assert.DoesNotContain(off.Table.Sockets, socket => socket.Protocol == TransportProtocol.Tls);
+
         var engine = new TestEngine();
-        engine.Source.Listen[0] = new ListenAddress(TransportProtocol.Tls, "127.0.0.1", 0, null, 0, string.Empty, null);
-
+        engine.Source.Configure = settings => settings.EnableTls = true;
+        engine.Source.Listen[0] = tls;
         var error = await Assert.ThrowsAsync<EngineStartException>(() => engine.Runtime.StartAsync(engine.Source, CancellationToken.None));
-
-        Assert.Equal("tls listeners are not supported yet", error.Message);
+        Assert.Equal("tls:127.0.0.1:5060: TLS needs certificates: found enable_tls=yes, expected loadmodule \"tls.so\" too", error.Message);
     }
 
     private static void Spoil(byte[] whole, byte[] buffer, Random random, out int length)

@@ -143,15 +143,15 @@ public sealed class SipTraceModuleTests
     }
 
     [Fact]
-    public void Dialog_type_is_refused_with_a_reason()
+    public void Dialog_type_without_the_dialog_module_traces_the_message()
     {
         using var bench = Start(_ => { });
 
-        Assert.False(Signalbox.Modules.SipTrace.TraceScope.TryParse("d", out _, out var error));
-        Assert.Equal("tracing type 'd' needs dialogs, which this version does not track yet; use 't'", error);
-        Assert.False(Signalbox.Modules.SipTrace.TraceScope.TryParse("x", out _, out error));
+        Assert.True(Signalbox.Modules.SipTrace.TraceScope.TryParse("d", out var scope, out _));
+        Assert.True(scope.IsDialog);
+        Assert.False(Signalbox.Modules.SipTrace.TraceScope.TryParse("x", out _, out var error));
         Assert.Equal("'x' is no tracing type; expected m, t or d", error);
-        Assert.Equal(-1, bench.Call(Surfaces.Kemi, bench.Receive(Options, Caller), "sip_trace_mode", ScriptValue.Of("d")));
+        Assert.Equal(1, bench.Call(Surfaces.Kemi, bench.Receive(Options, Caller), "sip_trace_mode", ScriptValue.Of("d")));
         Assert.Equal(1, bench.Call(Surfaces.Kemi, bench.Receive(Options, Caller), "sip_trace_mode", ScriptValue.Of("xyz")));
     }
 

@@ -18,6 +18,14 @@ internal sealed class StillNetwork : ITransportTable, IMessageSender, IDestinati
 
     public int SentCount { get; private set; }
 
+    /// <summary>Addresses of every name, beside the first.</summary>
+    public byte FurtherAddresses { get; set; }
+
+    /// <summary>Addresses whose last number is below this one cannot be sent to.</summary>
+    public byte FirstReachable { get; set; }
+
+    public HostEndPoint LastRemote { get; private set; }
+
     public long Retained { get; private set; }
 
     public OutboundMessage LastFacts { get; private set; }
@@ -40,6 +48,10 @@ internal sealed class StillNetwork : ITransportTable, IMessageSender, IDestinati
 
     public SendStatus Send(in Destination destination, ReadOnlySpan<byte> bytes, in OutboundMessage message)
     {
+        if (LastByte(destination) < FirstReachable)
+            return SendStatus.Failed;
+
+        LastRemote = destination.Remote;
         bytes.CopyTo(_last);
         _lastLength = bytes.Length;
         LastFacts = message;
@@ -55,9 +67,22 @@ internal sealed class StillNetwork : ITransportTable, IMessageSender, IDestinati
         return SendStatus.Sent;
     }
 
+    public bool TryNext(RoutingContext context, in Destination failed, out Destination next)
+    {
+        var number = (byte)(LastByte(failed) + 1);
+        next = failed with { Remote = new HostEndPoint([192, 0, 2, number], 5060) };
+        return number <= 2 + FurtherAddresses;
+    }
+
     public Task<ReloadOutcome> ReloadAsync(bool checkOnly, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public void Retain(Snapshot snapshot) => Retained++;
 
     public void Release(Snapshot snapshot) => Retained--;
+
+    private static byte LastByte(in Destination destination)
+    {
+        Span<byte> address = stackalloc byte[16];
+        return address[destination.Remote.WriteAddress(address) - 1];
+    }
 }

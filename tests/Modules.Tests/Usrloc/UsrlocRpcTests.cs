@@ -69,7 +69,7 @@ public sealed class UsrlocRpcTests
 
     private static string Show(RpcValue value)
     {
-        if (value.Kind is not (RpcKind.Struct or RpcKind.List or RpcKind.Array))
+        if (!value.HasMembers)
             return value.ToText();
 
         var text = new StringBuilder();

@@ -2,10 +2,12 @@ using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Control;
 using Signalbox.Engine.Diagnostics;
+using Signalbox.Engine.Dns;
 using Signalbox.Engine.Hosting;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Transport;
 using Signalbox.Engine.Values;
+using Signalbox.Testing;
 
 namespace Signalbox.Script.Tests.Kemi;
 
@@ -44,6 +46,9 @@ internal sealed class KemiServer : IDisposable
             .Add(new StateStore())
             .Add<IMessageSender>(new FakeNetwork())
             .Add<IDestinationResolver>(new FakeNetwork())
+            .Add<INames>(new NoNames())
+            .Add(new NameCache(TimeProvider.System))
+            .Add<IConnections>(new NoConnections())
             .Add(new WorkerRegistry())
             .Add(TimeProvider.System);
         var catalog = new ModuleCatalog([.. Engine.DeclaredModules.All, .. Signalbox.Modules.DeclaredModules.All, .. Signalbox.Modules.MySql.DeclaredModules.All], new Signalbox.Modules.Planned.PlannedModules());

@@ -46,15 +46,14 @@ internal sealed class BatchReceiver : UdpReceiver
             return true;
         }
 
-        _replies.IsOpen = true;
+        _replies.Open();
         try
         {
             Run(count, ticks);
         }
         finally
         {
-            _replies.IsOpen = false;
-            _replies.Flush();
+            _replies.Close();
         }
 
         return true;

@@ -11,6 +11,10 @@ internal sealed unsafe class SendBatch
 {
     private const int MaxMessages = 32;
     private const int MaxBytes = 64 * 1024;
+
+    [ThreadStatic]
+    private static SendBatch? _open;
+
     private readonly SafeHandle _socket;
     private readonly byte[] _bytes = GC.AllocateUninitializedArray<byte>(MaxBytes, pinned: true);
     private readonly KernelMessage[] _messages = GC.AllocateArray<KernelMessage>(MaxMessages, pinned: true);
@@ -35,7 +39,20 @@ internal sealed unsafe class SendBatch
     }
 
     /// <summary>True while a batch is being run.</summary>
-    public bool IsOpen { get; set; }
+    public bool IsOpen => _open == this;
+
+    /// <summary>Takes replies of this thread from now on.</summary>
+    public void Open() => _open = this;
+
+    /// <summary>Sends what there is and takes no more.</summary>
+    public void Close()
+    {
+        _open = null;
+        Flush();
+    }
+
+    /// <summary>Sends what this thread has collected; to be called before it waits for anything.</summary>
+    public static void FlushOpen() => _open?.Flush();
 
     /// <summary>Keeps a copy until <see cref="Flush"/>; false when it does not fit, then the caller sends it.</summary>
     public bool TryAdd(in HostEndPoint remote, ReadOnlySpan<byte> bytes)

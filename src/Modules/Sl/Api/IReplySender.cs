@@ -11,4 +11,11 @@ internal interface IReplySender
     /// <param name="reason">Reason phrase.</param>
     /// <returns>False when nothing was sent.</returns>
     bool Reply(RoutingContext context, int code, ReadOnlySpan<byte> reason);
+
+    /// <summary>Answers statelessly.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="code">Status code.</param>
+    /// <param name="reason">Reason phrase.</param>
+    /// <returns>False when nothing was sent.</returns>
+    bool ReplyStateless(RoutingContext context, int code, ReadOnlySpan<byte> reason);
 }

@@ -18,6 +18,12 @@ internal interface ILocations
     /// <summary>Seconds since 1970.</summary>
     long Now { get; }
 
+    /// <summary>Number of the branch flag that says that a contact is behind NAT; -1 = none.</summary>
+    int NatBranchFlag { get; }
+
+    /// <summary>All tables.</summary>
+    IReadOnlyList<LocationTable> Tables { get; }
+
     /// <summary>A table by name, made on first use.</summary>
     LocationTable Table(string name);
 

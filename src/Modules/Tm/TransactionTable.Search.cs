@@ -1,0 +1,42 @@
+using Signalbox.Engine.Messages;
+
+namespace Signalbox.Modules.Tm;
+
+/// <content>Searches for operators.</content>
+internal sealed partial class TransactionTable
+{
+    /// <summary>Finds the transaction of a received request by its Call-ID and CSeq, INVITE first; the caller gets a reference.</summary>
+    /// <param name="callId">Value of Call-ID.</param>
+    /// <param name="cseq">Digits of CSeq, or the whole value.</param>
+    public Transaction? Find(ReadOnlySpan<byte> callId, ReadOnlySpan<byte> cseq)
+    {
+        cseq = cseq.Trim((byte)' ');
+        var blank = cseq.IndexOf((byte)' ');
+        var method = blank < 0 ? default : cseq[(blank + 1)..].TrimStart((byte)' ');
+        var digits = blank < 0 ? cseq : cseq[..blank];
+        var bucket = BranchId.Bucket(callId, digits);
+        lock (StripeOf(bucket).Gate)
+        {
+            Transaction? found = null;
+            for (var one = _heads[bucket]; one is not null; one = one.Next)
+            {
+                if (IsOf(one, callId, digits, method) && (found is null || one.IsInvite))
+                    found = one;
+            }
+
+            found?.AddReference();
+            return found;
+        }
+    }
+
+    private static bool IsOf(Transaction one, ReadOnlySpan<byte> callId, ReadOnlySpan<byte> digits, ReadOnlySpan<byte> method)
+    {
+        var message = one.Request.Message;
+        return message.Method != SipMethod.Cancel
+            && message.TryGetCallId(out var known)
+            && message.Span(known).SequenceEqual(callId)
+            && message.TryGetCSeq(out var cseq)
+            && message.Span(cseq.NumberText).SequenceEqual(digits)
+            && (method.IsEmpty || message.Span(cseq.MethodText).SequenceEqual(method));
+    }
+}
