@@ -30,7 +30,6 @@ internal sealed partial record SipVariant(string Folder, string[] Defines, Func<
         new("antiflood", ["WITH_ANTIFLOOD"], static text => text.Replace("src_ip!=myself", "src_ip!=::1", StringComparison.Ordinal)) { Only = "antiflood/flood-blocked" },
         new("accdb", ["WITH_ACCDB"]) { UsesDatabase = true },
         new("auth", ["WITH_AUTH"]) { UsesDatabase = true },
-        new("usrlocdb", ["WITH_USRLOCDB"], static text => text.Replace("\"timer_interval\", 60", "\"timer_interval\", 2", StringComparison.Ordinal)) { UsesDatabase = true },
         new("probe", []),
     ];
 
