@@ -68,19 +68,12 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
         return true;
     }
 
-    // With mhomed=1 the socket on the address that the system would send from, unless the script chose one.
-    private ListenSocket? Preferred(RoutingContext context, in Destination destination)
-    {
-        if ((destination.Socket ?? context.ForcedSocket) is { } chosen)
-            return chosen;
-
-        var routed = context.Snapshot.Settings.MultiHomed ? transports.SelectByRoute(destination.Protocol, destination.Remote) : null;
-        return routed ?? context.Received.Socket;
-    }
+    private ListenSocket? ByRoute(RoutingContext context, in Destination destination) =>
+        context.Snapshot.Settings.MultiHomed ? transports.SelectByRoute(destination.Protocol, destination.Remote) : null;
 
     private bool Prepare(RoutingContext context, ref Destination destination)
     {
-        var preferred = Preferred(context, destination);
+        var preferred = destination.Socket ?? context.ForcedSocket ?? ByRoute(context, destination) ?? context.Received.Socket;
         var socket = transports.Select(destination.Protocol, destination.Remote.IsV6, preferred);
         if (socket is null)
             return false;

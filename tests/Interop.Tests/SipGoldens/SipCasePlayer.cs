@@ -45,6 +45,7 @@ internal sealed class SipCasePlayer(SipCase recorded, SipSockets sockets)
         foreach (var (before, after) in _carried)
             text = text.Replace(before, after, StringComparison.Ordinal);
 
+        text = SipCredentials.Renew(one.Text, text);
         if (one.Endpoint!.IsStream)
             connections.Send(one.Endpoint, text, one.ServerPort);
         else

@@ -10,6 +10,10 @@ internal static partial class SipLog
     /// <summary>What differs between the recorded lines and those that the server wrote since <paramref name="start"/>; waits for late ones.</summary>
     public static List<string> Compare(SipCase recorded, SipReplayServer server, int start)
     {
+        // Where the recorder kept no log, nothing is known about it.
+        if (!recorded.Events.Any(static one => one.Kind == SipEventKind.Note && one.Text.StartsWith("log ", StringComparison.Ordinal)))
+            return [];
+
         var wanted = recorded.Events.Where(static one => one.Kind == SipEventKind.Note).SelectMany(static one => Lines(one.Text)).ToList();
         var until = DateTime.UtcNow + Patience;
         var got = Lines(server.Log[start..]);

@@ -52,7 +52,7 @@ internal static partial class SipText
         if (ProductLine().IsMatch(line))
             return "Server: PRODUCT";
 
-        return ServerBranch().Replace(line, "z9hG4bK$1.MD5.$2");
+        return ServerBranch().Replace(Nonce().Replace(line, "nonce=\"N\""), "z9hG4bK$1.MD5.$2");
     }
 
     [GeneratedRegex(@"^(?:Call-ID|i)[ \t]*:[ \t]*([^\r\n]*?)[ \t]*\r?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Multiline, 1000)]
@@ -67,12 +67,15 @@ internal static partial class SipText
     [GeneratedRegex(@"(""result"":\s*"")(?:kamailio|signalbox)[^""]*", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex ProductInBody();
 
+    [GeneratedRegex(@"(?<=Authenticate: .*)nonce=""[^""]*""", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Nonce();
+
     [GeneratedRegex(@";expires=(\d+)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ExpiresParameter();
 
     [GeneratedRegex(@"z9hG4bK([0-9a-f]{1,4})\.[0-9a-f]{32}\.([0-9a-f]+)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ServerBranch();
 
-    [GeneratedRegex(@"z9hG4bK[0-9a-f]{1,4}\.[0-9a-f]{32}\.[0-9a-f]+|(?<=;tag=)[0-9a-f]{32}[.-][0-9a-f]{1,8}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"z9hG4bK[0-9a-f]{1,4}\.[0-9a-f]{32}\.[0-9a-f]+|(?<=;tag=)[0-9a-f]{32}[.-][0-9a-f]{1,8}|(?<=Authenticate: [^\r]*nonce="")[^""]*", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ServerValue();
 }

@@ -12,7 +12,7 @@ internal sealed partial record SipVariant(string Folder, string[] Defines, Func<
     public const string Stock = "/etc/kamailio/kamailio.cfg";
 
     // Modules that nothing in a plain stock run calls, and which are not written yet.
-    private static readonly string[] ToCome = ["websocket", "nathelper"];
+    private static readonly string[] ToCome = ["websocket"];
 
     /// <summary>All that can be played now.</summary>
     public static IReadOnlyList<SipVariant> All { get; } =
@@ -29,6 +29,7 @@ internal sealed partial record SipVariant(string Folder, string[] Defines, Func<
         new("antiflood", ["WITH_ANTIFLOOD"]) { Only = "antiflood/flood-from-local" },
         new("antiflood", ["WITH_ANTIFLOOD"], static text => text.Replace("src_ip!=myself", "src_ip!=::1", StringComparison.Ordinal)) { Only = "antiflood/flood-blocked" },
         new("accdb", ["WITH_ACCDB"]) { UsesDatabase = true },
+        new("auth", ["WITH_AUTH"]) { UsesDatabase = true },
         new("probe", []),
     ];
 
@@ -73,8 +74,7 @@ internal sealed partial record SipVariant(string Folder, string[] Defines, Func<
         foreach (var module in ToCome)
             text = Without(text, module);
 
-        return text.Replace("ws_handle_handshake()", "has_totag()", StringComparison.Ordinal)
-            .Replace("t_suspend(); xnotice(\"suspended $T(id_index):$T(id_label)\\n\"); t_continue(\"$T(id_index)\",\"$T(id_label)\",\"CONT\");", string.Empty, StringComparison.Ordinal);
+        return text.Replace("ws_handle_handshake()", "has_totag()", StringComparison.Ordinal);
     }
 
     /// <summary>The sockets, in the recording's order.</summary>
