@@ -3,8 +3,9 @@ using Signalbox.Engine.Control;
 namespace Signalbox.Testing;
 
 /// <summary>An RPC answer as lines: a fault is <c>code text</c>, a member <c>name: value</c>, inner ones behind two blanks.</summary>
-internal static class RpcText
+public static class RpcText
 {
+    /// <summary>The lines of an answer.</summary>
     public static IReadOnlyList<string> Lines(RpcCall call)
     {
         if (call.FaultCode != 0)
@@ -20,7 +21,7 @@ internal static class RpcText
     private static void Add(List<string> lines, RpcValue value, string name, string indent)
     {
         var label = name.Length > 0 ? $"{indent}{name}: " : indent;
-        if (value.Kind is not (RpcKind.Struct or RpcKind.Array))
+        if (!value.HasMembers)
         {
             lines.Add(label + value.ToText());
             return;

@@ -16,6 +16,9 @@ public sealed class RpcValue
     /// <summary>What it is.</summary>
     public RpcKind Kind { get; }
 
+    /// <summary>True for a struct, a list and an array.</summary>
+    public bool HasMembers => Kind is RpcKind.Struct or RpcKind.List or RpcKind.Array;
+
     /// <summary>The number of an integer.</summary>
     public long Number { get; private init; }
 

@@ -12,6 +12,7 @@ internal static class HelpText
                signalbox reload [-s ADDRESS] [check] load the configuration of a running server again
                signalbox trace list FILE.db          calls of a trace database
                signalbox trace show FILE.db CALLID   one call as a ladder
+               signalbox db create --url URL [--acc-extra]   make the tables of a database
                signalbox docs FOLDER                 write the reference pages of all modules
 
         flags:

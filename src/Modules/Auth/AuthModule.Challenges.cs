@@ -13,17 +13,17 @@ internal sealed partial class AuthModule
     private const RouteKinds CheckRoutes = RouteKinds.Request | RouteKinds.Event | RouteKinds.BranchFailure;
 
     /// <summary>1 when the challenge was sent, -1 when not.</summary>
-    [Function("auth_challenge", Routes = ChallengeRoutes, Answers = true, Summary = "Challenges: REGISTER with 401, others with 407. Flags, a sum: 1 qop auth, 2 qop auth-int, 4 no 500 on a failure, 16 stale. A third argument names the hash.")]
+    [Function("auth_challenge", Kemi = "auth_challenge/2", Routes = ChallengeRoutes, Answers = true, Summary = "Challenges: REGISTER with 401, others with 407. Flags, a sum: 1 qop auth, 2 qop auth-int, 4 no 500 on a failure, 16 stale. A third argument names the hash.")]
     public ReturnCode Challenge(RoutingContext context, ScriptValue realm, int flags, string? algorithm = null) =>
         context.Message.Method == SipMethod.Register ? ChallengeWww(context, realm, flags, algorithm) : ChallengeProxy(context, realm, flags, algorithm);
 
     /// <summary>1 when the challenge was sent, -1 when not.</summary>
-    [Function("www_challenge", Routes = ChallengeRoutes, Answers = true, Summary = "As auth_challenge, always with 401.")]
+    [Function("www_challenge", Kemi = "www_challenge/2", Routes = ChallengeRoutes, Answers = true, Summary = "As auth_challenge, always with 401.")]
     public ReturnCode ChallengeWww(RoutingContext context, ScriptValue realm, int flags, string? algorithm = null) =>
         Send(context, realm, flags, algorithm, WwwChallengeHeader, 401, "Unauthorized"u8);
 
     /// <summary>1 when the challenge was sent, -1 when not.</summary>
-    [Function("proxy_challenge", Routes = ChallengeRoutes, Answers = true, Summary = "As auth_challenge, always with 407.")]
+    [Function("proxy_challenge", Kemi = "proxy_challenge/2", Routes = ChallengeRoutes, Answers = true, Summary = "As auth_challenge, always with 407.")]
     public ReturnCode ChallengeProxy(RoutingContext context, ScriptValue realm, int flags, string? algorithm = null) =>
         Send(context, realm, flags, algorithm, ProxyChallengeHeader, 407, "Proxy Authentication Required"u8);
 

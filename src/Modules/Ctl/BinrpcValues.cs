@@ -109,7 +109,7 @@ internal static class BinrpcValues
         writer.StartStructure();
         foreach (var (_, item) in array.Members)
         {
-            if (item.Kind is not (RpcKind.Struct or RpcKind.Array))
+            if (!item.HasMembers)
                 writer.Name(name);
 
             Write(name, item, writer);

@@ -21,6 +21,7 @@ internal sealed class DialogLives(DialogServices services, DialogSettings settin
         if (settings.KeepaliveInterval > 0)
             dialog.NextKeepalive = now + settings.KeepaliveInterval;
 
+        dialog.MarkChanged();
         Wait(dialog);
     }
 
@@ -32,6 +33,14 @@ internal sealed class DialogLives(DialogServices services, DialogSettings settin
             return;
 
         dialog.ExpiresAt = services.Now + seconds;
+        dialog.MarkChanged();
+        Wait(dialog);
+    }
+
+    /// <summary>A call came from the database.</summary>
+    public void Resume(SipDialog dialog)
+    {
+        dialog.Lifetime = (int)Math.Clamp(dialog.ExpiresAt - dialog.StartTime, 1, int.MaxValue);
         Wait(dialog);
     }
 
@@ -63,6 +72,7 @@ internal sealed class DialogLives(DialogServices services, DialogSettings settin
     public void Linger(SipDialog dialog, DialogSignal signal)
     {
         dialog.EndTime = services.Now;
+        dialog.MarkChanged();
         dialog.ExpiresAt = 0;
         dialog.NextKeepalive = 0;
         var stays = signal == DialogSignal.Bye || (signal == DialogSignal.Refusal && settings.WaitsForAck);

@@ -159,6 +159,8 @@ internal sealed partial class DialogModule
             dialog.ScriptFlags = change(dialog.ScriptFlags, 1u << (int)flag);
             if (dialog.IsAnswered)
                 dialog.Flags |= DialogFlags.Changed;
+
+            dialog.MarkChanged();
         }
 
         return ReturnCode.True;

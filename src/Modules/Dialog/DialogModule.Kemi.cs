@@ -64,6 +64,7 @@ internal sealed partial class DialogModule
         lock (dialog.Gate)
         {
             dialog.Flags |= DialogFlags.ChangedVariables;
+            dialog.MarkChanged();
             return dialog.Variables?.Remove(name) ?? false;
         }
     }
@@ -79,6 +80,7 @@ internal sealed partial class DialogModule
         lock (dialog.Gate)
         {
             dialog.Flags |= DialogFlags.ChangedVariables;
+            dialog.MarkChanged();
             return (dialog.Variables ??= new DialogVariables()).Set(name, value);
         }
     }

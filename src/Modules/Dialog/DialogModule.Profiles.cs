@@ -25,6 +25,7 @@ internal sealed partial class DialogModule
 
             profiles.Add(new ProfileMembership(found, text));
             dialog.Flags |= DialogFlags.ChangedProfiles;
+            dialog.MarkChanged();
         }
 
         found.Add(text);
@@ -51,6 +52,7 @@ internal sealed partial class DialogModule
 
             dialog.Profiles!.RemoveAt(index);
             dialog.Flags |= DialogFlags.ChangedProfiles;
+            dialog.MarkChanged();
         }
 
         found.Remove(text);

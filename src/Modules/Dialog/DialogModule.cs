@@ -76,6 +76,7 @@ internal sealed partial class DialogModule : IModule, IDialogLayer, IRoutedObser
     {
         var sender = validation.Require<ILocalRequests>("tm");
         CheckParameters(validation);
+        FindDatabase(validation);
         var table = _state.GetOrAdd("dialog", () => new DialogTable(RoundedSize(), (uint)Random.Shared.Next(0x2000)));
         var services = new DialogServices(table, _statistics, _timers, _time, _transports, _reload, _log);
         var routes = new DialogRoutes(Started, EndedRoute, FailedRoute, TimedOut);
@@ -86,7 +87,15 @@ internal sealed partial class DialogModule : IModule, IDialogLayer, IRoutedObser
     /// <inheritdoc />
     public ValueTask StartAsync(CancellationToken cancellationToken)
     {
+        OpenDatabase();
         _parts.Services.Table.Clock = _parts.Clock;
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public ValueTask StopAsync()
+    {
+        CloseDatabase();
         return ValueTask.CompletedTask;
     }
 

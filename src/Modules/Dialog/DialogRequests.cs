@@ -72,7 +72,10 @@ internal sealed class DialogRequests(DialogServices services, DialogSettings set
         if (message.Method == SipMethod.Ack)
         {
             if (dialog.State == DialogState.ConfirmedNoAck)
+            {
                 dialog.Flags |= DialogFlags.Changed;
+                dialog.MarkChanged();
+            }
 
             dialog.State = DialogStates.Next(dialog.State, DialogSignal.Ack);
             return;
@@ -88,6 +91,7 @@ internal sealed class DialogRequests(DialogServices services, DialogSettings set
         if (wanted > 0)
             dialog.Lifetime = wanted;
 
+        dialog.MarkChanged();
         lives.Renew(dialog);
     }
 

@@ -2,6 +2,7 @@ using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Transport;
+using Signalbox.Modules.Core.Api;
 
 namespace Signalbox.Modules.Htable;
 
@@ -16,27 +17,16 @@ internal sealed class HtableEvents(IReloadService reload, ITransportTable transp
     private static readonly byte[] Carrier =
         "OPTIONS sip:htable@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1;branch=z9hG4bKhtable\r\nFrom: <sip:htable@127.0.0.1>;tag=htable\r\nTo: <sip:htable@127.0.0.1>\r\nCall-ID: htable@127.0.0.1\r\nCSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n"u8.ToArray();
 
+    private readonly OwnRequests _requests = new(reload, transports, time);
+
     /// <summary>The item that an expired event is about, or null.</summary>
     public static HashCell? RecordOf(RoutingContext context) => context.Items.Get(Record);
 
     /// <summary>The live snapshot, kept until <see cref="Release"/>; null while the server starts.</summary>
-    public Snapshot? Retain()
-    {
-        try
-        {
-            var snapshot = reload.Current;
-            reload.Retain(snapshot);
-            return snapshot;
-        }
-        catch (InvalidOperationException)
-        {
-            // Nothing is published yet: timers run earlier than workers.
-            return null;
-        }
-    }
+    public Snapshot? Retain() => _requests.Retain();
 
     /// <summary>The counterpart of <see cref="Retain"/>.</summary>
-    public void Release(Snapshot snapshot) => reload.Release(snapshot);
+    public void Release(Snapshot snapshot) => _requests.Release(snapshot);
 
     /// <summary>Runs an event route.</summary>
     /// <param name="route">The route.</param>
@@ -45,19 +35,7 @@ internal sealed class HtableEvents(IReloadService reload, ITransportTable transp
     /// <param name="record">What <c>$shtrecord</c> shows, or null.</param>
     public void Run(EventRoute route, Snapshot snapshot, WorkerState worker, HashCell? record)
     {
-        var sockets = transports.Sockets;
-        var context = worker.Rent();
-        context.Snapshot = snapshot;
-        context.Message.TryParse(Carrier, Carrier.Length);
-        if (sockets.Count > 0)
-        {
-            context.Received = new ReceivedFrom
-            {
-                Socket = sockets[0], Remote = sockets[0].Local, Local = sockets[0].Local,
-                Protocol = sockets[0].Protocol, UtcTicks = time.GetUtcNow().UtcTicks,
-            };
-        }
-
+        var context = _requests.Rent(worker, snapshot, Carrier);
         context.Items.Set(Record, record);
         route.Run(context);
         worker.Return(context);

@@ -10,11 +10,12 @@ internal sealed class RoutedParameters
     private RoutingContext? _context;
     private long _message;
 
-    /// <summary>Those of this message; empty when none were consumed.</summary>
+    /// <summary>Those of this message, also in its branch routes, which run on the copy of the transaction; empty when none were consumed.</summary>
     public static ReadOnlySpan<byte> Of(RoutingContext context)
     {
         var own = For(context.Worker);
-        return ReferenceEquals(own._context, context) && own._message == context.Worker.MessageCount ? own._parameters.Span : default;
+        var isIt = own._message == context.Worker.MessageCount && (ReferenceEquals(own._context, context) || context.Route == RouteKinds.Branch);
+        return isIt ? own._parameters.Span : default;
     }
 
     /// <summary>Remembers them for this message.</summary>

@@ -37,6 +37,7 @@ internal sealed class LocationSweep(UsrlocModule module, StateStore state, ITime
         }
 
         _expired.Clear();
+        module.FlushLater();
         timers.Schedule(this, interval);
     }
 }

@@ -6,15 +6,15 @@ namespace Signalbox.Modules.Usrloc;
 internal sealed partial class UsrlocModule
 {
     /// <summary>Time between two sweeps.</summary>
-    [Parameter("timer_interval", Default = "60", Unit = "s", Summary = "Time between two searches for expired contacts.", Min = 1, Max = 86400)]
+    [Parameter("timer_interval", Default = "60", Unit = "s", Summary = "Time between two searches for expired contacts, and with db_mode 2 between two writes.", Min = 1, Max = 86400)]
     public int TimerInterval { get; set; } = 60;
 
     /// <summary>Where contacts are kept.</summary>
-    [Parameter("db_mode", Default = "0", Summary = "0: contacts are kept in memory. Other modes are refused.", Min = 0, Max = 4, Reloadable = false)]
+    [Parameter("db_mode", Default = "0", Summary = "Contacts: 0 in memory only, 1 written to the database at once, 2 written by the timer, 3 in the database only, 4 read from it at start and never written.", Min = 0, Max = 4, Reloadable = false)]
     public int DbMode { get; set; }
 
     /// <summary>Database; without effect in mode 0.</summary>
-    [Parameter("db_url", Summary = "Accepted; in db_mode 0 there is no database.", Reloadable = false)]
+    [Parameter("db_url", Summary = "Database of contacts; not used in db_mode 0.", Reloadable = false)]
     public string DbUrl { get; set; } = string.Empty;
 
     /// <summary>What an address of record is.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Control;
 using Signalbox.Engine.Values;
+using Signalbox.Modules.Storage.Api;
 using Signalbox.Modules.Usrloc.Api;
 
 namespace Signalbox.Modules.Usrloc;
@@ -120,15 +121,47 @@ internal sealed partial class UsrlocModule
         table.Update(address, Put, added);
     }
 
-    [Rpc("ul.flush", Summary = "Would write contacts to the database; in memory there is nothing to do.")]
+    [Rpc("ul.flush", Summary = "Writes changed contacts to the database now.")]
     public void RpcFlush(RpcCall call)
     {
+        if (_database is not null && DbMode != OnlyRead)
+            Flush();
     }
 
-    [Rpc("ul.db_users", Summary = "Would count users in the database.")]
-    [Rpc("ul.db_contacts", Summary = "Would count contacts in the database.")]
-    [Rpc("ul.db_expired_contacts", Summary = "Would count expired contacts in the database.")]
-    public void RpcDatabase(RpcCall call) => call.Fault(500, "Command is not supported in db_mode=0");
+    [Rpc("ul.db_users", Summary = "Counts registered users in the database: table.")]
+    public void RpcUsers(RpcCall call) => CountRows(call, static statements => statements.Users);
+
+    [Rpc("ul.db_contacts", Summary = "Counts contacts in the database: table.")]
+    public void RpcContacts(RpcCall call) => CountRows(call, static statements => statements.Contacts);
+
+    [Rpc("ul.db_expired_contacts", Summary = "Counts expired contacts in the database: table.")]
+    public void RpcExpiredContacts(RpcCall call) => CountRows(call, static statements => statements.ExpiredContacts);
+
+    private void CountRows(RpcCall call, Func<LocationStatements, SqlStatement> choose)
+    {
+        if (_database is null)
+        {
+            call.Fault(500, "Command is not supported in db_mode=0");
+            return;
+        }
+
+        var name = call.Text(0) ?? string.Empty;
+        if (Find(name) is null)
+        {
+            call.Fault(500, "Domain table not found");
+            return;
+        }
+
+        var store = StoreOf(name);
+        try
+        {
+            call.Add(RpcValue.Of(store.Count(choose(_statements[name]), Now)));
+        }
+        catch (StoreException exception)
+        {
+            call.Fault(500, exception.Message);
+        }
+    }
 
     private static bool TryReadQ(RpcValue value, out int q)
     {

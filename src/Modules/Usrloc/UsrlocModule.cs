@@ -1,32 +1,26 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Timers;
+using Signalbox.Engine.Transport;
 using Signalbox.Modules.Usrloc.Api;
 
 namespace Signalbox.Modules.Usrloc;
 
 /// <summary>Keeps who is registered where.</summary>
-[Module("usrloc", Summary = "Keeps the contacts of registered users in memory.")]
-internal sealed partial class UsrlocModule : IModule, ILocations
+[Module("usrloc", Summary = "Keeps the contacts of registered users in memory and in databases.")]
+internal sealed partial class UsrlocModule(StateStore state, ITimers timers, TimeProvider time, ITransportTable transports, ILoggerFactory logs) : IModule, ILocations
 {
     private const string DefaultTable = "location";
     private readonly ConcurrentDictionary<string, LocationTable> _tables = new(StringComparer.Ordinal);
     private readonly List<string> _preload = [];
-    private readonly StateStore _state;
-    private readonly ITimers _timers;
-    private readonly TimeProvider _time;
-    private readonly ContactSequence _sequence;
+    private readonly StateStore _state = state;
+    private readonly ITimers _timers = timers;
+    private readonly TimeProvider _time = time;
+    private readonly ITransportTable _transports = transports;
+    private readonly ContactSequence _sequence = state.GetOrAdd("usrloc", () => new ContactSequence(time.GetUtcNow().ToUnixTimeSeconds()));
     private LocationSweep? _sweep;
-
-    /// <summary>Gets the engine's services.</summary>
-    public UsrlocModule(StateStore state, ITimers timers, TimeProvider time)
-    {
-        _state = state;
-        _timers = timers;
-        _time = time;
-        _sequence = state.GetOrAdd("usrloc", () => new ContactSequence(time.GetUtcNow().ToUnixTimeSeconds()));
-    }
 
     /// <inheritdoc />
     public long Now => _time.GetUtcNow().ToUnixTimeSeconds();
@@ -46,8 +40,7 @@ internal sealed partial class UsrlocModule : IModule, ILocations
     /// <inheritdoc />
     public void Validate(ModuleValidation validation)
     {
-        if (DbMode != 0)
-            validation.Error("db_mode", $"db_mode {DbMode} keeps contacts in a database, which is not supported", "expected 0: memory only");
+        ValidateDatabase(validation);
     }
 
     /// <inheritdoc />
@@ -59,6 +52,10 @@ internal sealed partial class UsrlocModule : IModule, ILocations
         foreach (var name in _preload)
             Table(name);
 
+        StartDatabase();
+        foreach (var (name, table) in _state.All<LocationTable>())
+            Attach(name, table);
+
         _sweep = new LocationSweep(this, _state, _timers, TimeSpan.FromSeconds(TimerInterval));
         _sweep.Start();
         return ValueTask.CompletedTask;
@@ -68,6 +65,7 @@ internal sealed partial class UsrlocModule : IModule, ILocations
     public ValueTask StopAsync()
     {
         _sweep?.Stop();
+        StopDatabase();
         return ValueTask.CompletedTask;
     }
 
@@ -77,7 +75,17 @@ internal sealed partial class UsrlocModule : IModule, ILocations
         if (_tables.TryGetValue(name, out var table))
             return table;
 
-        return _tables.GetOrAdd(name, _state.GetOrAdd(name, () => new LocationTable(name)));
+        return _tables.GetOrAdd(name, Make);
+    }
+
+    // A table that a script names for the first time while the server runs.
+    private LocationTable Make(string name)
+    {
+        var table = _state.GetOrAdd(name, () => new LocationTable(name));
+        if (_database is not null && _sweep is not null)
+            Attach(name, table);
+
+        return table;
     }
 
     /// <inheritdoc />

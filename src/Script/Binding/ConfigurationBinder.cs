@@ -172,6 +172,7 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
 
     /// <summary>What a script will call is not known, so every function of the loaded modules counts.</summary>
     private bool CanBlock() => scope.CallsBlocking
+        || scope.Modules.Exists(static module => module.Instance is IBlockingModule { Blocks: true })
         || (scope.HasScriptEngine && scope.Modules.Exists(static module => module.Descriptor.Functions.Any(static one => one.Blocking)));
 
     /// <summary>Interpreters of a generation that will not live hold memory outside the garbage collector.</summary>

@@ -14,6 +14,7 @@ internal static partial class VaryingText
     {
         var text = ServerBranch().Replace(message, "branch=SERVER");
         text = LocalTag().Replace(text, ";tag=LOCAL");
+        text = DialogId().Replace(text, ";did=DIALOG");
         text = ServerHeader().Replace(text, "Server: PRODUCT\r\n");
         text = XTime().Replace(text, "X-Siptrace-Time: T\r\n");
         return DumpMark().Replace(text, "$1 pid=P pno=P");
@@ -24,6 +25,9 @@ internal static partial class VaryingText
 
     [GeneratedRegex(@";tag=[0-9a-f]{32}[.-][0-9a-f]{1,8}")]
     private static partial Regex LocalTag();
+
+    [GeneratedRegex(@";did=[0-9a-f]+\.[0-9a-f]+")]
+    private static partial Regex DialogId();
 
     [GeneratedRegex(@"Server: [^\r\n]*\r\n")]
     private static partial Regex ServerHeader();

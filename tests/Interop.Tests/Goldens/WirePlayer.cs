@@ -7,7 +7,7 @@ namespace Signalbox.Interop.Tests.Goldens;
 
 /// <summary>
 /// Plays the client side of a recording: sends what the clients sent, waits for what the server sent, and carries the
-/// server's own branches and tags over from the live messages into the recorded answers.
+/// server's own branches, tags and dialog ids over from the live messages into the recorded answers.
 /// </summary>
 internal sealed partial class WirePlayer : IDisposable
 {
@@ -74,7 +74,7 @@ internal sealed partial class WirePlayer : IDisposable
 
     private void Carry(string recorded, string live)
     {
-        foreach (var pattern in (Regex[])[Branch(), Tag()])
+        foreach (var pattern in (Regex[])[Branch(), Tag(), Dialog()])
         {
             var before = pattern.Match(recorded);
             var after = pattern.Match(live);
@@ -123,4 +123,7 @@ internal sealed partial class WirePlayer : IDisposable
 
     [GeneratedRegex("tag=[0-9a-f]{32}[.-][0-9a-f]{1,8}")]
     private static partial Regex Tag();
+
+    [GeneratedRegex(@"did=[0-9a-f]+\.[0-9a-f]+")]
+    private static partial Regex Dialog();
 }

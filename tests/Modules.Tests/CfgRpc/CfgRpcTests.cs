@@ -86,7 +86,7 @@ public sealed class CfgRpcTests
 
     private static string Show(RpcValue value) => value.Kind switch
     {
-        RpcKind.Struct => $"{{{string.Join(", ", value.Members.Select(static one => $"{one.Name}: {Show(one.Value)}"))}}}",
+        RpcKind.Struct or RpcKind.List => $"{{{string.Join(", ", value.Members.Select(static one => $"{one.Name}: {Show(one.Value)}"))}}}",
         RpcKind.Null => "<null string>",
         _ => value.ToText(),
     };

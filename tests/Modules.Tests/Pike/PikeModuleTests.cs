@@ -17,7 +17,7 @@ public sealed class PikeModuleTests
         for (var i = 0; i < 10; i++)
             engine.Deliver(Request(i), "192.0.2.1:5060");
 
-        Assert.Equal("1 1 1 1 1 1 1 1 PIKE - BLOCKing ip 192.0.2.1 -2 -1", string.Join(' ', engine.Log.Select(static line => line.Text)));
+        Assert.Equal("1 1 1 1 1 1 1 1 pike: PIKE - BLOCKing ip 192.0.2.1 -2 -1", string.Join(' ', engine.Log.Select(static line => line.Text)));
         Assert.Equal("max_hits=5 [ip_addr=192.0.2.1 leaf_hits_prev=0 leaf_hits_curr=6 expires=4 status=HOT] number_of_rows=1", Show(engine, "pike.top"));
         Assert.Equal(Show(engine, "pike.top"), Show(engine, "pike.list"));
         Assert.Equal("pike:blocked_ips = 1", Call(engine, "stats.get_statistics", "pike:").Rows[0].ToText());

@@ -15,7 +15,7 @@ internal sealed class RegistrarBench
 {
     public RegistrarBench(Action<RegistrarModule>? set = null, Action<UsrlocModule>? setLocations = null)
     {
-        Locations = new UsrlocModule(State, Timers, Time);
+        Locations = new UsrlocModule(State, Timers, Time, new FakeTransports(), Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
         setLocations?.Invoke(Locations);
         Module = new RegistrarModule(State, Reload, new FakeTransports(), Time);
         set?.Invoke(Module);

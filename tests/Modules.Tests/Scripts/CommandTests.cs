@@ -80,7 +80,7 @@ public sealed class CommandTests
 
     private static string Show(RpcValue value) => value.Kind switch
     {
-        RpcKind.Struct => $"{{{string.Join(' ', value.Members.Select(static member => $"{member.Name}={Show(member.Value)}"))}}}",
+        RpcKind.Struct or RpcKind.List => $"{{{string.Join(' ', value.Members.Select(static member => $"{member.Name}={Show(member.Value)}"))}}}",
         RpcKind.Array => $"[{string.Join(' ', value.Members.Select(static member => Show(member.Value)))}]",
         _ => value.ToText(),
     };

@@ -35,18 +35,14 @@ internal sealed class SocketServer : IAsyncDisposable, IScriptLog
     public string Rpc(string method, params string[] arguments)
     {
         var call = Services.Get<Engine.Control.RpcDispatcher>().Execute(method, [.. arguments.Select(Engine.Control.RpcValue.Of)]);
-        return call.FaultCode != 0 ? $"{call.FaultCode} {call.FaultText}" : string.Join('\n', call.Rows.Select(Show));
+        return string.Join('\n', RpcText.Lines(call));
     }
-
-    private static string Show(Engine.Control.RpcValue value) => value.Members.Count == 0
-        ? value.ToText()
-        : string.Join('\n', value.Members.Select(member => $"{member.Name}: {Show(member.Value)}"));
 
     public async ValueTask DisposeAsync() => await _runtime.StopAsync();
 
     public bool IsEnabled(int level) => true;
 
-    public void Write(int level, ReadOnlySpan<byte> text)
+    public void Write(int level, ReadOnlySpan<byte> head, ReadOnlySpan<byte> text)
     {
         lock (Log)
             Log.Add(Encoding.Latin1.GetString(text).TrimEnd('\n'));

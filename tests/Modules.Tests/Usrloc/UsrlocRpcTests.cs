@@ -43,7 +43,7 @@ public sealed class UsrlocRpcTests
     {
         Assert.Equal("Domain table not found", Call(_bench.Locations.RpcLookup, "nosuch", "bob").FaultText);
         Assert.Equal("Not enough parameters (table and AOR to lookup)", Call(_bench.Locations.RpcLookup, "location").FaultText);
-        Assert.Equal("Command is not supported in db_mode=0", Call(_bench.Locations.RpcDatabase, "location").FaultText);
+        Assert.Equal("Command is not supported in db_mode=0", Call(_bench.Locations.RpcUsers, "location").FaultText);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class UsrlocRpcTests
 
     private static string Show(RpcValue value)
     {
-        if (value.Kind is not (RpcKind.Struct or RpcKind.List or RpcKind.Array))
+        if (!value.HasMembers)
             return value.ToText();
 
         var text = new StringBuilder();

@@ -33,6 +33,9 @@ internal sealed class DialogTable
     /// <summary>Who acts on timers: the newest generation.</summary>
     public IDialogClock? Clock { get; set; }
 
+    /// <summary>What the database has to learn; null without one.</summary>
+    public DialogQueue? Changes { get; set; }
+
     /// <summary>Number of dialogs, ended ones that are kept for late messages included.</summary>
     public int Count => Volatile.Read(ref _count);
 

@@ -45,6 +45,12 @@ internal sealed class SipDialog : TimerNode
     /// <summary>True from entry into the table to removal.</summary>
     public bool IsListed { get; set; }
 
+    /// <summary>True while it waits for the database.</summary>
+    public bool IsQueued { get; set; }
+
+    /// <summary>True when the database has a row of it.</summary>
+    public bool IsStored { get; set; }
+
     /// <summary>How far it has come.</summary>
     public DialogState State { get; set; } = DialogState.Unconfirmed;
 
@@ -141,6 +147,9 @@ internal sealed class SipDialog : TimerNode
     public DialogSide SideOf(SipMessage message) => message.TryGetCallId(out var callId) && message.TryGetFrom(out var from) && message.TryGetTo(out var to)
         ? SideOf(message.Span(callId), message.Span(from.Tag), message.Span(to.Tag))
         : DialogSide.None;
+
+    /// <summary>Says that the database does not know it as it is now. Under <see cref="Gate"/>.</summary>
+    public void MarkChanged() => _table.Changes?.Add(this);
 
     /// <inheritdoc />
     public override void Fire(WorkerState worker) => _table.Clock?.Fire(this, worker);

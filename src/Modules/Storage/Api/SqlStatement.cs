@@ -37,6 +37,10 @@ internal sealed class SqlStatement
     public static SqlStatement Count(string table, IReadOnlyList<SqlCondition> conditions) =>
         new(table, dialect => $"SELECT COUNT(*) FROM {dialect.Quote(table)}{Where(dialect, conditions, 0)}");
 
+    /// <summary>The number of different values of a column.</summary>
+    public static SqlStatement CountDistinct(string table, string column, IReadOnlyList<SqlCondition> conditions) =>
+        new(table, dialect => $"SELECT COUNT(DISTINCT {dialect.Quote(column)}) FROM {dialect.Quote(table)}{Where(dialect, conditions, 0)}");
+
     /// <summary>A new row.</summary>
     public static SqlStatement Insert(string table, IReadOnlyList<string> columns) => new(table, dialect => InsertText(dialect, table, columns));
 

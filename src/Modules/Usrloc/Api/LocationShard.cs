@@ -17,15 +17,21 @@ internal sealed class LocationShard
     }
 
     /// <summary>Changes the contacts of an address.</summary>
-    public Contact[] Update<T>(ReadOnlySpan<byte> address, Func<Contact[], T, Contact[]> change, T state, out int difference)
+    public Contact[] Update<T>(ReadOnlySpan<byte> address, Func<Contact[], T, Contact[]> change, T state, IContactStore? store, out int difference)
     {
         lock (_gate)
         {
             var lookup = _addresses.GetAlternateLookup<ReadOnlySpan<byte>>();
+            if (store is { IsOnlyPlace: true })
+                return Change(store, address, change, state, out difference);
+
             if (!lookup.TryGetValue(address, out var before))
                 before = [];
 
             var after = change(before, state);
+            if (!ReferenceEquals(after, before))
+                store?.Note(before, after);
+
             difference = after.Length - before.Length;
             if (after.Length == 0)
                 lookup.Remove(address);
@@ -36,6 +42,18 @@ internal sealed class LocationShard
         }
     }
 
+    // Memory keeps nothing then; the lock still keeps two changes of an address apart.
+    private static Contact[] Change<T>(IContactStore store, ReadOnlySpan<byte> address, Func<Contact[], T, Contact[]> change, T state, out int difference)
+    {
+        difference = 0;
+        var before = store.Find(address);
+        var after = change(before, state);
+        if (!ReferenceEquals(after, before))
+            store.Note(before, after);
+
+        return after;
+    }
+
     /// <summary>Adds the contacts of all addresses to a list.</summary>
     public void CopyTo(List<Contact[]> all)
     {
@@ -44,7 +62,7 @@ internal sealed class LocationShard
     }
 
     /// <summary>Takes the expired contacts out.</summary>
-    public void TakeExpired(long now, List<Contact> expired)
+    public void TakeExpired(long now, List<Contact> expired, IContactStore? store)
     {
         lock (_gate)
         {
@@ -59,6 +77,8 @@ internal sealed class LocationShard
 
                 if (expired.Count == before)
                     continue;
+
+                store?.Note(contacts, Array.FindAll(contacts, contact => !contact.IsExpired(now)));
 
                 // Neither a removal nor a new value under a present key disturbs the walk.
                 if (expired.Count - before == contacts.Length)

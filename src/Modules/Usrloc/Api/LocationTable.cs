@@ -14,6 +14,12 @@ internal sealed class LocationTable(string name)
     /// <summary>Name of the table.</summary>
     public string Name { get; } = name;
 
+    /// <summary>Where contacts are kept beside memory; null = nowhere.</summary>
+    public IContactStore? Store { get; set; }
+
+    /// <summary>True when the contacts of an earlier run were read, or are not wanted any more.</summary>
+    public bool IsLoaded { get; set; }
+
     /// <summary>Number of contacts, expired ones that were not yet swept included.</summary>
     public int ContactCount => Volatile.Read(ref _contacts);
 
@@ -31,7 +37,8 @@ internal sealed class LocationTable(string name)
     }
 
     /// <summary>The contacts of an address, best first, expired ones included; empty when there are none.</summary>
-    public ReadOnlySpan<Contact> Find(ReadOnlySpan<byte> addressOfRecord) => ShardOf(addressOfRecord).Find(addressOfRecord);
+    public ReadOnlySpan<Contact> Find(ReadOnlySpan<byte> addressOfRecord) =>
+        Store is { IsOnlyPlace: true } store ? store.Find(addressOfRecord) : ShardOf(addressOfRecord).Find(addressOfRecord);
 
     /// <summary>
     /// Changes the contacts of an address while nobody else does.
@@ -42,9 +49,18 @@ internal sealed class LocationTable(string name)
     /// <returns>The contacts that the address has now.</returns>
     public Contact[] Update<T>(ReadOnlySpan<byte> addressOfRecord, Func<Contact[], T, Contact[]> change, T state)
     {
-        var contacts = ShardOf(addressOfRecord).Update(addressOfRecord, change, state, out var difference);
+        var store = Store;
+        var contacts = ShardOf(addressOfRecord).Update(addressOfRecord, change, state, store, out var difference);
         Interlocked.Add(ref _contacts, difference);
+        store?.Settle();
         return contacts;
+    }
+
+    /// <summary>As <see cref="Update"/>, for contacts that come from the store.</summary>
+    public void Fill<T>(ReadOnlySpan<byte> addressOfRecord, Func<Contact[], T, Contact[]> change, T state)
+    {
+        ShardOf(addressOfRecord).Update(addressOfRecord, change, state, null, out var difference);
+        Interlocked.Add(ref _contacts, difference);
     }
 
     /// <summary>Forgets an address.</summary>
@@ -59,6 +75,9 @@ internal sealed class LocationTable(string name)
     /// <summary>Copies all contacts, address by address.</summary>
     public List<Contact[]> All()
     {
+        if (Store is { IsOnlyPlace: true } store)
+            return store.All();
+
         var all = new List<Contact[]>();
         foreach (var shard in _shards)
             shard.CopyTo(all);
@@ -72,9 +91,11 @@ internal sealed class LocationTable(string name)
         foreach (var shard in _shards)
         {
             var before = expired.Count;
-            shard.TakeExpired(now, expired);
+            shard.TakeExpired(now, expired, Store);
             Interlocked.Add(ref _contacts, before - expired.Count);
         }
+
+        Store?.Settle();
     }
 
     private static LocationShard[] MakeShards()

@@ -1,0 +1,76 @@
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Timers;
+using Signalbox.Engine.Transport;
+using Signalbox.Modules.Core.Api;
+
+namespace Signalbox.Modules.Timer;
+
+/// <summary>Runs routes at intervals, in the dialect of SER; timers can be switched on and off.</summary>
+[Module("timer", Summary = "Runs routes at intervals; the script can switch each timer on and off.")]
+internal sealed class TimerModule(IReloadService reload, ITransportTable transports, ITimers timers, TimeProvider time) : IModule
+{
+    private readonly OwnRequests _requests = new(reload, transports, time);
+    private readonly List<DeclaredTimer> _timers = [];
+
+    /// <summary>Declares a timer.</summary>
+    [Parameter("declare_timer", Summary = "Declares a timer: name=ROUTE,MILLISECONDS,flags; the flag enable starts it at once, fast and slow are accepted.")]
+    public string? Declare(string text)
+    {
+        if (DeclaredTimer.Parse(text, out var error) is not { } timer)
+            return error;
+
+        if (_timers.Exists(other => other.Name == timer.Name))
+            return $"there are two timers '{timer.Name}'";
+
+        _timers.Add(timer);
+        return null;
+    }
+
+    /// <summary>1, or -1 when there is no such timer.</summary>
+    [Function("timer_enable", Routes = RouteKinds.Any, Summary = "Switches a timer on (1) or off (0).")]
+    public ReturnCode Enable(RoutingContext context, string timer, int on)
+    {
+        if (_timers.Find(one => one.Name == timer) is not { } found)
+            return ReturnCode.False;
+
+        found.IsEnabled = on != 0;
+        return ReturnCode.True;
+    }
+
+    /// <inheritdoc />
+    public void Validate(ModuleValidation validation)
+    {
+        foreach (var timer in _timers)
+        {
+            if (validation.Routes.Find(RouteKinds.Request, timer.Route) is null)
+                validation.Error("declare_timer", $"there is no route[{timer.Route}]");
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var timer in _timers)
+        {
+            timer.Work = new RepeatedWork(timers, timer.Interval, worker =>
+            {
+                if (timer.IsEnabled)
+                    _requests.Run(worker, timer.Route);
+            });
+            timer.Work.Start();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public ValueTask StopAsync()
+    {
+        foreach (var timer in _timers)
+            timer.Work?.Stop();
+
+        return ValueTask.CompletedTask;
+    }
+}
