@@ -13,6 +13,7 @@ public sealed class ByteWriter : IBufferWriter<byte>
     /// <summary>Bytes a writer holds at most; a longer message is cut off and <see cref="Overflowed"/> is set.</summary>
     public const int MaxBytes = 1 << 20;
 
+    private const int MinBytes = 64;
     private byte[] _buffer;
 
     /// <summary>Creates a writer with room for <paramref name="capacity"/> bytes.</summary>
@@ -113,6 +114,6 @@ public sealed class ByteWriter : IBufferWriter<byte>
     private void Grow(int count)
     {
         if (Length + count > _buffer.Length)
-            Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, Length + count));
+            Array.Resize(ref _buffer, Math.Max(Math.Max(_buffer.Length * 2, MinBytes), Length + count));
     }
 }

@@ -3,8 +3,6 @@ using Signalbox.Engine.Catalog;
 namespace Signalbox.Engine.Configuration;
 
 /// <content>Sockets: what is left to the system.</content>
-[Parameter("udp_mtu", Default = "0", Unit = "bytes", Summary = "Larger requests use udp_mtu_try_proto.", NoEffect = "requests keep the transport of their target")]
-[Parameter("udp_mtu_try_proto", Kind = ParameterKind.Text, Forms = ParameterForms.Word, Choices = "UDP TCP TLS SCTP", Summary = "Transport of large requests.", NoEffect = "requests keep the transport of their target")]
 [Parameter("socket_workers", Default = "0", Summary = "Workers of the next listen line.", NoEffect = "each listen line has the number of workers that children says")]
 [Parameter("msg_recv_max_size", Default = "32767", Unit = "bytes", Summary = "Largest message.", Refused = "a setting of Kamailio 6; tcp_rd_buf_size limits messages on streams")]
 [Parameter("udp4_raw", Min = int.MinValue, Default = "0", Summary = "Raw sockets.", NoEffect = "sockets are not raw")]

@@ -93,10 +93,6 @@ public sealed partial class CoreSettings
     [Parameter("tls_max_connections", Default = "2048", Min = 0, Summary = "Limit of TLS connections.")]
     public int TlsMaxConnections { get; set; } = 2048;
 
-    /// <summary>The sending socket is chosen by the route of the system to the target.</summary>
-    [Parameter("mhomed", Default = "0", Summary = "The sending socket is chosen by the route of the system to the target.")]
-    public bool MultiHomed { get; set; }
-
     /// <summary>Without listen lines, IPv6 addresses are bound too.</summary>
     [Parameter("auto_bind_ipv6", Default = "0", Summary = "Without listen lines, IPv6 addresses are bound too.", Reloadable = false)]
     public bool AutoBindIPv6 { get; set; }

@@ -13,6 +13,8 @@ internal sealed class MessageProcessor(LiveSnapshot live, RouteRunner routes, Fa
 {
     // The peer's core throws shorter datagrams away before anybody sees them (spec sipdump §1).
     private const int MinDatagramBytes = 32;
+    private const string MessageReceived = "core:msg-received";
+    private const string ParseError = "core:receive-parse-error";
 
     /// <inheritdoc />
     public void Process(WorkerState worker, byte[] buffer, int length, in ReceivedFrom from)
@@ -134,9 +136,14 @@ internal sealed class MessageProcessor(LiveSnapshot live, RouteRunner routes, Fa
         }
 
         Show(context, bytes);
-        if (!Parse(context, buffer, length))
+        var isGood = Parse(context, buffer, length);
+        if (context.Snapshot.Settings.ReceivedRouteMode == 1 && !RunEvent(context, MessageReceived))
+            return;
+
+        if (!isGood)
         {
             Refuse(context, bytes);
+            RunEvent(context, ParseError);
             return;
         }
 
@@ -147,6 +154,20 @@ internal sealed class MessageProcessor(LiveSnapshot live, RouteRunner routes, Fa
             routes.RunReply(context);
         else
             context.Worker.Counters.DroppedReplies++;
+    }
+
+    // False when the route dropped the message.
+    private static bool RunEvent(RoutingContext context, string name)
+    {
+        if (context.Snapshot.Routes.Find(RouteKinds.Event, name) is not { } route)
+            return true;
+
+        context.Route = RouteKinds.Event;
+        var result = route.Run(context);
+        var isKept = !result.Drop && !context.DropRequested;
+        context.DropRequested = false;
+        context.ReturnCode = 0;
+        return isKept;
     }
 
     private bool IsOwnReply(RoutingContext context) => context.Message.TryGetVia(out var via)

@@ -11,6 +11,9 @@ public readonly ref struct LocalReplyParts
     /// <summary>The complete Server line with CRLF; empty for none.</summary>
     public ReadOnlySpan<byte> ServerLine { get; init; }
 
+    /// <summary>Complete header lines that go last.</summary>
+    public ReadOnlySpan<byte> LastHeaders { get; init; }
+
     /// <summary>Value of Content-Type; written when there is a body.</summary>
     public ReadOnlySpan<byte> ContentType { get; init; }
 

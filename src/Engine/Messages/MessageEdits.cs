@@ -8,8 +8,8 @@ namespace Signalbox.Engine.Messages;
 /// </summary>
 public sealed class MessageEdits
 {
-    private readonly ByteWriter _arena = new(512);
-    private MessageEdit[] _edits = new MessageEdit[16];
+    private readonly ByteWriter _arena = new(0);
+    private MessageEdit[] _edits = [];
 
     /// <summary>Number of changes.</summary>
     public int Count { get; private set; }
@@ -125,7 +125,7 @@ public sealed class MessageEdits
             return;
 
         if (Count == _edits.Length)
-            Array.Resize(ref _edits, Count * 2);
+            Array.Resize(ref _edits, Math.Max(4, Count * 2));
 
         _edits[Count++] = new MessageEdit(kind, position, length, new TextRange(start, text.Length));
     }

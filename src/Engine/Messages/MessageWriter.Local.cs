@@ -114,7 +114,9 @@ public static partial class MessageWriter
         output.Write(parts.ServerLine);
         output.Write("Content-Length: "u8);
         output.Write((long)parts.Body.Length);
-        output.Write("\r\n\r\n"u8);
+        output.Write("\r\n"u8);
+        output.Write(parts.LastHeaders);
+        output.Write("\r\n"u8);
         output.Write(parts.Body);
     }
 

@@ -80,7 +80,7 @@ public sealed partial class SipMessage
             return Fail(ParseError.TooManyHeaders);
 
         if (HeaderCount == _headers.Length)
-            Array.Resize(ref _headers, _headers.Length * 2);
+            Array.Resize(ref _headers, Math.Max(32, _headers.Length * 2));
 
         ref var first = ref _first[(int)field.Id];
         if (first == 0)

@@ -16,7 +16,7 @@ public sealed partial class SipMessage
 
     // Index + 1 of the first header of each kind; 0 when there is none.
     private readonly short[] _first = new short[HeaderKinds];
-    private HeaderField[] _headers = new HeaderField[32];
+    private HeaderField[] _headers = [];
     private StartLine _start;
 
     /// <summary>The bytes; only the first <see cref="Length"/> are the message.</summary>
@@ -107,7 +107,7 @@ public sealed partial class SipMessage
     public void CopyFrom(SipMessage other, byte[] newBuffer)
     {
         if (_headers.Length < other.HeaderCount)
-            _headers = new HeaderField[other._headers.Length];
+            _headers = new HeaderField[(other.HeaderCount + 3) / 4 * 4];
 
         other._headers.AsSpan(0, other.HeaderCount).CopyTo(_headers);
         other._first.CopyTo(_first, 0);

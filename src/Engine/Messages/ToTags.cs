@@ -21,9 +21,6 @@ public sealed class ToTags
         _fixedPart = Latin1.ToBytes(Convert.ToHexStringLower(MD5.HashData(source)) + separator);
     }
 
-    /// <summary>The fixed part with its separator; a To tag that begins so was made here.</summary>
-    public ReadOnlySpan<byte> FixedPart => _fixedPart;
-
     /// <summary>Tags of stateless replies.</summary>
     /// <param name="address">Address of the first listener, without brackets.</param>
     /// <param name="port">Port of the first listener.</param>

@@ -45,12 +45,42 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
         return false;
     }
 
-    private ListenSocket? ByRoute(RoutingContext context, in Destination destination) =>
-        context.Snapshot.Settings.MultiHomed ? transports.SelectByRoute(destination.Protocol, destination.Remote) : null;
+    /// <summary>
+    /// The same target over <c>udp_mtu_try_proto</c>, when a request is longer than <c>udp_mtu</c> (RFC 3261 §18.1.1); the
+    /// request has to be written anew then.
+    /// </summary>
+    /// <returns>False when UDP stays.</returns>
+    public bool TryLarger(RoutingContext context, int length, ref Destination destination)
+    {
+        var settings = context.Snapshot.Settings;
+        if (settings.UdpMtu == 0 || length <= settings.UdpMtu || destination.Protocol != TransportProtocol.Udp)
+            return false;
+
+        var name = context.LargeTransport ?? settings.UdpMtuTryProtocol;
+        if (!Enum.TryParse<TransportProtocol>(name, ignoreCase: true, out var protocol) || !protocol.IsStream())
+            return false;
+
+        var other = destination with { Protocol = protocol, Socket = null };
+        if (!Prepare(context, ref other))
+            return false;
+
+        destination = other;
+        return true;
+    }
+
+    // With mhomed=1 the socket on the address that the system would send from, unless the script chose one.
+    private ListenSocket? Preferred(RoutingContext context, in Destination destination)
+    {
+        if ((destination.Socket ?? context.ForcedSocket) is { } chosen)
+            return chosen;
+
+        var routed = context.Snapshot.Settings.MultiHomed ? transports.SelectByRoute(destination.Protocol, destination.Remote) : null;
+        return routed ?? context.Received.Socket;
+    }
 
     private bool Prepare(RoutingContext context, ref Destination destination)
     {
-        var preferred = destination.Socket ?? context.ForcedSocket ?? ByRoute(context, destination) ?? context.Received.Socket;
+        var preferred = Preferred(context, destination);
         var socket = transports.Select(destination.Protocol, destination.Remote.IsV6, preferred);
         if (socket is null)
             return false;
@@ -146,6 +176,13 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
         var branch = new ForwardBranch(BranchId.Bucket(context.Message), digest, 0);
         var output = context.Worker.RentWriter();
         Write(context, destination, branch, output);
+        var target = destination;
+        if (TryLarger(context, output.Length, ref target))
+        {
+            output.Clear();
+            Write(context, target, branch, output);
+        }
+
         var message = new OutboundMessage
         {
             Worker = context.Worker,
@@ -153,7 +190,7 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
             Origin = MessageOrigin.Forwarded,
             Context = context,
         };
-        var status = Send(context, destination, output.Written, message);
+        var status = Send(context, target, output.Written, message);
         context.Worker.Return(output);
         return status;
     }

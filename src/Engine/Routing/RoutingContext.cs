@@ -111,6 +111,9 @@ public sealed class RoutingContext
     /// <summary>Extended message flags 0..63 (setxflag).</summary>
     public ulong ExtendedFlags { get; set; }
 
+    /// <summary>Transport that udp_mtu_try_proto() set for long requests; null = the core parameter's.</summary>
+    public string? LargeTransport { get; set; }
+
     /// <summary>Last return code (<c>$rc</c>).</summary>
     public int ReturnCode { get; set; }
 
@@ -162,6 +165,7 @@ public sealed class RoutingContext
         AdvertisedHost.Clear();
         AdvertisedPort = 0;
         OwnVia = null;
+        LargeTransport = null;
         ExtendedFlags = 0;
         ReturnCode = 0;
         BranchIndex = 0;
@@ -206,6 +210,7 @@ public sealed class RoutingContext
         clone.AdvertisedHost.Set(AdvertisedHost);
         clone.AdvertisedPort = AdvertisedPort;
         clone.OwnVia = OwnVia;
+        clone.LargeTransport = LargeTransport;
         clone.ExtendedFlags = ExtendedFlags;
         clone.BranchIndex = BranchIndex;
     }

@@ -46,8 +46,15 @@ internal sealed partial class CoreModule
         return true;
     }
 
-    [Function("udp_mtu_try_proto", Surface = Surfaces.Cfg, Summary = "Accepted; a request keeps the transport of its target whatever its size.")]
-    public static bool UdpMtuTryProtocol(RoutingContext context, [Constant] string protocol) => context.Message.IsRequest && protocol.Length > 0;
+    [Function("udp_mtu_try_proto", Surface = Surfaces.Cfg, Summary = "Transport of this request when it is longer than udp_mtu.")]
+    public static bool UdpMtuTryProtocol(RoutingContext context, [Constant] string protocol) 
+    {
+        if (!context.Message.IsRequest)
+            return false;
+
+        context.LargeTransport = protocol;
+        return true;
+    }
 
     private static bool Wish(RoutingContext context, ConnectionWishes wish)
     {

@@ -71,8 +71,11 @@ internal sealed class StatelessReplies(IMessageSender sender, SlStatistics stati
     {
         Span<byte> tag = stackalloc byte[ToTags.Length];
         Tags?.Write(context.Message, tag);
+        var warning = context.Worker.RentWriter();
+        WarningLine.Write(context, warning);
         var parts = new LocalReplyParts
         {
+            LastHeaders = warning.Written,
             ExtraHeaders = extra,
             ServerLine = Server,
             Body = context.ReplyBody.Span,
@@ -81,6 +84,7 @@ internal sealed class StatelessReplies(IMessageSender sender, SlStatistics stati
             ForceRport = context.ForceRport || context.Snapshot.Settings.ForceRport,
         };
         MessageWriter.WriteLocalReply(context.Message, code, reason, code < 180 || Tags is null ? default : tag, parts, output);
+        context.Worker.Return(warning);
     }
 
     // A redirect names the targets that the script set: the request URI when it was rewritten, then the branches.

@@ -129,12 +129,20 @@ internal sealed class BranchSender(TransactionLayer layer)
         return dropped;
     }
 
-    private static void Write(Transaction transaction, UacBranch branch)
+    private void Write(Transaction transaction, UacBranch branch)
     {
         var request = transaction.Request;
         var output = request.Worker.RentWriter();
         var parameter = new ForwardBranch(transaction.Bucket, transaction.Digest, branch.Index);
         RequestForwarder.Write(request, branch.Destination, parameter, output);
+        var destination = branch.Destination;
+        if (layer.Services.Forwarder.TryLarger(request, output.Length, ref destination))
+        {
+            branch.Destination = destination;
+            output.Clear();
+            RequestForwarder.Write(request, destination, parameter, output);
+        }
+
         branch.Sent.Set(output.Written);
         request.Worker.Return(output);
     }

@@ -5,7 +5,7 @@ namespace Signalbox.Modules.Tm;
 /// <summary>A message kept for sending it again; its memory is reused with the transaction.</summary>
 internal sealed class MessageCopy
 {
-    private const int Step = 256;
+    private const int Step = 64;
     private const int MaxKept = 4096;
 
     /// <summary>The bytes, <see cref="Length"/> of them valid.</summary>

@@ -1,12 +1,19 @@
 namespace Signalbox.Modules.Tm;
 
-/// <summary>Spare transactions of some workers. Timers end most transactions on another thread, hence the lock.</summary>
+/// <summary>
+/// Spare transactions of some workers. It holds as many as the load of the last minutes needed at once, so that a steady
+/// load makes no new ones: what stays unused for a minute goes, by halves. Timers end most transactions on another thread,
+/// hence the lock.
+/// </summary>
 internal sealed class TransactionPool
 {
-    private const int MaxSpare = 1024;
+    private const int MaxSpare = 65536;
+    private const long TrimMilliseconds = 60_000;
     private readonly Lock _gate = new();
     private Transaction? _first;
     private int _count;
+    private int _unused;
+    private long _nextTrim = Environment.TickCount64 + TrimMilliseconds;
 
     /// <summary>A spare transaction, or a new one.</summary>
     public Transaction Rent()
@@ -14,10 +21,13 @@ internal sealed class TransactionPool
         lock (_gate)
         {
             if (_first is not { } spare)
+            {
+                _unused = 0;
                 return new Transaction(this);
+            }
 
             _first = spare.Next;
-            _count--;
+            _unused = Math.Min(_unused, --_count);
             spare.Next = null;
             return spare;
         }
@@ -34,6 +44,22 @@ internal sealed class TransactionPool
             transaction.Next = _first;
             _first = transaction;
             _count++;
+            if (Environment.TickCount64 >= _nextTrim)
+                Trim();
         }
+    }
+
+    // Half of what nobody asked for since the last time.
+    private void Trim()
+    {
+        for (var drop = (_unused + 1) / 2; drop > 0 && _first is { } spare; drop--)
+        {
+            _first = spare.Next;
+            spare.Next = null;
+            _count--;
+        }
+
+        _unused = _count;
+        _nextTrim = Environment.TickCount64 + TrimMilliseconds;
     }
 }

@@ -25,8 +25,11 @@ internal sealed class UpstreamReplies(TransactionLayer layer, TmEvents events)
         Span<byte> tag = stackalloc byte[ToTags.Length];
         layer.Tags?.Write(transaction.Request.Message, tag);
         var request = transaction.Request;
+        var warning = worker.RentWriter();
+        WarningLine.Write(request, warning);
         var parts = new LocalReplyParts
         {
+            LastHeaders = warning.Written,
             ExtraHeaders = request.ReplyHeaders.Span,
             ServerLine = layer.Settings.ServerLine,
             Body = code == 100 ? default : request.ReplyBody.Span,
@@ -36,6 +39,7 @@ internal sealed class UpstreamReplies(TransactionLayer layer, TmEvents events)
         };
         var output = worker.RentWriter();
         MessageWriter.WriteLocalReply(request.Message, code, reason, code < 180 || layer.Tags is null ? default : tag, parts, output);
+        worker.Return(warning);
         layer.Services.Statistics.Generated.Increment();
         SendNew(transaction, worker, output.Written, new ReplyFacts(code, MessageOrigin.TransactionReply, -1, request));
         worker.Return(output);

@@ -14,6 +14,8 @@ internal sealed class FakeNetwork : ITransportTable, IDestinationResolver
     public ListenSocket? Select(TransportProtocol protocol, bool isV6, ListenSocket? preferred) =>
         preferred ?? Sockets.FirstOrDefault(socket => socket.Protocol == protocol && socket.Local.IsV6 == isV6);
 
+    public ListenSocket? SelectByRoute(TransportProtocol protocol, in HostEndPoint remote) => null;
+
     public ListenSocket? FindByName(ReadOnlySpan<byte> name)
     {
         var text = System.Text.Encoding.Latin1.GetString(name);

@@ -38,6 +38,8 @@ internal sealed class StillNetwork : ITransportTable, IMessageSender, IDestinati
 
     public ListenSocket? Select(TransportProtocol protocol, bool isV6, ListenSocket? preferred) => Sockets[0];
 
+    public ListenSocket? SelectByRoute(TransportProtocol protocol, in HostEndPoint remote) => null;
+
     public ListenSocket? FindByName(ReadOnlySpan<byte> name) => null;
 
     public ListenSocket? FindLocal(TransportProtocol protocol, in HostEndPoint local) => Sockets[0];

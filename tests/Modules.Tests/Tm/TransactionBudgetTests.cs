@@ -15,7 +15,7 @@ public sealed class TransactionBudgetTests
         "BYE sip:bob@192.0.2.2 SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK-000000;rport\r\nMax-Forwards: 70\r\n"
         + "From: <sip:alice@example.org>;tag=f1\r\nTo: <sip:bob@example.org>;tag=t1\r\nCall-ID: budget\r\nCSeq: 000000 BYE\r\nContent-Length: 0\r\n\r\n";
 
-    private const int MaxBytesEach = 6144;
+    private const int MaxBytesEach = 4096;
     private readonly WorkerState _worker = new(0, "test");
     private readonly StillNetwork _network = new();
     private readonly StillTimers _timers;

@@ -10,6 +10,8 @@ internal sealed class FakeTransports : ITransportTable
 
     public ListenSocket? Select(TransportProtocol protocol, bool isV6, ListenSocket? preferred) => Sockets[0];
 
+    public ListenSocket? SelectByRoute(TransportProtocol protocol, in HostEndPoint remote) => null;
+
     public ListenSocket? FindByName(ReadOnlySpan<byte> name) => null;
 
     public ListenSocket? FindLocal(TransportProtocol protocol, in HostEndPoint local) => null;

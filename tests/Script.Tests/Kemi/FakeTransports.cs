@@ -12,6 +12,8 @@ internal sealed class FakeTransports : ITransportTable
 
     public ListenSocket? Select(TransportProtocol protocol, bool isV6, ListenSocket? preferred) => Socket;
 
+    public ListenSocket? SelectByRoute(TransportProtocol protocol, in HostEndPoint remote) => null;
+
     public ListenSocket? FindByName(ReadOnlySpan<byte> name) => null;
 
     public ListenSocket? FindLocal(TransportProtocol protocol, in HostEndPoint local) => local == Socket.Local ? Socket : null;
