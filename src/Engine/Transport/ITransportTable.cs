@@ -28,7 +28,4 @@ public interface ITransportTable
     /// Port 0 counts as the default port (spec sip-core 3.8).
     /// </summary>
     bool IsMyself(Configuration.Snapshot snapshot, ReadOnlySpan<byte> host, int port, TransportProtocol protocol = TransportProtocol.None);
-
-    /// <summary>The socket whose address the system would send from (<c>mhomed</c>); null when there is none of that transport.</summary>
-    ListenSocket? SelectByRoute(TransportProtocol protocol, in HostEndPoint remote) => null;
 }
