@@ -154,7 +154,7 @@ public sealed class WebsocketTests : IAsyncLifetime
     public async Task Commands_show_ping_and_close_connections()
     {
         using var client = await OpenAsync();
-        Assert.Equal($"connections: 1: ws:{client.Client.LocalEndPoint} -> ws:{client.Client.RemoteEndPoint} (state: OPEN,  last used 0s ago, sub-protocol: sip)\ninfo: wscounter: 1\ntruncated: no", _server.Rpc("ws.dump"));
+        Assert.Equal($"connections:\n  1: ws:{client.Client.LocalEndPoint} -> ws:{client.Client.RemoteEndPoint} (state: OPEN,  last used 0s ago, sub-protocol: sip)\ninfo:\n  wscounter: 1\n  truncated: no", _server.Rpc("ws.dump"));
         Assert.Equal(string.Empty, _server.Rpc("ws.ping", "1"));
         Assert.Equal((9, "are you there"), await ReadFrameAsync(client.GetStream()));
         Assert.Equal("500 Unknown connection ID", _server.Rpc("ws.ping", "99"));
