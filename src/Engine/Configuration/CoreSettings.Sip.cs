@@ -13,6 +13,10 @@ public sealed partial class CoreSettings
     [Parameter("sip_warning", Default = "0", Summary = "Own replies carry a Warning header that tells how the request came in.")]
     public bool SipWarning { get; set; }
 
+    /// <summary>The socket to send from is the one that the system's route to the target leads through.</summary>
+    [Parameter("mhomed", Default = "0", Summary = "Requests leave from the socket on the address that the system's route to the target leads through.")]
+    public bool MultiHomed { get; set; }
+
     /// <summary>Longest request that is sent over UDP; 0 = any.</summary>
     [Parameter("udp_mtu", Default = "0", Unit = "bytes", Summary = "Longer requests go over udp_mtu_try_proto instead of UDP; 0 = none do.", Min = 0, Max = 65535)]
     public int UdpMtu { get; set; }

@@ -14,6 +14,9 @@ public interface ITransportTable
     /// </summary>
     ListenSocket? Select(TransportProtocol protocol, bool isV6, ListenSocket? preferred);
 
+    /// <summary>The listener of a transport on the address that the system's route to a peer leaves from; null when there is none.</summary>
+    ListenSocket? SelectByRoute(TransportProtocol protocol, in HostEndPoint remote);
+
     /// <summary>A socket by its name, or null.</summary>
     ListenSocket? FindByName(ReadOnlySpan<byte> name);
 
