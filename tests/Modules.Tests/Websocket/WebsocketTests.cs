@@ -200,7 +200,8 @@ public sealed class WebsocketTests : IAsyncLifetime
 
         var (opcode, text) = await ReadFrameAsync(client.GetStream());
         Assert.Equal(1, opcode);
-        Assert.StartsWith($"MESSAGE sip:relay@127.0.0.1 SIP/2.0\r\nRecord-Route: <sip:{client.Client.RemoteEndPoint};transport=ws;lr>\r\nVia: SIP/2.0/WS {client.Client.RemoteEndPoint};branch=", text);
+        Assert.StartsWith($"MESSAGE sip:relay@127.0.0.1 SIP/2.0\r\nRecord-Route: <sip:{client.Client.RemoteEndPoint};transport=ws;lr;ftag=1>\r\n", text);
+        Assert.Contains($"\r\nVia: SIP/2.0/WS {client.Client.RemoteEndPoint};branch=", text, StringComparison.Ordinal);
     }
 
     private static Task<SocketServer> StartAsync(string more) => SocketServer.StartAsync($$"""
