@@ -47,7 +47,7 @@ public sealed class UsrlocRpcTests
     }
 
     [Fact]
-    public void Database_modes_are_refused() =>
+    public void A_database_mode_without_a_database_is_refused() =>
         Assert.True(TestRequests.Validate(new Signalbox.Modules.Usrloc.UsrlocModule(new(), _bench.Timers, _bench.Time, new FakeTransports(), Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance) { DbMode = 2 }).HasErrors);
 
     [Fact]
