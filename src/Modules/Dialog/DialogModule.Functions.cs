@@ -78,7 +78,8 @@ internal sealed partial class DialogModule
     }
 
     [Function("dlg_set_state", Routes = RouteKinds.Any, Summary = "Sets the state of the call, 1 to 5, without any event.")]
-    public ReturnCode SetState(RoutingContext context, long state) => ReturnCode.Of(Find(context) is { } dialog && _parts.End.TryForce(dialog, state));
+    public ReturnCode SetState(RoutingContext context, ScriptValue state) =>
+        ReturnCode.Of(Find(context) is { } dialog && _parts.End.TryForce(dialog, state.ToInteger()));
 
     [Function("dlg_update_state", Routes = RouteKinds.Request | RouteKinds.Failure | RouteKinds.OnReply | RouteKinds.Branch, Summary = "Finds the call of a request and lets the request count for its state.")]
     public ReturnCode UpdateState(RoutingContext context) => ReturnCode.Of(context.Message is { IsRequest: true, HasToTag: true } && Manage(context) == ReturnCode.True);

@@ -7,6 +7,7 @@ namespace Signalbox.Modules.Tests.Dialog;
 public sealed class DialogRpcTests : IAsyncDisposable
 {
     private const string Cfg = """
+        listen=udp:127.0.0.1:5060
         loadmodule "tm.so"
         loadmodule "rr.so"
         loadmodule "pv.so"
@@ -88,7 +89,7 @@ public sealed class DialogRpcTests : IAsyncDisposable
 
         var outcome = await _engine.Services.Get<Engine.Configuration.IReloadService>().ReloadAsync(checkOnly: false, CancellationToken.None);
 
-        Assert.True(outcome.Succeeded);
+        Assert.True(outcome.Succeeded, outcome.Error);
         Assert.Equal("one", Member(Assert.Single(Call("dlg.list").Rows), "call-id"));
         Assert.Equal("1", Assert.Single(Call("dlg.profile_get_size", "caller", "alice").Rows).ToText());
         _engine.Advance(TimeSpan.FromSeconds(43201));

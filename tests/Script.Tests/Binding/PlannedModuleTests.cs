@@ -12,14 +12,14 @@ namespace Signalbox.Script.Tests.Binding;
 public sealed class PlannedModuleTests
 {
     private const string Cfg = """
-        #!ifdef WITH_ACCDB
-        loadmodule "/usr/lib/kamailio/modules/acc.so"
+        #!ifdef WITH_IPAUTH
+        loadmodule "/usr/lib/kamailio/modules/permissions.so"
         #!endif
-        loadmodule "auth_db"
-        modparam("acc|auth_db", "db_url", "mysql://localhost/kamailio")
-        modparam("acc", "db_flag", 1)
+        loadmodule "domain"
+        modparam("permissions|domain", "db_url", "mysql://localhost/kamailio")
+        modparam("permissions", "db_mode", 1)
         request_route {
-            acc_db_request("comment", "acc");
+            allow_uri("register", "sip:a@b");
         }
         """;
 
@@ -31,8 +31,8 @@ public sealed class PlannedModuleTests
         Assert.Null(snapshot);
         Assert.Equal(
             [
-                "test.cfg:2:12: error CFG0290: the module 'acc' is not written yet: its names are known for checking only; take its loadmodule (or its #!define WITH_ACCDB) out to start",
-                "test.cfg:4:12: error CFG0290: the module 'auth_db' is not written yet: its names are known for checking only; take its loadmodule out to start",
+                "test.cfg:2:12: error CFG0290: the module 'permissions' is not written yet: its names are known for checking only; take its loadmodule (or its #!define WITH_IPAUTH) out to start",
+                "test.cfg:4:12: error CFG0290: the module 'domain' is not written yet: its names are known for checking only; take its loadmodule out to start",
             ],
             diagnostics.Items.Select(static item => item.Headline));
     }
@@ -48,14 +48,14 @@ public sealed class PlannedModuleTests
     }
 
     [Theory]
-    [InlineData("modparam(\"acc\", \"db_flags\", 1)", "test.cfg:2:17: error CFG0207: module 'acc' has no parameter 'db_flags'")]
-    [InlineData("modparam(\"acc\", \"db_flag\", \"x\")", "test.cfg:2:28: error CFG0208: 'db_flag' takes a number, found the text \"x\"")]
-    [InlineData("request_route { acc_db_request(\"x\"); }", "test.cfg:2:17: error CFG0221: 'acc_db_request' takes 2 arguments, found 1")]
-    [InlineData("request_route { acc_log(\"x\"); }", "test.cfg:2:17: error CFG0220: there is no function 'acc_log'")]
-    [InlineData("request_route { acc_log_request(\"$nosuch\"); }", "test.cfg:2:34: warning CFG0226: there is no variable '$nosuch'")]
+    [InlineData("modparam(\"permissions\", \"db_modes\", 1)", "test.cfg:2:25: error CFG0207: module 'permissions' has no parameter 'db_modes'")]
+    [InlineData("modparam(\"permissions\", \"db_mode\", \"x\")", "test.cfg:2:36: error CFG0208: 'db_mode' takes a number, found the text \"x\"")]
+    [InlineData("request_route { allow_uri(\"x\"); }", "test.cfg:2:17: error CFG0221: 'allow_uri' takes 2 arguments, found 1")]
+    [InlineData("request_route { allow_log(\"x\"); }", "test.cfg:2:17: error CFG0220: there is no function 'allow_log'")]
+    [InlineData("request_route { allow_uri(\"$nosuch\", \"x\"); }", "test.cfg:2:28: warning CFG0226: there is no variable '$nosuch'")]
     public void A_check_finds_what_does_not_fit_the_table(string line, string expected)
     {
-        var (_, diagnostics) = Load($"loadmodule \"acc.so\"\n{line}\n", checkOnly: true);
+        var (_, diagnostics) = Load($"loadmodule \"permissions.so\"\n{line}\n", checkOnly: true);
 
         Assert.Equal(expected, diagnostics.Items[^1].Headline);
     }
@@ -74,7 +74,7 @@ public sealed class PlannedModuleTests
         var diagnostics = new DiagnosticBag();
         var files = new MemoryFiles();
         files.Files["test.cfg"] = cfg;
-        var options = new LoaderOptions { Path = "test.cfg", Defines = ["WITH_ACCDB"], CheckOnly = checkOnly };
+        var options = new LoaderOptions { Path = "test.cfg", Defines = ["WITH_IPAUTH"], CheckOnly = checkOnly };
         var services = new ModuleServices().Add<IScriptLog>(new FakeLog());
         var loader = new ConfigurationLoader(new ModuleCatalog([.. Engine.DeclaredModules.All], new PlannedModules()), services, options, files);
         return (loader.Load(1, diagnostics), diagnostics);
