@@ -8,6 +8,9 @@ namespace Signalbox.Script.Binding;
 /// <summary>Everything that names are looked up in while one configuration is bound.</summary>
 internal sealed class BindingScope(ModuleCatalog catalog, ModuleServices services, Definitions definitions, DiagnosticBag diagnostics)
 {
+    private readonly Dictionary<string, List<(ModuleInstance Module, FunctionDescriptor Function)>> _functions = new(StringComparer.Ordinal);
+    private int _indexedModules;
+
     /// <summary>The same names with another place for findings.</summary>
     public BindingScope WithDiagnostics(DiagnosticBag other)
     {
@@ -113,17 +116,21 @@ internal sealed class BindingScope(ModuleCatalog catalog, ModuleServices service
     /// <summary>All functions of that name in loaded modules.</summary>
     public List<(ModuleInstance Module, FunctionDescriptor Function)> FindFunctions(string name, Surfaces surface)
     {
-        var found = new List<(ModuleInstance, FunctionDescriptor)>();
-        foreach (var module in Modules)
-        {
-            foreach (var function in module.Descriptor.Functions)
-            {
-                if (function.Name == name && IsOffered(function.Surface, surface))
-                    found.Add((module, function));
-            }
-        }
+        for (; _indexedModules < Modules.Count; _indexedModules++)
+            Index(Modules[_indexedModules]);
 
-        return found;
+        return _functions.TryGetValue(name, out var named) ? named.FindAll(one => IsOffered(one.Function.Surface, surface)) : [];
+    }
+
+    private void Index(ModuleInstance module)
+    {
+        foreach (var function in module.Descriptor.Functions)
+        {
+            if (!_functions.TryGetValue(function.Name, out var named))
+                _functions.Add(function.Name, named = []);
+
+            named.Add((module, function));
+        }
     }
 
     private static bool IsOffered(Surfaces declared, Surfaces asked) =>
