@@ -1,4 +1,5 @@
 using Signalbox.Engine.Catalog;
+using Signalbox.Modules.Pv.Api;
 
 namespace Signalbox.Modules.AuthDb;
 
@@ -7,7 +8,7 @@ namespace Signalbox.Modules.AuthDb;
 /// <param name="Target">The variable.</param>
 internal sealed record CredentialAvp(string Column, VariableReference Target)
 {
-    /// <summary>Reads <c>$avp(x)=column;column</c>: a column without variable goes into the AVP of its name.</summary>
+    /// <summary>Reads <c>$avp(x)=column;column</c>: a column without variable goes into the AVP of its name, which nobody can read without pv.</summary>
     /// <param name="validation">Where errors go.</param>
     /// <param name="parameter">The parameter.</param>
     /// <param name="text">Its value.</param>
@@ -21,6 +22,8 @@ internal sealed record CredentialAvp(string Column, VariableReference Target)
             var name = equals < 0 ? $"$avp({column})" : part[..equals].Trim();
             if (column.Length == 0)
                 validation.Error(parameter, $"found '{part}', expected $avp(name)=column or column");
+            else if (equals < 0 && validation.Find<IStructuredValues>() is null)
+                continue;
             else if (validation.Variable(parameter, name) is { } variable)
                 found.Add(new CredentialAvp(column, variable));
         }

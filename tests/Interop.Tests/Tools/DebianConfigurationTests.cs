@@ -83,10 +83,10 @@ public sealed partial class DebianConfigurationTests
     [ToolFact("kamailio")]
     public void A_start_with_modules_that_are_not_written_names_each()
     {
-        var (status, output) = Tool.Run(30, SignalboxBinary.Path, "/", "-f", Stock, "-DD", "-E", "-A", "WITH_MYSQL", "-A", "WITH_AUTH");
+        var (status, output) = Tool.Run(30, SignalboxBinary.Path, "/", "-f", Stock, "-DD", "-E", "-A", "WITH_MYSQL", "-A", "WITH_ALIASDB");
 
         Assert.Equal(255, status);
-        Assert.Matches(@"kamailio\.cfg:\d+:12: error CFG0290: the module 'auth_db' is not written yet: .*\(or its #!define WITH_AUTH\) out to start", output);
+        Assert.Matches(@"kamailio\.cfg:\d+:12: error CFG0290: the module 'alias_db' is not written yet: .*\(or its #!define WITH_ALIASDB\) out to start", output);
     }
 
     private static string[] Switches(string file) =>

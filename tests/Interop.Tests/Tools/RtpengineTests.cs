@@ -30,7 +30,7 @@ public sealed partial class RtpengineTests : IDisposable
         using var alice = Bind();
         using var bob = Bind();
 
-        Send(bob, Request("REGISTER", "sip:127.0.0.1", "r1", "Contact: <sip:bob@192.168.1.20:5060>\r\n", "bob", "192.168.1.20:5060", "", ""));
+        Send(bob, Request("REGISTER", $"sip:127.0.0.1:{_port}", "r1", "Contact: <sip:bob@192.168.1.20:5060>\r\n", "bob", "192.168.1.20:5060", "", ""));
         Assert.StartsWith("SIP/2.0 200", Receive(bob), StringComparison.Ordinal);
         Send(alice, Request("INVITE", $"sip:bob@127.0.0.1:{_port}", "c1", "Contact: <sip:alice@10.1.1.1:5060>\r\n", "alice", "10.1.1.1:5060", "", Sdp("10.1.1.1", 20000)));
         Assert.StartsWith("SIP/2.0 100", Receive(alice), StringComparison.Ordinal);

@@ -38,18 +38,16 @@ internal sealed class BatchReceiver : UdpReceiver
         if (count < 0)
             return Marshal.GetLastPInvokeError() == KernelCalls.Interrupted;
 
-        // One moment for all, a tick apart to keep their order: the kernel had them all before the first one is run.
-        var ticks = _time.GetUtcNow().UtcTicks;
         if (_replies is null || count == 1)
         {
-            Run(count, ticks);
+            Run(count);
             return true;
         }
 
         _replies.Open();
         try
         {
-            Run(count, ticks);
+            Run(count);
         }
         finally
         {
@@ -59,10 +57,14 @@ internal sealed class BatchReceiver : UdpReceiver
         return true;
     }
 
-    private void Run(int count, long ticks)
+    private void Run(int count)
     {
         var isAny = Listener.Local.IsAny;
         for (var i = 0; i < count; i++)
-            Process(_batch.Buffer(i), _batch.Length(i), _batch.Remote(i), isAny ? _batch.Destination(i, Listener.Local.Port) : default, ticks + i);
+        {
+            // The time at which it is taken up: what an earlier one of the batch caused stands before it in a trace.
+            var local = isAny ? _batch.Destination(i, Listener.Local.Port) : default;
+            Process(_batch.Buffer(i), _batch.Length(i), _batch.Remote(i), local, _time.GetUtcNow().UtcTicks);
+        }
     }
 }
