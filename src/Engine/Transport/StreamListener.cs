@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Signalbox.Engine.Routing;
+using Signalbox.Engine.Transport.Linux;
 
 namespace Signalbox.Engine.Transport;
 
@@ -31,6 +32,7 @@ internal sealed class StreamListener : ListenSocket, IDisposable
     {
         local = default;
         connectionId = 0;
+        SendBatch.FlushOpen();
         var connection = FindFor(destination);
         if (connection is not null)
         {

@@ -40,8 +40,14 @@ internal sealed class UdpListener : ListenSocket, IDisposable
             return SendStatus.Failed;
 
         var child = worker.Index - FirstWorker;
-        if (worker.Replies is { IsOpen: true } replies && (uint)child < (uint)_sockets.Length && MayWait(worker, bytes) && replies.TryAdd(remote, bytes))
-            return SendStatus.Sent;
+        if (worker.Replies is { IsOpen: true } replies)
+        {
+            if ((uint)child < (uint)_sockets.Length && MayWait(worker, bytes) && replies.TryAdd(remote, bytes))
+                return SendStatus.Sent;
+
+            // What was answered before a request must be there before what the request brings about: a 100 before the 200.
+            replies.Flush();
+        }
 
         var socket = _sockets[(uint)child % (uint)_sockets.Length];
         return KernelCalls.IsSupported ? SendByKernel(socket, remote, bytes) : SendPortably(worker, socket, remote, bytes);

@@ -112,6 +112,40 @@ public sealed class UdpPathTests
     }
 
     [Fact]
+    public async Task A_reply_leaves_before_the_request_that_is_sent_after_it()
+    {
+        using var batch = new ManualResetEventSlim();
+        using var end = new ManualResetEventSlim();
+        using var target = TestEngine.UdpClient();
+        await using var engine = await TestEngine.StartAsync(e =>
+        {
+            var answer = e.Answer();
+            e.Source.Configure = s => (s.Children, s.UdpSocketPerWorker) = (1, 1);
+            e.Source.Request = new StubRoute(context =>
+            {
+                batch.Wait(TimeSpan.FromSeconds(20));
+                var result = answer.Run(context);
+                var next = new Destination { Protocol = TransportProtocol.Udp, Remote = HostEndPoint.From((IPEndPoint)target.LocalEndPoint!), Socket = context.Received.Socket };
+                e.Services.Get<IMessageSender>().SendUntapped(context.Worker, next, TestEngine.Request());
+                if (context.Message.MethodText.Length == 4)
+                    end.Wait(TimeSpan.FromSeconds(20));
+
+                return result;
+            });
+        });
+        using var client = TestEngine.UdpClient();
+        for (var i = 0; i < 3; i++)
+            client.SendTo(TestEngine.Request(i == 2 ? "INFO" : "OPTIONS", via: 6000 + i), engine.EndPoint());
+
+        batch.Set();
+        for (var i = 0; i < 3; i++)
+            Assert.Contains($"127.0.0.1:{6000 + i};", TestEngine.Receive(client));
+
+        Assert.StartsWith("OPTIONS ", TestEngine.Receive(target));
+        end.Set();
+    }
+
+    [Fact]
     public async Task Keepalives_and_short_datagrams_are_ignored_silently()
     {
         await using var engine = await TestEngine.StartAsync(e => e.Source.Request = e.Answer());
