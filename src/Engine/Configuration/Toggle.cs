@@ -9,6 +9,7 @@ public sealed class Toggle
     private readonly Lock _gate = new();
     private int _value;
     private int? _configured;
+    private bool _isFlipped;
 
     /// <summary>The value now.</summary>
     public int Value => Volatile.Read(ref _value);
@@ -17,14 +18,23 @@ public sealed class Toggle
     public bool IsOn => Value != 0;
 
     /// <summary>Sets the value at run time.</summary>
-    public void Set(int value) => Volatile.Write(ref _value, value);
+    public void Set(int value)
+    {
+        lock (_gate)
+        {
+            _isFlipped = true;
+            Volatile.Write(ref _value, value);
+        }
+    }
 
     /// <summary>Takes the value of a configuration that becomes live.</summary>
     public void Configure(int value)
     {
         lock (_gate)
         {
-            if (_configured != value)
+            // The control socket opens before all modules have started: what an operator said meanwhile stays.
+            var isFirst = _configured is null;
+            if (_configured != value && !(isFirst && _isFlipped))
                 Volatile.Write(ref _value, value);
 
             _configured = value;

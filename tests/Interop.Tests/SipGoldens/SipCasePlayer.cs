@@ -11,6 +11,7 @@ internal sealed class SipCasePlayer(SipCase recorded, SipSockets sockets)
     private readonly List<string> _differences = [];
     private DateTime _last = DateTime.UtcNow;
     private TimeSpan _lastRecorded;
+    private bool _lastWasSent;
 
     /// <summary>Plays all; returns what differs, one line each.</summary>
     public List<string> Play(bool inForeground)
@@ -38,7 +39,9 @@ internal sealed class SipCasePlayer(SipCase recorded, SipSockets sockets)
     {
         var gap = one.At - _lastRecorded;
         var wait = _last + gap - DateTime.UtcNow;
-        if (gap > Pause && wait > TimeSpan.Zero)
+
+        // Between two sends nothing shows that the server is done with the first one, but the time that the recorder left it.
+        if ((gap > Pause || _lastWasSent) && wait > TimeSpan.Zero)
             Thread.Sleep(wait);
 
         var text = one.Text;
@@ -77,6 +80,7 @@ internal sealed class SipCasePlayer(SipCase recorded, SipSockets sockets)
     {
         _last = at;
         _lastRecorded = one.At;
+        _lastWasSent = one.Kind == SipEventKind.Sent;
     }
 
     private void Carry(string before, string after)
