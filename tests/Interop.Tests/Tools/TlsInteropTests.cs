@@ -23,7 +23,7 @@ public sealed class TlsInteropTests : IDisposable
         using var client = Tool.Start("sh", _folder, ["-c", $"(cat request; sleep 2) | timeout 5 openssl s_client -connect 127.0.0.1:{tls} -servername sni.example -cert cert.pem -key key.pem -quiet"]);
         Assert.True(SpinWait.SpinUntil(() => client.Output.Contains("SIP/2.0 200 Got it", StringComparison.Ordinal), TimeSpan.FromSeconds(15)), client.Output + server.Output);
 
-        Assert.Contains("got tls TLSv1.3 1", server.Output, StringComparison.Ordinal);
+        WaitForOutput(server, "got tls TLSv1.3 1");
     }
 
     [ToolFact("kamailio", "openssl")]
@@ -37,8 +37,8 @@ public sealed class TlsInteropTests : IDisposable
 
         Assert.StartsWith("SIP/2.0 200 Got it", Ask(ours));
         Assert.StartsWith("SIP/2.0 200 Got it", Ask(theirs));
-        Assert.Contains("got tls TLSv1.3", peer.Output, StringComparison.Ordinal);
-        Assert.Contains("got tls TLSv1.3", server.Output, StringComparison.Ordinal);
+        WaitForOutput(peer, "got tls TLSv1.3");
+        WaitForOutput(server, "got tls TLSv1.3");
     }
 
     private static string Request(string user, int port) =>
@@ -53,6 +53,10 @@ public sealed class TlsInteropTests : IDisposable
         var from = new IPEndPoint(IPAddress.Any, 0);
         return Encoding.Latin1.GetString(socket.Receive(ref from));
     }
+
+    // What a process logs comes through a pipe, after the answer.
+    private static void WaitForOutput(Tool tool, string text) =>
+        Assert.True(SpinWait.SpinUntil(() => tool.Output.Contains(text, StringComparison.Ordinal), TimeSpan.FromSeconds(15)), tool.Output);
 
     // TLS is opened last, so the others are there, too.
     private static void WaitFor(Tool tool, int port)
