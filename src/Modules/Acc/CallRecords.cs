@@ -46,11 +46,11 @@ internal sealed class CallRecords(CallRecordSettings settings, TimeProvider time
     public void Ended(RoutingContext message, SipDialog dialog)
     {
         var record = Of(dialog);
-        record.Ended = Now;
         record.HasFailed = dialog.StartTime == 0;
         record.HasExpired = dialog.HasExpired;
-        if (record.HasFailed)
-            record.Began = record.Ended;
+
+        // A call that was never answered ends when it began, as in the peer.
+        record.Ended = record.HasFailed ? record.Began : Now;
 
         record.Values = Array.ConvertAll(settings.Fields, field => field.Value.Read(message) is { IsDefined: true } value ? value.ToText() : null);
         pending[dialog] = record;
