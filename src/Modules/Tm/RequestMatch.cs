@@ -6,6 +6,25 @@ namespace Signalbox.Modules.Tm;
 /// <summary>Tells whether two requests are of one transaction (RFC 3261 §17.2.3).</summary>
 internal static class RequestMatch
 {
+    /// <summary>Key of a request that must be compared with all.</summary>
+    public const uint AnyKey = 0;
+
+    /// <summary>
+    /// A number that two requests of one transaction have in common: a hash of the branch, or <see cref="AnyKey"/> for
+    /// requests without the magic cookie.
+    /// </summary>
+    public static uint KeyOf(SipMessage message)
+    {
+        if (!message.TryGetVia(out var via) || !message.Span(via.Branch).StartsWith(BranchId.MagicCookie))
+            return AnyKey;
+
+        var hash = 2166136261;
+        foreach (var b in message.Span(via.Branch)[BranchId.MagicCookie.Length..])
+            hash = (hash ^ b) * 16777619;
+
+        return hash | 1;
+    }
+
     /// <summary>
     /// With the magic cookie: same branch, sent-by and transport in the top Via. Without: Call-ID, CSeq number, tags,
     /// request URI and the whole top Via.

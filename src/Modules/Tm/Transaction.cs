@@ -38,6 +38,12 @@ internal sealed class Transaction(TransactionPool pool) : TimerNode, ITransactio
     /// <summary>Digest of its branch parameter.</summary>
     public byte[] Digest { get; } = new byte[BranchId.DigestLength];
 
+    /// <summary>Tells most requests of other transactions of the bucket apart, see <see cref="RequestMatch.KeyOf"/>.</summary>
+    public uint RequestKey { get; set; }
+
+    /// <summary>The beginning of <see cref="Digest"/>, which tells most replies to others apart.</summary>
+    public ulong DigestKey { get; set; }
+
     /// <summary>Next one of the bucket, or of the pool.</summary>
     public Transaction? Next { get; set; }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Signalbox.Engine.Messages;
 using Signalbox.Modules.Tm.Api;
 
@@ -51,6 +52,8 @@ internal sealed partial class TransactionTable
     {
         transaction.Label = Interlocked.Increment(ref _labels);
         var message = transaction.Request.Message;
+        transaction.RequestKey = RequestMatch.KeyOf(message);
+        transaction.DigestKey = BinaryPrimitives.ReadUInt64LittleEndian(transaction.Digest);
         var stripe = StripeOf(transaction.Bucket);
         lock (stripe.Gate)
         {
@@ -104,11 +107,12 @@ internal sealed partial class TransactionTable
     /// </summary>
     public Transaction? Find(int bucket, ReadOnlySpan<byte> digest, SipMessage reply, in CSeq cseq)
     {
+        var key = BinaryPrimitives.ReadUInt64LittleEndian(digest);
         lock (StripeOf(bucket).Gate)
         {
             for (var one = _heads[bucket]; one is not null; one = one.Next)
             {
-                if (!digest.SequenceEqual(one.Digest) || !RequestMatch.IsAnsweredBy(one, reply, cseq))
+                if (one.DigestKey != key || !digest.SequenceEqual(one.Digest) || !RequestMatch.IsAnsweredBy(one, reply, cseq))
                     continue;
 
                 one.AddReference();
@@ -184,11 +188,13 @@ internal sealed partial class TransactionTable
         return found;
     }
 
+    // The keys spare the others of the bucket: their messages are seldom in the processor's cache.
     private Transaction? Walk(int bucket, SipMessage message, SipMethod method, MatchRules rules)
     {
+        var key = RequestMatch.KeyOf(message);
         for (var one = _heads[bucket]; one is not null; one = one.Next)
         {
-            if (!RequestMatch.IsSame(one.Request.Message, message, method, rules))
+            if ((key != RequestMatch.AnyKey && key != one.RequestKey) || !RequestMatch.IsSame(one.Request.Message, message, method, rules))
                 continue;
 
             one.AddReference();
