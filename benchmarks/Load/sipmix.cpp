@@ -58,7 +58,7 @@ class Mix {
   string first(long id, Kind kind);
   void begin(Kind kind);
   void send(Unit& unit, const string& message, long id);
-  void damage(string message);
+  void damage(Kind kind, long id);
   void finish(long id, bool isGood, const string& what);
   void answer(const char* m, const sockaddr_in& from);
   void reply(const char* m);
@@ -85,8 +85,10 @@ void Mix::send(Unit& unit, const string& message, long id) {
   if (!isHolding && dice() % 10 == 0) later.insert({unit.sent + 0.002, {id, message}});
 }
 
-void Mix::damage(string message) {
-  // What it asks for must neither meet a unit's transaction nor be taken for the answer to a unit.
+void Mix::damage(Kind kind, long id) {
+  string message = first(id, kind);
+  // What it asks for must neither meet a unit's transaction, nor be taken for the answer to a unit, nor give a user of ours a contact.
+  if (kind == Kind::Register) for (size_t at = message.find("sip:u"); at != string::npos; at = message.find("sip:u", at)) message[at + 4] = 'x';
   for (const char* mark : {"K-", "load-"}) for (size_t at = message.find(mark); at != string::npos; at = message.find(mark, at)) message[at] = 'd';
   for (int i = 1 + dice() % 4; i > 0; i--) {
     size_t at = dice() % message.size();
@@ -101,7 +103,7 @@ void Mix::begin(Kind kind) {
   Unit& unit = units[id];
   unit.kind = kind; unit.born = now(); tallies[int(kind)].begun++;
   send(unit, first(id, kind), id);
-  if (opt.mode == "mix" && dice() % 100 == 0) damage(first(id, Kind(dice() % Kinds)));
+  if (opt.mode == "mix" && dice() % 100 == 0) damage(Kind(dice() % Kinds), id);
 }
 
 void Mix::finish(long id, bool isGood, const string& what) {
