@@ -63,7 +63,8 @@ public sealed class DispatcherCommandTests : IAsyncDisposable
     [InlineData("dispatcher.hash x abc", "500 Invalid Parameters")]
     [InlineData("dispatcher.add 20", "500 Invalid Parameters")]
     [InlineData("dispatcher.add 20 sip:127.0.0.1:7201 zz", "500 Invalid Parameters")]
-    [InlineData("dispatcher.add 1 sip:127.0.0.1:7001", "500 Adding dispatcher dst failed")]
+    [InlineData("dispatcher.add 1 junk", "500 Adding dispatcher dst failed: found the destination \"junk\", expected a SIP URI")]
+    [InlineData("dispatcher.add 1 sip:127.0.0.1:1 0 0 socket=udp:192.0.2.1:5060", "500 Adding dispatcher dst failed: found the socket \"udp:192.0.2.1:5060\", expected one that this server listens on")]
     [InlineData("dispatcher.remove 20", "500 Invalid Parameters")]
     [InlineData("dispatcher.remove 1 sip:127.0.0.1:9", "Ok. Dispatcher destination removed.")]
     public async Task Commands_answer_as_the_peer(string command, string answer)
@@ -95,6 +96,18 @@ public sealed class DispatcherCommandTests : IAsyncDisposable
         Assert.Equal("500 Ongoing reload", _probe.Command("dispatcher.reload"));
         _probe.Engine.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal("Ok. Dispatcher destination removed.", _probe.Command("dispatcher.remove 3 sip:127.0.0.1:7166"));
+    }
+
+    [Fact]
+    public async Task Adding_a_destination_that_is_there_changes_it()
+    {
+        await _probe.StartAsync("1 sip:127.0.0.1:7001\n1 sip:127.0.0.1:7002\n", "reload_delta=0", "request_route { exit; }");
+        _probe.Command("dispatcher.set_state ip 1 sip:127.0.0.1:7001");
+
+        Assert.Equal("Ok. Dispatcher destination added.", _probe.Command("dispatcher.add 1 sip:127.0.0.1:7002 4 7 duid=x"));
+        Assert.Equal("1: 7002 DX, 7001 IP", _probe.States());
+        Assert.Equal("Ok. Dispatcher destination added.", _probe.Command("dispatcher.add 1 sip:127.0.0.1:7003"));
+        Assert.Equal("1: 7002 DX, 7003 AX, 7001 IP", _probe.States());
     }
 
     [Fact]

@@ -168,5 +168,18 @@ public sealed class SelectionTests : IAsyncDisposable
         Assert.Equal(["-1 sip:192.0.2.9", "1 sip:bob@127.0.0.1:7013"], _probe.Lines);
     }
 
+    [Fact]
+    public async Task A_set_is_counted_and_one_of_its_destinations_is_marked()
+    {
+        await _probe.StartAsync(
+            DispatcherProbe.RecordedList,
+            "flags=2",
+            "#!trydef KAMAILIO_6\nrequest_route { ds_dsg_fetch(\"1\"); xlog(\"$rc $dsg(setid) $dsg(count) $dsg(active) $dsg(inactive) $dsg(pactive) $dsg(pinactive)\"); ds_mark_addr(\"ip\", \"2\", \"sip:127.0.0.1:7012\"); xlog(\"$rc\"); "
+            + "ds_mark_addr(\"ip\", \"2\", \"sip:127.0.0.1:1\"); xlog(\"$rc\"); ds_dsg_fetch_uri(\"2\", \"sip:127.0.0.1:7012\"); xlog(\"$rc $dsg(count) $dsg(active)\"); ds_dsg_fetch(\"99\"); xlog(\"$rc\"); exit; }");
+        _probe.Deliver();
+
+        Assert.Equal(["1 1 4 3 1 75 25", "1", "-1", "1 1 0", "-1"], _probe.Lines);
+    }
+
     private static string Or(string cell, string usual) => cell.Length > 0 ? cell : usual;
 }
