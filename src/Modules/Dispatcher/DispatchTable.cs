@@ -34,23 +34,22 @@ internal sealed class DispatchTable
         }
     }
 
-    /// <summary>Adds a destination; the others keep their states. False when it is there already.</summary>
-    public bool Add(DispatchTarget added)
+    /// <summary>Adds a destination, or puts it in the place of the one with its URI; the others keep their states.</summary>
+    public void Add(DestinationLine line)
     {
         lock (_gate)
         {
             var sets = _sets.Listed.ToList();
-            var at = sets.FindIndex(set => set.Id == added.Line.Set);
-            if (at >= 0 && sets[at].Find(added.Line.Uri) is not null)
-                return false;
-
+            var at = sets.FindIndex(set => set.Id == line.Set);
+            var others = at < 0 ? [] : sets[at].Targets;
+            var load = Array.Find(others, target => target.Line.Uri == line.Uri)?.Load ?? new DispatchLoad();
+            var set = new DispatchSet(line.Set, [.. others.Where(target => target.Line.Uri != line.Uri).Reverse(), new DispatchTarget(line, load)]);
             if (at < 0)
-                sets.Add(new DispatchSet(added.Line.Set, [added]));
+                sets.Add(set);
             else
-                sets[at] = new DispatchSet(added.Line.Set, [.. sets[at].Targets.Reverse(), added]);
+                sets[at] = set;
 
             Volatile.Write(ref _sets, new Sets(sets));
-            return true;
         }
     }
 

@@ -10,12 +10,12 @@ internal sealed partial class DispatcherModule
 {
     private const int SuccessClass = 2;
 
-    /// <summary>1 always, as with the peer; -1 when calls are not counted.</summary>
+    /// <summary>1 always, as with the peer.</summary>
     [Function("ds_load_update", Routes = RouteKinds.Any, Summary = "For BYE and CANCEL: the call is over. For a 2xx to an INVITE: the call was answered and counts for ds_hash_expire.")]
     public ReturnCode UpdateLoad(RoutingContext context)
     {
         if (CallIdOf(context) is not { } callId)
-            return ReturnCode.False;
+            return ReturnCode.True;
 
         var message = context.Message;
         if (message.IsRequest && message.Method is SipMethod.Bye or SipMethod.Cancel)

@@ -25,10 +25,17 @@ internal sealed partial class DispatcherModule
 
     /// <summary>1 done, -1 nothing was chosen, the destination is not in the list any more, or the letters make no sense.</summary>
     [Function("ds_mark_dst", Kemi = "ds_mark_dst/0,ds_mark_dst_state/1", Routes = Selecting | RouteKinds.Reply | RouteKinds.OnReply, Summary = "Puts the state of the destination that was tried last: i inactive (the default), a active, t one failure more, d disabled; p beside it: probed. Needs flags 2.")]
-    public ReturnCode Mark(RoutingContext context, string state = "")
+    public ReturnCode Mark(RoutingContext context, string state = "") =>
+        ReturnCode.Of(_route.TryGetCurrent(context, out var set, out var uri) && TryMark(context, state, set, uri));
+
+    /// <summary>1 done, -1 the destination is not in the list, or the letters make no sense.</summary>
+    [Function("ds_mark_addr", Routes = RouteKinds.Any, Summary = "As ds_mark_dst, for the destination of a set with a URI: state, set, URI. A function of Kamailio 6.")]
+    public ReturnCode MarkAddress(RoutingContext context, string state, int set, string uri) => ReturnCode.Of(TryMark(context, state, set, uri));
+
+    private bool TryMark(RoutingContext context, string state, int set, string uri)
     {
-        if (DispatchState.ParseMark(state) is not { } flags || !_route.TryGetCurrent(context, out var set, out var uri) || Table.Find(set)?.Find(uri) is not { } target)
-            return ReturnCode.False;
+        if (DispatchState.ParseMark(state) is not { } flags || Table.Find(set)?.Find(uri) is not { } target)
+            return false;
 
         var probing = flags & DestinationFlags.Probing;
         var change = (flags & ~DestinationFlags.Probing) switch
@@ -38,7 +45,7 @@ internal sealed partial class DispatcherModule
             _ => target.Set(flags),
         };
         _events.Tell(context, change, target);
-        return ReturnCode.True;
+        return true;
     }
 
     // The destination is what the list says, also when it is not in the table any more; a script may have changed it.

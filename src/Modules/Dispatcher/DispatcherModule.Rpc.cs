@@ -57,7 +57,7 @@ internal sealed partial class DispatcherModule
     }
 
     /// <summary>Adds a destination.</summary>
-    [Rpc("dispatcher.add", Summary = "Adds a destination until the list is read again: set URI flags priority attributes.")]
+    [Rpc("dispatcher.add", Summary = "Adds a destination until the list is read again, or changes the one with its URI: set URI flags priority attributes.")]
     public void RpcAdd(RpcCall call)
     {
         if (!TryBeginReload(call))
@@ -66,10 +66,12 @@ internal sealed partial class DispatcherModule
         var reading = DestinationReader.ReadFields(call.Text(0), call.Text(1), call.Text(2), call.Text(3), call.Text(4));
         if (call.Integer(0) is null || call.Text(1) is null || IsNoNumber(call, 2) || IsNoNumber(call, 3))
             call.Fault(Failed, InvalidParameters);
-        else if (reading.Line is not { } line || _source.ProblemOf(line) is not null || !Table.Add(new DispatchTarget(line, new DispatchLoad())))
-            call.Fault(Failed, "Adding dispatcher dst failed");
+        else if (reading.Line is not { } line)
+            call.Fault(Failed, $"Adding dispatcher dst failed: {reading.Problem}");
+        else if (_source.ProblemOf(line) is { } problem)
+            call.Fault(Failed, $"Adding dispatcher dst failed: {problem}");
         else
-            Added(call);
+            Add(call, line);
     }
 
     /// <summary>Takes a destination out.</summary>
@@ -108,8 +110,9 @@ internal sealed partial class DispatcherModule
     private static bool IsText(RpcCall call, int index) =>
         call.Text(index) is { Length: > 0 } && (call.ConvertsTypes || call.Parameters[index].Kind == RpcKind.Text);
 
-    private void Added(RpcCall call)
+    private void Add(RpcCall call, DestinationLine line)
     {
+        Table.Add(line);
         _resolver.Start(Table.All);
         call.Add("Ok. Dispatcher destination added.");
     }

@@ -11,6 +11,7 @@ public sealed class ExampleTests
         { "proxy.cfg", "" },
         { "capture.cfg", "" },
         { "dump-events.cfg", $"LUA_SCRIPT=\"{RunningServer.Example("dump-events.lua")}\"" },
+        { "dispatcher.cfg", $"LIST=\"{RunningServer.Example("dispatcher.list")}\"" },
         { "kemi.cfg", "WITH_LUA" },
         { "kemi.cfg", "WITH_JS" },
     };
