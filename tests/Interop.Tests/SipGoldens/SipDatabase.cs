@@ -16,7 +16,7 @@ internal static partial class SipDatabase
         + "create table subscriber (id integer primary key, username varchar(64), domain varchar(64), password varchar(64), ha1 varchar(128) default '', ha1b varchar(128) default ''); "
         + "insert into subscriber (username, domain, password) values ('alice', '127.0.0.1', 'wonderland'), ('bob', '127.0.0.1', 'builder'), "
         + "('alice', '127.0.0.1:18060', 'wonderland'), ('bob', '127.0.0.1:18060', 'builder'); "
-        + "create table location (id integer primary key, ruid varchar(64), username varchar(64), domain varchar(64), contact varchar(512), received varchar(128), path varchar(512), "
+        + "create table location (id integer primary key, ruid varchar(64) unique, username varchar(64), domain varchar(64), contact varchar(512), received varchar(128), path varchar(512), "
         + "expires timestamp, q real, callid varchar(255), cseq integer, last_modified timestamp, flags integer, cflags integer, user_agent varchar(255), socket varchar(64), "
         + "methods integer, instance varchar(255), reg_id integer, server_id integer, connection_id integer, keepalive integer, partition integer); "
         + "create table location_attrs (id integer primary key, ruid varchar(64), username varchar(64), domain varchar(64), aname varchar(64), atype integer, avalue varchar(512), last_modified timestamp)";
