@@ -9,13 +9,13 @@ public sealed class SipReplayTests
     public static TheoryData<string> Variants => new(SipVariant.All.Select(static one => one.Name));
 
     [Theory, MemberData(nameof(Variants))]
-    public void Every_dialogue_goes_as_it_was_recorded(string name)
+    public async Task Every_dialogue_goes_as_it_was_recorded(string name)
     {
         var variant = SipVariant.All.First(one => one.Name == name);
         using var sockets = new SipSockets();
         var beginning = Begin(variant, sockets);
         using var server = SipReplayServer.Start(variant);
-        List<string> failures = [.. beginning.GetAwaiter().GetResult(), .. Play(variant, sockets, server)];
+        List<string> failures = [.. await beginning, .. Play(variant, sockets, server)];
         server.Stop();
         Assert.True(failures.Count == 0, string.Join("\n\n", failures));
     }
