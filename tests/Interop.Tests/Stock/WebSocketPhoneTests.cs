@@ -28,11 +28,24 @@ public sealed class WebSocketPhoneTests : IDisposable
         alice.Send(alice.Request("MESSAGE", $"sip:bob@127.0.0.1:{udp}", "ws-1", string.Empty));
         var request = await ReceiveAsync(bob);
         await SendAsync(bob, Phone.Answer(request));
+        var answered = alice.Receive();
+        await SendAsync(bob, InDialog(alice.Port, tls, udp));
+        var back = alice.Receive();
+        alice.Send(Phone.Answer(back));
+        var end = await ReceiveAsync(bob);
 
         Assert.StartsWith("SIP/2.0 200 OK\r\n", registered, StringComparison.Ordinal);
-        Assert.Contains("\r\nContact: <sip:bob@df7jal23ls0d.invalid;transport=ws;alias=127.0.0.1~", registered, StringComparison.Ordinal);
+        Assert.Contains("\r\nContact: <sip:bob@df7jal23ls0d.invalid;transport=ws>;expires=600;received=\"sip:127.0.0.1:", registered, StringComparison.Ordinal);
+
+        // In URIs it is "ws", also above TLS.
+        Assert.Contains(";transport=ws\"\r\n", registered, StringComparison.Ordinal);
+        Assert.Contains($"\r\nRecord-Route: <sip:127.0.0.1:{tls};transport=ws;r2=on;lr;ftag=caller>\r\n", request, StringComparison.Ordinal);
+        Assert.Contains($"\r\nVia: SIP/2.0/WSS 127.0.0.1:{tls};", request, StringComparison.Ordinal);
         Assert.StartsWith("MESSAGE sip:bob@df7jal23ls0d.invalid;transport=ws SIP/2.0\r\n", request, StringComparison.Ordinal);
-        Assert.StartsWith("SIP/2.0 200 OK\r\n", alice.Receive(), StringComparison.Ordinal);
+        Assert.StartsWith("SIP/2.0 200 OK\r\n", answered, StringComparison.Ordinal);
+        Assert.StartsWith("INFO sip:alice@127.0.0.1:", back, StringComparison.Ordinal);
+        Assert.DoesNotContain("\r\nRoute:", back, StringComparison.Ordinal);
+        Assert.StartsWith("SIP/2.0 200 OK\r\n", end, StringComparison.Ordinal);
         await bob.CloseAsync(WebSocketCloseStatus.NormalClosure, "bye", CancellationToken.None);
         Assert.Equal(WebSocketCloseStatus.NormalClosure, bob.CloseStatus);
         Assert.True(SpinWait.SpinUntil(() => server.Output.Contains("bob is gone", StringComparison.Ordinal), TimeSpan.FromSeconds(20)), server.Output);
@@ -52,6 +65,10 @@ public sealed class WebSocketPhoneTests : IDisposable
     private static string Message(string start, string headers, int port) =>
         $"{start} SIP/2.0\r\nVia: SIP/2.0/WSS df7jal23ls0d.invalid;branch=z9hG4bK-ws;rport\r\nMax-Forwards: 70\r\nFrom: <sip:bob@127.0.0.1:{port}>;tag=1\r\n"
         + $"To: <sip:bob@127.0.0.1:{port}>\r\nCall-ID: ws-reg\r\nCSeq: 1 REGISTER\r\n{headers}Content-Length: 0\r\n\r\n";
+
+    private static string InDialog(int alice, int tls, int udp) =>
+        $"INFO sip:alice@127.0.0.1:{alice} SIP/2.0\r\nVia: SIP/2.0/WSS df7jal23ls0d.invalid;branch=z9hG4bK-ws2\r\nMax-Forwards: 70\r\nRoute: <sip:127.0.0.1:{tls};transport=ws;r2=on;lr>, <sip:127.0.0.1:{udp};r2=on;lr>\r\n"
+        + $"From: <sip:bob@127.0.0.1>;tag=callee\r\nTo: <sip:alice@127.0.0.1>;tag=caller\r\nCall-ID: ws-1\r\nCSeq: 1 INFO\r\nContent-Length: 0\r\n\r\n";
 
     private static Task SendAsync(ClientWebSocket socket, string message) =>
         socket.SendAsync(Encoding.Latin1.GetBytes(message), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
@@ -83,26 +100,32 @@ public sealed class WebSocketPhoneTests : IDisposable
             loadmodule "sl.so"
             loadmodule "pv.so"
             loadmodule "xlog.so"
+            loadmodule "rr.so"
             loadmodule "siputils.so"
             loadmodule "textops.so"
             loadmodule "usrloc.so"
             loadmodule "registrar.so"
             loadmodule "nathelper.so"
             modparam("tls", "config", "{{_folder.Path}}/tls.cfg")
+            modparam("nathelper|registrar", "received_avp", "$avp(RECEIVED)")
             modparam("websocket", "rm_delay_interval", 1)
             request_route {
                 force_rport();
                 if (is_method("REGISTER")) {
                     if (nat_uac_test("64"))
-                        add_contact_alias();
+                        fix_nated_register();
                     save("location");
                     exit;
                 }
+                if (has_totag() && loose_route()) {
+                    t_relay();
+                    exit;
+                }
+                record_route();
                 if (!lookup("location")) {
                     sl_send_reply("404", "Not Found");
                     exit;
                 }
-                handle_ruri_alias();
                 t_relay();
             }
             event_route[xhttp:request] {
