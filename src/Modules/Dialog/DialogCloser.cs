@@ -17,11 +17,11 @@ internal sealed class DialogCloser(DialogServices services, DialogEnd end, Dialo
     /// <summary>Ends a dialog without asking its parties.</summary>
     public void End(SipDialog dialog, DialogSignal signal, WorkerState worker)
     {
-        if (!end.TryEnd(dialog, signal) || !events.IsHeard(dialog) || !EventCarrier.TryRent(services, worker, out var carrier))
+        if (!end.TryEnd(dialog, signal) || !events.IsHeard(dialog) || !services.Requests.TryRent(worker, out var carrier))
             return;
 
         events.Ended(carrier, dialog);
-        EventCarrier.Return(services, worker, carrier);
+        services.Requests.Return(worker, carrier);
     }
 
     /// <summary>The lifetime of a dialog is over.</summary>
@@ -29,8 +29,14 @@ internal sealed class DialogCloser(DialogServices services, DialogEnd end, Dialo
     {
         services.Statistics.Expired.Increment();
         RunTimeout(dialog, worker);
-        if ((dialog.Options & DialogOptions.TimeoutBye) == DialogOptions.None || dialog.OpenByes > 0 || !SendBye(dialog, DialogSide.None, default, worker))
-            End(dialog, DialogSignal.End, worker);
+        var isBye = (dialog.Options & DialogOptions.TimeoutBye) != DialogOptions.None && dialog.OpenByes == 0;
+        if (isBye && SendBye(dialog, DialogSide.None, default, worker))
+            return;
+
+        lock (dialog.Gate)
+            dialog.HasExpired = true;
+
+        End(dialog, DialogSignal.End, worker);
     }
 
     /// <summary>Sends BYE; the dialog ends when the answers are there.</summary>
@@ -88,7 +94,7 @@ internal sealed class DialogCloser(DialogServices services, DialogEnd end, Dialo
 
     private void RunTimeout(SipDialog dialog, WorkerState worker)
     {
-        if ((dialog.TimeoutRoute.Length == 0 && !routes.Timeout.IsDefined) || !EventCarrier.TryRent(services, worker, out var carrier))
+        if ((dialog.TimeoutRoute.Length == 0 && !routes.Timeout.IsDefined) || !services.Requests.TryRent(worker, out var carrier))
             return;
 
         DialogLookup.Attach(carrier, dialog);
@@ -96,6 +102,6 @@ internal sealed class DialogCloser(DialogServices services, DialogEnd end, Dialo
             timeouts.Run(dialog.TimeoutRoute, carrier);
 
         routes.Timeout.Run(carrier);
-        EventCarrier.Return(services, worker, carrier);
+        services.Requests.Return(worker, carrier);
     }
 }
