@@ -48,7 +48,7 @@ public sealed class EngineRuntime
         var names = new Names(_live, new NameCache(time), () => Workers.Workers.Count, time, _logger);
         _live.Names = names;
         var finder = new TargetFinder(names, _table, names.Cache);
-        var resolver = new DestinationResolver(_table, new TargetCache(finder, names.Cache, names.Waiting));
+        var resolver = new DestinationResolver(_table, new TargetCache(finder, names.Cache, names.Waiting), connections);
         _processor = new MessageProcessor(_live, new RouteRunner(new ReplyForwarder(sender, resolver)), faults, _table);
         _sockets = new ServerSockets(_table, connections, Workers, names, time);
         services

@@ -63,7 +63,7 @@ public sealed class RecordRoute
         if (protocol != TransportProtocol.Udp)
         {
             line.Write(";transport="u8);
-            line.Write(protocol.Name());
+            line.Write(protocol.UriName());
         }
 
         if (two)

@@ -7,7 +7,7 @@ using Signalbox.Engine.Values;
 namespace Signalbox.Engine.Transport;
 
 /// <summary>Finds the next hop of a URI: a literal address, or the addresses of a name by RFC 3263.</summary>
-internal sealed class DestinationResolver(ITransportTable table, TargetCache targets) : IDestinationResolver
+internal sealed class DestinationResolver(ITransportTable table, TargetCache targets, StreamConnections? connections = null) : IDestinationResolver
 {
     /// <inheritdoc />
     public SendStatus Resolve(RoutingContext context, ReadOnlySpan<byte> uri, out Destination destination)
@@ -35,7 +35,11 @@ internal sealed class DestinationResolver(ITransportTable table, TargetCache tar
         destination = new Destination { Protocol = protocol, Remote = default };
         if (HostEndPoint.TryParseAddress(host, wish.PortFor(protocol), out var literal))
         {
-            destination = destination with { Remote = literal, Socket = Forced(context, protocol, literal.IsV6) };
+            // A URI says "ws" also where TLS is below; the connection tells, and there is one: only clients open them.
+            if (protocol == TransportProtocol.Ws && connections?.Find(literal) is { Protocol: TransportProtocol.Wss })
+                protocol = TransportProtocol.Wss;
+
+            destination = new Destination { Protocol = protocol, Remote = literal, Socket = Forced(context, protocol, literal.IsV6) };
             return SendStatus.Sent;
         }
 

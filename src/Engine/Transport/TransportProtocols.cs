@@ -45,6 +45,13 @@ public static class TransportProtocols
         _ => protocol,
     };
 
+    /// <summary>Name in a URI: <c>ws</c> for WebSockets with and without TLS, as browsers (RFC 7118) and the peer write it.</summary>
+    public static string UriName(this TransportProtocol protocol) => protocol == TransportProtocol.Wss ? TransportProtocol.Ws.Name() : protocol.Name();
+
+    /// <summary>True when sockets of this transport carry the one that a URI names, where <c>ws</c> may be above TLS.</summary>
+    public static bool Carries(this TransportProtocol socket, TransportProtocol named) =>
+        socket == named.Carrier() || (named == TransportProtocol.Ws && socket == TransportProtocol.Tls);
+
     /// <summary>True for transports with connections.</summary>
     public static bool IsStream(this TransportProtocol protocol) => protocol is not (TransportProtocol.Udp or TransportProtocol.None);
 }

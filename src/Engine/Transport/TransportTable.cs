@@ -75,10 +75,9 @@ internal sealed class TransportTable(SourceAddresses? sources = null) : ITranspo
     /// <inheritdoc />
     public ListenSocket? FindLocal(TransportProtocol protocol, in HostEndPoint local)
     {
-        protocol = protocol.Carrier();
         foreach (var socket in _sockets)
         {
-            if ((protocol == TransportProtocol.None || socket.Protocol == protocol) && socket.Local.Equals(local))
+            if ((protocol == TransportProtocol.None || socket.Protocol.Carries(protocol)) && socket.Local.Equals(local))
                 return socket;
         }
 
@@ -91,20 +90,20 @@ internal sealed class TransportTable(SourceAddresses? sources = null) : ITranspo
         if (host.IsEmpty)
             return false;
 
-        protocol = protocol.Carrier();
         if (port == 0)
-            port = protocol == TransportProtocol.Tls ? DefaultTlsPort : DefaultPort;
+            port = protocol.Carrier() == TransportProtocol.Tls ? DefaultTlsPort : DefaultPort;
 
         var isLiteral = HostEndPoint.TryParseAddress(host, port, out var address);
         foreach (var socket in _sockets)
         {
-            if (protocol != TransportProtocol.None && socket.Protocol != protocol)
+            if (protocol != TransportProtocol.None && !socket.Protocol.Carries(protocol))
                 continue;
 
             if ((isLiteral && Meets(socket.Local, address)) || IsShownAs(socket, host, port))
                 return true;
         }
 
+        protocol = protocol.Carrier();
         return IsAlias(snapshot.Settings.Aliases, host, port, protocol)
             || (_names is { } names && snapshot.Settings.AutoAliases && IsAlias(names.Aliases, host, port, protocol));
     }

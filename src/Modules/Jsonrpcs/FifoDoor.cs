@@ -95,7 +95,7 @@ internal sealed class FifoDoor : JsonDoor
             _log.LogError("{Path}: a request is longer than {Limit} bytes and was dropped", _path, ObjectFramer.MaxBytes);
         else if (framer.IsSpoiled)
             _log.LogError("{Path}: found text before a request on its line, expected {{ first; batches are not supported", _path);
-        else if (Server.Read(framer.Object, _path) is { } request)
+        else if (Server.Read(framer.Object, _path) is { IsVersion2: true } request)
             Answer(request);
     }
 

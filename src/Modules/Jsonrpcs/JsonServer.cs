@@ -10,7 +10,8 @@ internal sealed class JsonServer(RpcDispatcher dispatcher, bool isPretty, ILogge
     private const int ServerError = 500;
     private readonly JsonReply _reply = new(isPretty);
 
-    /// <summary>For a door that answers nothing to what is no request: reads it, or logs why not.</summary>
+    /// <summary>For a door that answers nothing to what is no JSON: reads it, and logs what is no request. Over datagrams that
+    /// gets an empty result, as over HTTP; over a FIFO nothing (both recorded).</summary>
     /// <param name="text">One JSON object.</param>
     /// <param name="door">Where it came from, for the log.</param>
     public JsonRequest? Read(ReadOnlySpan<byte> text, string door)
@@ -21,7 +22,7 @@ internal sealed class JsonServer(RpcDispatcher dispatcher, bool isPretty, ILogge
         else if (!request.IsVersion2)
             log.LogError("{Door}: found no member \"jsonrpc\": \"2.0\" in the request", door);
 
-        return request is { IsVersion2: true } ? request : null;
+        return request;
     }
 
     /// <summary>Runs the request and writes its reply.</summary>

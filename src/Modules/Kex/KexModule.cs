@@ -118,11 +118,12 @@ internal sealed class KexModule(ITransportTable transports, IReloadService reloa
 
         foreach (var statistic in Find(call))
         {
-            if (statistic.Counter is not { } counter)
+            if (statistic is { Counter: null, Group: "core" })
                 continue;
 
-            counter.Reset();
-            call.Add($"{statistic.Group}:{statistic.Name} = {statistic.Value}");
+            var isReset = statistic.Counter is not null && statistic.Value != 0;
+            statistic.Counter?.Reset();
+            call.Add($"{statistic.Group}:{statistic.Name} = {(isReset ? $"0 ({statistic.Value})" : statistic.Value)}");
         }
     }
 

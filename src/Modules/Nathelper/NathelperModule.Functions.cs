@@ -113,6 +113,6 @@ internal sealed partial class NathelperModule
             return;
 
         output.Write(";transport="u8);
-        output.Write(context.Received.Protocol.Name());
+        output.Write(context.Received.Protocol.UriName());
     }
 }

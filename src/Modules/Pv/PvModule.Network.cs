@@ -223,7 +223,7 @@ internal sealed partial class PvModule
         AddressForm.Host => host,
         AddressForm.Socket => $"{protocol.Name()}:{host}:{port}",
         AddressForm.Uri when protocol is TransportProtocol.Udp => $"sip:{host}:{port}",
-        _ => $"sip:{host}:{port};transport={protocol.Name()}",
+        _ => $"sip:{host}:{port};transport={protocol.UriName()}",
     };
 
     private enum AddressForm

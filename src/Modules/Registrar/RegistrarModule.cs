@@ -2,6 +2,7 @@ using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Transport;
 using Signalbox.Engine.Values;
+using Signalbox.Modules.Core.Api;
 using Signalbox.Modules.Sl.Api;
 using Signalbox.Modules.Usrloc.Api;
 
@@ -9,7 +10,7 @@ namespace Signalbox.Modules.Registrar;
 
 /// <summary>Takes registrations and finds registered users.</summary>
 [Module("registrar", Summary = "Takes REGISTER requests and finds the contacts of registered users.", Requires = ["usrloc", "sl"])]
-internal sealed partial class RegistrarModule : IModule, ILiveParameters
+internal sealed partial class RegistrarModule : IModule, ILiveParameters, IStatisticSource
 {
     private readonly ContactEvents _events;
     private RegistrarSettings _settings = new();
@@ -38,6 +39,18 @@ internal sealed partial class RegistrarModule : IModule, ILiveParameters
     /// <summary>REGISTER requests that were refused.</summary>
     [Statistic("rejected_regs", Summary = "REGISTER requests refused.")]
     public Counter RejectedRegistrations { get; }
+
+    /// <inheritdoc />
+    public void AddTo(List<ServerStatistic> all)
+    {
+        Add("default_expire", DefaultExpires);
+        Add("default_expires_range", 0);
+        Add("expires_range", 0);
+        Add("max_contacts", MaxContacts);
+        Add("max_expires", MaxExpires);
+
+        void Add(string name, long value) => all.Add(new ServerStatistic("registrar", name, value, Counter: null));
+    }
 
     /// <inheritdoc />
     public void Validate(ModuleValidation validation)

@@ -20,6 +20,15 @@ internal static class BencodeWriter
         Text(value, output);
     }
 
+    /// <summary>Writes a member of a dictionary whose value is a number.</summary>
+    public static void Member(ReadOnlySpan<byte> name, int value, ByteWriter output)
+    {
+        Text(name, output);
+        output.Write((byte)'i');
+        output.Write((long)value);
+        output.Write((byte)'e');
+    }
+
     /// <summary>Writes a member of a dictionary whose value is a list of texts; an empty list is left out.</summary>
     public static void List(ReadOnlySpan<byte> name, List<byte[]> values, ByteWriter output)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Signalbox.Engine.Buffers;
 using Signalbox.Engine.Values;
 
@@ -9,18 +10,28 @@ namespace Signalbox.Modules.Rtpengine;
 /// </summary>
 internal sealed class NgFlags
 {
-    private const string Replace = "replace-";
+    private const string Codec = "codec-";
+
     private static readonly string[] Protocols =
         ["RTP/AVP", "RTP/SAVP", "RTP/AVPF", "RTP/SAVPF", "UDP/TLS/RTP/SAVP", "UDP/TLS/RTP/SAVPF"];
 
-    private static readonly string[] Lists = ["direction", "rtcp-mux", "SDES", "codec-strip", "codec-transcode", "codec-mask", "codec-offer", "codec-except", "codec-accept", "codec-consume", "codec-set"];
-    private readonly List<byte[]> _flags = [];
-    private readonly List<byte[]> _replace = [];
+    // Word, and the list it is an entry of.
+    private static readonly (string Word, string List)[] Lists =
+    [
+        ("replace-", "replace"), ("direction=", "direction"), ("rtcp-mux-", "rtcp-mux"), ("rtcp-mux=", "rtcp-mux"), ("SDES-", "SDES"), ("SDES=", "SDES"), ("T38-", "T.38"), ("T38=", "T.38"),
+    ];
+
+    private static readonly string[] CodecLists = ["strip", "transcode", "mask", "offer", "except", "accept", "consume", "set"];
     private readonly Dictionary<string, List<byte[]>> _lists = new(StringComparer.Ordinal);
-    private readonly List<(byte[] Name, byte[] Value)> _members = [];
+    private readonly List<string> _codecs = [];
+    private readonly ByteWriter _members = new();
+    private string _protocol = string.Empty;
 
     /// <summary>True when the To tag goes along, whatever the command.</summary>
     public bool WithToTag { get; private set; }
+
+    /// <summary>True when the command is about the media of the sender only.</summary>
+    public bool IsDirectional { get; private set; }
 
     /// <summary>How the branch is told: empty, auto, 1, 2 or extra.</summary>
     public string ViaBranch { get; private set; } = string.Empty;
@@ -45,46 +56,69 @@ internal sealed class NgFlags
     }
 
     /// <summary>Writes the members that stand before the Call-ID.</summary>
-    public void Write(ByteWriter output)
+    /// <param name="output">Takes them.</param>
+    /// <param name="isAboutSdp">Offer or answer; other commands leave out what says how an SDP is changed.</param>
+    public void Write(ByteWriter output, bool isAboutSdp)
     {
-        foreach (var (name, values) in _lists)
+        output.Write(_members.Written);
+        if (isAboutSdp)
+            WriteList("direction", output);
+
+        WriteList("flags", output);
+        if (isAboutSdp)
         {
-            if (!name.StartsWith("codec-", StringComparison.Ordinal))
-                BencodeWriter.List(Latin1.ToBytes(name), values, output);
+            WriteList("replace", output);
+            WriteCodecs(output);
         }
 
-        BencodeWriter.List("flags"u8, _flags, output);
-        BencodeWriter.List("replace"u8, _replace, output);
-        WriteCodecs(output);
-        foreach (var (name, value) in _members)
-            BencodeWriter.Member(name, value, output);
+        if (_protocol.Length > 0)
+            BencodeWriter.Member("transport-protocol"u8, Latin1.ToBytes(_protocol), output);
+
+        if (!isAboutSdp)
+            return;
+
+        WriteList("rtcp-mux", output);
+        WriteList("SDES", output);
+        WriteList("T.38", output);
     }
 
     private void Take(string word)
     {
-        if (word.StartsWith(Replace, StringComparison.Ordinal))
-            _replace.Add(Latin1.ToBytes(word[Replace.Length..]));
-        else if (Array.IndexOf(Protocols, word) >= 0)
-            _members.Add(("transport-protocol"u8.ToArray(), Latin1.ToBytes(word)));
-        else if (!TryTakeList(word) && !TryTakeValue(word))
+        if (Array.IndexOf(Protocols, word) >= 0)
+            _protocol = word;
+        else if (!TryTakeEntry(word) && !TryTakeValue(word))
             TakeFlag(word);
     }
 
-    private bool TryTakeList(string word)
+    private bool TryTakeEntry(string word)
     {
-        foreach (var name in Lists)
+        foreach (var (start, list) in Lists)
         {
-            if (word.Length <= name.Length + 1 || !word.StartsWith(name, StringComparison.Ordinal) || word[name.Length] is not ('-' or '='))
-                continue;
-
-            if (!_lists.TryGetValue(name, out var values))
-                _lists.Add(name, values = []);
-
-            values.Add(Latin1.ToBytes(word[(name.Length + 1)..]));
-            return true;
+            if (word.Length > start.Length && word.StartsWith(start, StringComparison.Ordinal))
+                return Add(list, word[start.Length..]);
         }
 
-        return false;
+        if (!word.StartsWith(Codec, StringComparison.Ordinal))
+            return false;
+
+        var end = word.AsSpan(Codec.Length).IndexOfAny('-', '=') + Codec.Length;
+        var name = end < Codec.Length ? string.Empty : word[Codec.Length..end];
+        if (end == word.Length - 1 || Array.IndexOf(CodecLists, name) < 0)
+            return false;
+
+        if (!_codecs.Contains(name, StringComparer.Ordinal))
+            _codecs.Add(name);
+
+        return Add(Codec + name, word[(end + 1)..]);
+    }
+
+    private bool Add(string list, string entry)
+    {
+        if (!_lists.TryGetValue(list, out var entries))
+            _lists.Add(list, entries = []);
+
+        entries.Add(Latin1.ToBytes(entry));
+        return true;
     }
 
     private bool TryTakeValue(string word)
@@ -111,11 +145,23 @@ internal sealed class NgFlags
                 WithToTag = true;
                 break;
             default:
-                _members.Add((Latin1.ToBytes(name), Latin1.ToBytes(value)));
+                TakeMember(name, value);
                 break;
         }
 
         return true;
+    }
+
+    private void TakeMember(string name, string value)
+    {
+        var isNumber = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        if (isNumber && name == "delete-delay")
+            BencodeWriter.Member("delete delay"u8, number, _members);
+
+        if (isNumber && name is "TOS" or "repacketize")
+            BencodeWriter.Member(Latin1.ToBytes(name), number, _members);
+        else
+            BencodeWriter.Member(Latin1.ToBytes(name), Latin1.ToBytes(value), _members);
     }
 
     private void TakeFlag(string word)
@@ -125,49 +171,42 @@ internal sealed class NgFlags
             case "to-tag":
                 WithToTag = true;
                 break;
-            case "trust-address":
-                // What a server does without the flag SIP-source-address.
-                _flags.RemoveAll(static flag => flag.AsSpan().SequenceEqual("SIP-source-address"u8));
+            case "directional":
+                IsDirectional = true;
                 break;
-            case "force":
-                // A mark of an older proxy in the SDP is not looked at.
+            case "internal" or "external":
+                Add("direction", word);
                 break;
-            case "RTP" or "AVP" or "SRTP" or "SAVP" or "AVPF" or "SAVPF":
-                _members.Add(("transport-protocol"u8.ToArray(), Latin1.ToBytes(ProtocolOf(word))));
+            case "RTP" or "SRTP":
+                _protocol = ProtocolOf(isSecure: word == "SRTP", _protocol.EndsWith('F'));
+                break;
+            case "AVP" or "AVPF":
+                _protocol = ProtocolOf(_protocol.Contains("SAVP", StringComparison.Ordinal), hasFeedback: word == "AVPF");
                 break;
             default:
-                _flags.Add(Latin1.ToBytes(word));
+                Add("flags", word);
                 break;
         }
     }
 
-    private static string ProtocolOf(string word) => word switch
+    private static string ProtocolOf(bool isSecure, bool hasFeedback) => $"RTP/{(isSecure ? "S" : "")}AVP{(hasFeedback ? "F" : "")}";
+
+    private void WriteList(string name, ByteWriter output)
     {
-        "SRTP" or "SAVP" => "RTP/SAVP",
-        "AVPF" => "RTP/AVPF",
-        "SAVPF" => "RTP/SAVPF",
-        _ => "RTP/AVP",
-    };
+        if (_lists.TryGetValue(name, out var entries))
+            BencodeWriter.List(Latin1.ToBytes(name), entries, output);
+    }
 
     private void WriteCodecs(ByteWriter output)
     {
-        var isOpen = false;
-        foreach (var (name, values) in _lists)
-        {
-            if (!name.StartsWith("codec-", StringComparison.Ordinal))
-                continue;
+        if (_codecs.Count == 0)
+            return;
 
-            if (!isOpen)
-            {
-                BencodeWriter.Text("codec"u8, output);
-                output.Write((byte)'d');
-                isOpen = true;
-            }
+        BencodeWriter.Text("codec"u8, output);
+        output.Write((byte)'d');
+        foreach (var name in _codecs)
+            BencodeWriter.List(Latin1.ToBytes(name), _lists[Codec + name], output);
 
-            BencodeWriter.List(Latin1.ToBytes(name["codec-".Length..]), values, output);
-        }
-
-        if (isOpen)
-            output.Write((byte)'e');
+        output.Write((byte)'e');
     }
 }

@@ -28,7 +28,7 @@ internal static class NgRequest
     /// <param name="sdp">The session description; empty for none.</param>
     /// <param name="extraId">What via-branch=extra stands for.</param>
     /// <param name="output">Takes the dictionary.</param>
-    /// <returns>False when the message lacks a Call-ID or From tag.</returns>
+    /// <returns>False when the message lacks a Call-ID or From tag, or the Via whose branch is wanted.</returns>
     public static bool TryWrite(RoutingContext context, NgCommand command, NgFlags flags, ReadOnlySpan<byte> sdp, string extraId, ByteWriter output)
     {
         var message = context.Message;
@@ -39,9 +39,11 @@ internal static class NgRequest
         if (!sdp.IsEmpty)
             BencodeWriter.Member("sdp"u8, sdp, output);
 
-        flags.Write(output);
+        flags.Write(output, isAboutSdp: command is NgCommand.Offer or NgCommand.Answer);
         BencodeWriter.Member("call-id"u8, flags.CallId ?? message.Span(callId), output);
-        WriteBranch(message, flags.ViaBranch, extraId, output);
+        if (!TryWriteBranch(message, flags.ViaBranch, extraId, output))
+            return false;
+
         WriteSource(context, output);
         WriteTags(message, command, flags, message.Span(from.Tag), message.Span(to.Tag), output);
         BencodeWriter.Member("command"u8, NameOf(command), output);
@@ -53,15 +55,21 @@ internal static class NgRequest
     private static void WriteTags(
         SipMessage message, NgCommand command, NgFlags flags, ReadOnlySpan<byte> fromTag, ReadOnlySpan<byte> toTag, ByteWriter output)
     {
-        var isSwapped = message.IsRequest ? command == NgCommand.Answer : command == NgCommand.Offer;
+        var isSwapped = !flags.IsDirectional && (message.IsRequest ? command == NgCommand.Answer : command == NgCommand.Offer);
         var from = flags.FromTag ?? (isSwapped ? toTag : fromTag);
         var to = flags.ToTag ?? (isSwapped ? fromTag : toTag);
-        if (!from.IsEmpty)
+        var isOfBothSides = IsOfBothSides(command);
+        if (!from.IsEmpty && (!isOfBothSides || flags.FromTag is not null || flags.IsDirectional))
             BencodeWriter.Member("from-tag"u8, from, output);
 
-        if (!to.IsEmpty && (command == NgCommand.Answer || flags.WithToTag))
+        // Without it a delete ends all branches of the call.
+        if (!to.IsEmpty && !isOfBothSides && (command != NgCommand.Delete || flags.WithToTag))
             BencodeWriter.Member("to-tag"u8, to, output);
     }
+
+    // A tag would limit these to the media of one side.
+    private static bool IsOfBothSides(NgCommand command) => command is NgCommand.BlockMedia or NgCommand.UnblockMedia or NgCommand.SilenceMedia
+        or NgCommand.UnsilenceMedia or NgCommand.BlockDtmf or NgCommand.UnblockDtmf or NgCommand.StartForwarding or NgCommand.StopForwarding;
 
     private static void WriteSource(RoutingContext context, ByteWriter output)
     {
@@ -72,20 +80,23 @@ internal static class NgRequest
         output.Write((byte)'e');
     }
 
-    private static void WriteBranch(SipMessage message, string wanted, string extraId, ByteWriter output)
+    private static bool TryWriteBranch(SipMessage message, string wanted, string extraId, ByteWriter output)
     {
         if (wanted.Length == 0)
-            return;
+            return true;
 
         if (wanted == "extra")
         {
             BencodeWriter.Member("via-branch"u8, Latin1.ToBytes(extraId), output);
-            return;
+            return true;
         }
 
         // Our own Via is on top of a reply; the sender's is below.
         var isSecond = wanted == "2" || (wanted == "auto" && !message.IsRequest);
-        if (message.TryGetVia(out var via) && (!isSecond || message.TryGetNextVia(via, out via)))
-            BencodeWriter.Member("via-branch"u8, message.Span(via.Branch), output);
+        if (!message.TryGetVia(out var via) || (isSecond && !message.TryGetNextVia(via, out via)))
+            return false;
+
+        BencodeWriter.Member("via-branch"u8, message.Span(via.Branch), output);
+        return true;
     }
 }

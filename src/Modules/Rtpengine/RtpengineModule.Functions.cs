@@ -22,8 +22,9 @@ internal sealed partial class RtpengineModule
     public ReturnCode Offer(RoutingContext context, string flags = "", string viaBranch = "") => Exchange(context, NgCommand.Offer, flags, viaBranch);
 
     /// <summary>1 done, -1 not.</summary>
-    [Function("rtpengine_answer", Kemi = "rtpengine_answer0/0,rtpengine_answer/1,rtpengine_answer2/2", Routes = RouteKinds.Any, Blocking = true, Summary = "Sends the SDP of the message as an answer and puts the new one into it.")]
-    public ReturnCode Answer(RoutingContext context, string flags = "", string viaBranch = "") => Exchange(context, NgCommand.Answer, flags, viaBranch);
+    [Function("rtpengine_answer", Kemi = "rtpengine_answer0/0,rtpengine_answer/1,rtpengine_answer2/2", Routes = RouteKinds.Any, Blocking = true, Summary = "Sends the SDP of a reply or ACK as an answer and puts the new one into it.")]
+    public ReturnCode Answer(RoutingContext context, string flags = "", string viaBranch = "") =>
+        context.Message.IsRequest && context.Message.Method != SipMethod.Ack ? ReturnCode.False : Exchange(context, NgCommand.Answer, flags, viaBranch);
 
     /// <summary>1 done, -1 not.</summary>
     [Function("rtpengine_delete", Kemi = "rtpengine_delete0/0,rtpengine_delete/1,rtpengine_delete2/2", Routes = RouteKinds.Any, Blocking = true, Summary = "Ends the media of the call.")]

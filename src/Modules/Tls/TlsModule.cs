@@ -44,7 +44,7 @@ internal sealed partial class TlsModule(IConnections connections, IReloadService
     private const int MaxNameBytes = 256;
     private static readonly object ServerIdKey = new();
     private readonly ILogger _log = logs.CreateLogger("tls");
-    private TlsRules _defaults = new() { Certificate = "/etc/kamailio/cert.pem", PrivateKey = "/etc/kamailio/cert.pem" };
+    private TlsRules _defaults = new() { Method = "TLSv1", Certificate = "/etc/kamailio/cert.pem", PrivateKey = "/etc/kamailio/cert.pem" };
     private TlsProfileSet? _profiles;
     private IStructuredValues? _structures;
     private bool _isOn;
@@ -52,7 +52,7 @@ internal sealed partial class TlsModule(IConnections connections, IReloadService
     [Parameter("config", Summary = "File with a section for each profile, e.g. /etc/kamailio/tls.cfg; empty = the parameters make two profiles, for connections in and out.")]
     public string Config { get; set; } = string.Empty;
 
-    [Parameter("tls_method", Default = "TLSv1", Choices = "TLSv1 TLSv1+ TLSv1.0 TLSv1.0+ TLSv1.1 TLSv1.1+ TLSv1.2 TLSv1.2+ TLSv1.3 TLSv1.3+ SSLv23", Summary = "Protocol versions: one, or with + that one and newer ones.")]
+    [Parameter("tls_method", Default = "TLSv1", Choices = "TLSv1 TLSv1+ TLSv1.0 TLSv1.0+ TLSv1.1 TLSv1.1+ TLSv1.2 TLSv1.2+ TLSv1.3 TLSv1.3+ SSLv23", Summary = "Protocol versions: one, or with + that one and newer ones. A section of a file that names none speaks any.")]
     public string Method { get => _defaults.Method; set => _defaults = _defaults with { Method = value }; }
 
     [Parameter("verify_certificate", Default = "0", Summary = "1 checks the peer's certificate.")]

@@ -12,6 +12,10 @@ internal sealed class TlsProfileSet
     /// <exception cref="Engine.Catalog.ModuleStartException">Says which section and file.</exception>
     public TlsProfileSet(List<TlsSection> sections, TlsRules defaults, TlsOptions options, ILogger log)
     {
+        // A file sets the versions aside that the parameters name, also for what it leaves out.
+        if (sections.Count > 0)
+            defaults = defaults with { Method = TlsRules.AnyVersion };
+
         var hasServer = sections.Exists(static one => one.IsServer && one.IsDefault);
         var hasClient = sections.Exists(static one => !one.IsServer && one.IsDefault);
         var profiles = sections.ConvertAll(section => new TlsProfile(section, options, log));

@@ -8,8 +8,11 @@ internal sealed record TlsRules
     /// <summary>Protocol versions, by the peer's names.</summary>
     public static readonly IReadOnlyDictionary<string, SslProtocols> Methods = MakeMethods();
 
+    /// <summary>The versions of a section that names none: any that the system has.</summary>
+    public const string AnyVersion = "SSLv23";
+
     /// <summary>Name of the versions, e.g. <c>TLSv1.2+</c>.</summary>
-    public string Method { get; init; } = "TLSv1";
+    public string Method { get; init; } = AnyVersion;
 
     /// <summary>The peer's certificate is checked.</summary>
     public bool VerifyCertificate { get; init; }
@@ -74,7 +77,7 @@ internal sealed record TlsRules
             ["TLSv1.2+"] = from12,
             ["TLSv1.3"] = SslProtocols.Tls13,
             ["TLSv1.3+"] = SslProtocols.Tls13,
-            ["SSLv23"] = v10 | v11 | from12,
+            [AnyVersion] = v10 | v11 | from12,
         };
     }
 }

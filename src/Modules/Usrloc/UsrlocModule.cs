@@ -4,13 +4,14 @@ using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Timers;
 using Signalbox.Engine.Transport;
+using Signalbox.Modules.Core.Api;
 using Signalbox.Modules.Usrloc.Api;
 
 namespace Signalbox.Modules.Usrloc;
 
 /// <summary>Keeps who is registered where.</summary>
 [Module("usrloc", Summary = "Keeps the contacts of registered users in memory and in databases.")]
-internal sealed partial class UsrlocModule(StateStore state, ITimers timers, TimeProvider time, ITransportTable transports, ILoggerFactory logs) : IModule, ILocations
+internal sealed partial class UsrlocModule(StateStore state, ITimers timers, TimeProvider time, ITransportTable transports, ILoggerFactory logs) : IModule, ILocations, IStatisticSource
 {
     private const string DefaultTable = "location";
     private readonly ConcurrentDictionary<string, LocationTable> _tables = new(StringComparer.Ordinal);

@@ -8,4 +8,5 @@ namespace Signalbox.Modules.Websocket;
 /// <param name="Local">Our end.</param>
 /// <param name="Protocol">WS or WSS.</param>
 /// <param name="Listener">The listener it came in by.</param>
-internal readonly record struct EndedLink(long Id, HostEndPoint Remote, HostEndPoint Local, TransportProtocol Protocol, ListenSocket Listener);
+/// <param name="At">Milliseconds of the process clock when it ended.</param>
+internal readonly record struct EndedLink(long Id, HostEndPoint Remote, HostEndPoint Local, TransportProtocol Protocol, ListenSocket Listener, long At);

@@ -34,7 +34,8 @@ internal sealed class WebSocketKeeper(WebsocketModule module, IConnections conne
         }
 
         // Those that end while the route runs wait for the next look.
-        for (var i = 0; i < MaxEvents && module.State.TryTakeEnded(out var ended); i++)
+        var until = Environment.TickCount64 - (module.CloseWait * 1000L);
+        for (var i = 0; i < MaxEvents && module.State.TryTakeEnded(until, out var ended); i++)
             Tell(worker, ended);
 
         Start();

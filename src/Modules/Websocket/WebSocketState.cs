@@ -61,9 +61,12 @@ internal sealed class WebSocketState
         Current.Add(-1);
         (link.IsClosing ? link.IsLocallyClosed ? LocallyClosed : RemotelyClosed : FailedConnections).Increment();
         if (_ended.Count < MaxEnded)
-            _ended.Enqueue(new EndedLink(connection.Id, connection.Remote, connection.Local, link.Protocol, connection.Listener));
+            _ended.Enqueue(new EndedLink(connection.Id, connection.Remote, connection.Local, link.Protocol, connection.Listener, Environment.TickCount64));
     }
 
-    /// <summary>Takes a link that ended.</summary>
-    public bool TryTakeEnded(out EndedLink ended) => _ended.TryDequeue(out ended);
+    /// <summary>Takes the link that ended first, when that was until then.</summary>
+    /// <param name="until">Milliseconds of the process clock.</param>
+    /// <param name="ended">The link.</param>
+    /// <returns>False when there is none.</returns>
+    public bool TryTakeEnded(long until, out EndedLink ended) => _ended.TryPeek(out ended) && ended.At <= until && _ended.TryDequeue(out ended);
 }

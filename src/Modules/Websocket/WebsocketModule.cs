@@ -49,7 +49,7 @@ internal sealed partial class WebsocketModule : IModule, IDatagramHook
     [Parameter("keepalive_interval", Default = "1", Unit = "s", Summary = "Pause between looks at the connections.", Min = 1, Max = 3600)]
     public int KeepaliveInterval { get; set; } = 1;
 
-    [Parameter("rm_delay_interval", Default = "5", Unit = "s", Summary = "Time that a peer has to answer a close frame.", Min = 1, Max = 3600)]
+    [Parameter("rm_delay_interval", Default = "5", Unit = "s", Summary = "Time that a peer has to answer a close frame, and from the end of a connection to its event_route[websocket:closed].", Min = 1, Max = 3600)]
     public int CloseWait { get; set; } = 5;
 
     [Parameter("ping_application_data", Summary = "Text in ping frames, at most 125 bytes; empty = the name of this server.")]

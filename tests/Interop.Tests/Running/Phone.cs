@@ -21,7 +21,10 @@ internal sealed class Phone : IDisposable
 
     public int Port => ((IPEndPoint)_socket.LocalEndPoint!).Port;
 
-    public void Send(string message) => _socket.SendTo(Encoding.Latin1.GetBytes(message), new IPEndPoint(IPAddress.Loopback, _server));
+    public void Send(string message) => Send(message, _server);
+
+    /// <summary>Sends to another server.</summary>
+    public void Send(string message, int port) => _socket.SendTo(Encoding.Latin1.GetBytes(message), new IPEndPoint(IPAddress.Loopback, port));
 
     public string Receive()
     {

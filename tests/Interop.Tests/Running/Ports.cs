@@ -14,6 +14,28 @@ internal static class Ports
         return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
+    /// <summary>A port of 127.0.0.1 that is free for UDP and TCP.</summary>
+    public static int FreeOfBoth()
+    {
+        while (true)
+        {
+            var port = Free();
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Any, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody has it for TCP.
+            }
+        }
+    }
+
+    /// <summary>True when somebody has bound the UDP port or listens on the TCP port, on whatever address of this machine.</summary>
+    public static bool IsBoundOrListening(int port) => IsBound(port) || IsListening(port);
+
     /// <summary>True when somebody has bound the UDP port; asks the kernel, so that no trace sees a probe.</summary>
     public static bool IsBound(int port) =>
         File.ReadAllText("/proc/net/udp").Contains($":{port:X4} ", StringComparison.Ordinal);

@@ -30,7 +30,7 @@ internal static class Sqlite
         return rows;
     }
 
-    /// <summary>All rows of a query, each as <c>column=value</c> parted by blanks; null prints <c>None</c>.</summary>
+    /// <summary>All rows of a query, each as <c>column=value</c> parted by blanks; null prints <c>None</c>, a whole number of a real column <c>1.0</c>.</summary>
     public static List<string> Named(string path, string sql)
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
@@ -42,11 +42,19 @@ internal static class Sqlite
         while (reader.Read())
         {
             rows.Add(string.Join(' ', Enumerable.Range(0, reader.FieldCount).Select(column =>
-                string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{reader.GetName(column)}={(reader.IsDBNull(column) ? "None" : reader.GetValue(column))}"))));
+                string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{reader.GetName(column)}={Shown(reader.GetValue(column))}"))));
         }
 
         return rows;
     }
+
+    // As the recorder of the goldens prints values.
+    private static object Shown(object value) => value switch
+    {
+        DBNull => "None",
+        double number when double.IsInteger(number) => number.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture),
+        _ => value,
+    };
 
     /// <summary>Waits until a count reaches a number: rows are written behind the traffic.</summary>
     public static long WaitForCount(string path, string sql, long wanted)

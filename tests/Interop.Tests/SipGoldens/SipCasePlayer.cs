@@ -1,43 +1,62 @@
 namespace Signalbox.Interop.Tests.SipGoldens;
 
 /// <summary>Plays the tester's side of a recording and compares what the server sends, message by message.</summary>
-internal sealed class SipCasePlayer(SipCase recorded, SipSockets sockets)
+internal sealed class SipCasePlayer
 {
     // Waits this long in the recording mean that a timer of the server was waited for, or that silence was listened to.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(150);
+    private readonly SipCase _recorded;
+    private readonly SipSockets _sockets;
+    private readonly SipInbox _inbox;
     private readonly Dictionary<string, string> _carried = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, int> _controlPorts = [];
     private readonly List<string> _differences = [];
+    private int _looks;
     private DateTime _last = DateTime.UtcNow;
     private TimeSpan _lastRecorded;
     private bool _lastWasSent;
 
-    /// <summary>Plays all; returns what differs, one line each.</summary>
-    public List<string> Play(bool inForeground)
+    /// <summary>Opens the sockets of the case; in the foreground it gets what belongs to no known Call-ID.</summary>
+    public SipCasePlayer(SipCase recorded, SipSockets sockets, bool inForeground)
     {
-        var inbox = sockets.Open(recorded);
+        (_recorded, _sockets) = (recorded, sockets);
+        _inbox = sockets.Open(recorded);
         if (inForeground)
-            sockets.Foreground = inbox;
+            sockets.Foreground = _inbox;
+    }
 
-        using var connections = new SipConnections(inbox);
+    /// <summary>How much later than recorded a message may come.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Called where the recorder stopped to look at what had been written, with the number of the stop from 0; what it returns differs.</summary>
+    public Func<int, IEnumerable<string>>? Looked { get; init; }
+
+    /// <summary>Plays all; returns what differs, one line each.</summary>
+    public List<string> Play()
+    {
+        using var connections = new SipConnections(_inbox);
         _last = DateTime.UtcNow;
-        foreach (var one in recorded.Events.Where(static one => one.Kind != SipEventKind.Note))
+        foreach (var one in _recorded.Events.Where(static one => one.Kind != SipEventKind.Note))
         {
             if (one.Kind == SipEventKind.Sent)
                 Send(one, connections);
-            else if (!Receive(one, inbox))
+            else if (!Receive(one))
                 return _differences;
         }
 
         Thread.Sleep(Silence);
-        _differences.AddRange(inbox.Rest());
+        _differences.AddRange(_inbox.Rest());
         return _differences;
     }
 
     private void Send(SipEvent one, SipConnections connections)
     {
         var gap = one.At - _lastRecorded;
+        if (gap > Look && Looked is not null)
+            _differences.AddRange(Looked(_looks++));
+
         var wait = _last + gap - DateTime.UtcNow;
 
         // Between two sends nothing shows that the server is done with the first one, but the time that the recorder left it.
@@ -52,15 +71,15 @@ internal sealed class SipCasePlayer(SipCase recorded, SipSockets sockets)
         if (one.Endpoint!.IsStream)
             connections.Send(one.Endpoint, text, one.ServerPort);
         else
-            sockets.Send(one.Endpoint, text, one.ServerPort);
+            _sockets.Send(one.Endpoint, text, _controlPorts.GetValueOrDefault(one.ServerPort, one.ServerPort));
 
         Note(one, DateTime.UtcNow);
     }
 
-    private bool Receive(SipEvent one, SipInbox inbox)
+    private bool Receive(SipEvent one)
     {
         var gap = one.At - _lastRecorded;
-        if (inbox.Take(one.Endpoint!, gap + Patience) is not { } arrival)
+        if (_inbox.Take(one.Endpoint!, gap + Patience) is not { } arrival)
         {
             _differences.Add($"{one.Endpoint} at +{one.At.TotalSeconds:0.000}: nothing came; recorded: {one.FirstLine}");
             return false;
@@ -95,7 +114,9 @@ internal sealed class SipCasePlayer(SipCase recorded, SipSockets sockets)
     private void Compare(SipEvent one, SipArrival arrival)
     {
         var place = $"{one.Endpoint} at +{one.At.TotalSeconds:0.000} {one.FirstLine}";
-        if (one.Endpoint!.Port < 18700 && arrival.ServerPort != one.ServerPort)
+        if (one.Endpoint!.IsMediaProxy)
+            _controlPorts[one.ServerPort] = arrival.ServerPort;
+        else if (arrival.ServerPort != one.ServerPort)
             _differences.Add($"{place}: came from port {arrival.ServerPort}, recorded {one.ServerPort}");
 
         var wanted = SipText.Lines(one.Text);

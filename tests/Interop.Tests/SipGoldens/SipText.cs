@@ -21,7 +21,7 @@ internal static partial class SipText
     {
         var end = message.IndexOf("\r\n\r\n", StringComparison.Ordinal);
         if (end < 0)
-            return [message];
+            return [Cookie().Replace(message, "COOKIE")];
 
         // A body that names the product has another length too.
         var body = message[(end + 4)..];
@@ -70,12 +70,16 @@ internal static partial class SipText
     [GeneratedRegex(@"(?<=Authenticate: .*)nonce=""[^""]*""", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Nonce();
 
+    // What the control protocol of rtpengine puts before a command and its answer.
+    [GeneratedRegex(@"^\S+(?= d\d)", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Cookie();
+
     [GeneratedRegex(@";expires=(\d+)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ExpiresParameter();
 
     [GeneratedRegex(@"z9hG4bK([0-9a-f]{1,4})\.[0-9a-f]{32}\.([0-9a-f]+)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ServerBranch();
 
-    [GeneratedRegex(@"z9hG4bK[0-9a-f]{1,4}\.[0-9a-f]{32}\.[0-9a-f]+|(?<=;tag=)[0-9a-f]{32}[.-][0-9a-f]{1,8}|(?<=Authenticate: [^\r]*nonce="")[^""]*", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\S+(?= d\d)|z9hG4bK[0-9a-f]{1,4}\.[0-9a-f]{32}\.[0-9a-f]+|(?<=;tag=)[0-9a-f]{32}[.-][0-9a-f]{1,8}|(?<=Authenticate: [^\r]*nonce="")[^""]*", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ServerValue();
 }

@@ -1,18 +1,13 @@
-using System.Text.RegularExpressions;
-
 namespace Signalbox.Interop.Tests.SipGoldens;
 
 /// <summary>How the server of a folder is configured, by the table of the goldens' README.</summary>
 /// <param name="Folder">The folder's name.</param>
 /// <param name="Defines">Names for <c>-A</c>.</param>
 /// <param name="Edit">What the README says is changed in the stock file.</param>
-internal sealed partial record SipVariant(string Folder, string[] Defines, Func<string, string>? Edit = null)
+internal sealed record SipVariant(string Folder, string[] Defines, Func<string, string>? Edit = null)
 {
     /// <summary>Where Debian installs it.</summary>
     public const string Stock = "/etc/kamailio/kamailio.cfg";
-
-    // Modules that nothing in a plain stock run calls, and which are not written yet.
-    private static readonly string[] ToCome = ["websocket"];
 
     /// <summary>All that can be played now.</summary>
     public static IReadOnlyList<SipVariant> All { get; } =
@@ -30,6 +25,8 @@ internal sealed partial record SipVariant(string Folder, string[] Defines, Func<
         new("antiflood", ["WITH_ANTIFLOOD"], static text => text.Replace("src_ip!=myself", "src_ip!=::1", StringComparison.Ordinal)) { Only = "antiflood/flood-blocked" },
         new("accdb", ["WITH_ACCDB"]) { UsesDatabase = true },
         new("auth", ["WITH_AUTH"]) { UsesDatabase = true },
+        new("usrlocdb", ["WITH_USRLOCDB"], static text => text.Replace("\"timer_interval\", 60", "\"timer_interval\", 2", StringComparison.Ordinal)) { UsesDatabase = true },
+        new("nat-rtpengine", ["WITH_NAT", "WITH_RTPENGINE"], static text => text.Replace("127.0.0.1:2223", "127.0.0.1:18723", StringComparison.Ordinal)) { Beginning = "nat-rtpengine/rtpengine-startup" },
         new("probe", []),
     ];
 
@@ -41,6 +38,9 @@ internal sealed partial record SipVariant(string Folder, string[] Defines, Func<
 
     /// <summary>The one case of the folder that has this configuration; null = all.</summary>
     public string? Only { get; init; }
+
+    /// <summary>The case that tells what the server does by itself while it starts; null = none.</summary>
+    public string? Beginning { get; init; }
 
     /// <summary>Names the variant.</summary>
     public string Name => Only ?? Folder;
@@ -60,31 +60,17 @@ internal sealed partial record SipVariant(string Folder, string[] Defines, Func<
     public string Configuration()
     {
         if (Folder == "probe")
-            return WithoutModules(File.ReadAllText(Path.Combine(SipCase.Root, "probe", "probe.cfg")));
+            return File.ReadAllText(Path.Combine(SipCase.Root, "probe", "probe.cfg"));
 
-        var text = WithoutModules(File.ReadAllText(Stock));
+        var text = File.ReadAllText(Stock);
         if (UsesDatabase)
             text = text.Replace("loadmodule \"kex.so\"", "loadmodule \"db_sqlite.so\"\nloadmodule \"kex.so\"", StringComparison.Ordinal);
 
         return Edit is null ? text : Edit(text);
     }
 
-    private static string WithoutModules(string text)
-    {
-        foreach (var module in ToCome)
-            text = Without(text, module);
-
-        return text.Replace("ws_handle_handshake()", "has_totag()", StringComparison.Ordinal);
-    }
-
     /// <summary>The sockets, in the recording's order.</summary>
     public string[] Listen => Folder == "probe"
         ? ["-l", "udp:127.0.0.1:18060", "-l", "tcp:127.0.0.1:18060", "-l", "udp:127.0.0.1:18061"]
         : ["-l", "udp:127.0.0.1:18060", "-l", "tcp:127.0.0.1:18060"];
-
-    private static string Without(string text, string module)
-    {
-        text = Regex.Replace(text, $"^loadmodule \"{module}\\.so\"$", string.Empty, RegexOptions.Multiline, TimeSpan.FromSeconds(5));
-        return Regex.Replace(text, $"^modparam\\(\"{module}\",[^)]*\\)$", string.Empty, RegexOptions.Multiline, TimeSpan.FromSeconds(5));
-    }
 }

@@ -44,7 +44,7 @@ public sealed class JsonGoldenTests
         var server = new JsonServer(engine.Services.Get<RpcDispatcher>(), isPretty: true, NullLogger.Instance);
         var output = new ByteWriter();
 
-        if (server.Read(Encoding.Latin1.GetBytes(request), "test") is { } read && (!request.Contains("reply_name", StringComparison.Ordinal) || ReplyFifo.IsName(read.ReplyName)) && name != "no reply_name")
+        if (server.Read(Encoding.Latin1.GetBytes(request), "test") is { IsVersion2: true } read && (!request.Contains("reply_name", StringComparison.Ordinal) || ReplyFifo.IsName(read.ReplyName)) && name != "no reply_name")
             server.Answer(read, output);
 
         var ours = $"{engine.Services.Get<RpcDispatcher>().Execute("core.version", []).Rows[0].ToText()}";

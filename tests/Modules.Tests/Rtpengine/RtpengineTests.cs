@@ -37,6 +37,23 @@ public sealed class RtpengineTests : IDisposable
         Assert.Equal(command == "answer", sent.Contains("6:to-tag3:ft1", StringComparison.Ordinal));
     }
 
+    public static TheoryData<TableRow> RecordedCommands => TableFile.Read("Cases/Rtpengine/commands.tsv");
+
+    [Theory, MemberData(nameof(RecordedCommands))]
+    public async Task A_command_is_the_one_recorded_of_the_peer(TableRow row)
+    {
+        var method = row["method"];
+        var toTag = row["totag"].Length > 0 ? $";tag={row["totag"]}" : "";
+        var sdp = row["function"] is "rtpengine_offer" or "rtpengine_answer" ? "v=0\r\n" : "";
+        var message = $"{method} sip:b@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bKx\r\nFrom: <sip:a@x>;tag=ft\r\nTo: <sip:b@x>{toTag}\r\nCall-ID: c\r\n"
+            + $"CSeq: 1 {method}\r\n{(sdp.Length > 0 ? "Content-Type: application/sdp\r\n" : "")}Content-Length: {sdp.Length}\r\n\r\n{sdp}";
+
+        await RunAsync($"{row["function"]}(\"{row["words"]}\");", message);
+
+        var wanted = row["command"] == "none" ? [] : new[] { row["command"] };
+        Assert.True(wanted.SequenceEqual(_media.Commands, StringComparer.Ordinal), $"{row.Location}: wanted {row["command"]}, got {string.Join(" and ", _media.Commands)}");
+    }
+
     [Fact]
     public async Task A_message_without_SDP_is_left_alone()
     {

@@ -29,10 +29,10 @@ public sealed class TlsFileTests
         Assert.Equal(
             [
                 "True unset True TLSv1.2+ True /etc/a key.pem /etc/cert.pem",
-                "False unset True TLSv1 False  ",
-                "True 127.0.0.1:5061 False TLSv1 False  ",
-                "False [2001:db8::1]:5061 False TLSv1 False  ",
-                "True unset False TLSv1 False  ",
+                "False unset True SSLv23 False  ",
+                "True 127.0.0.1:5061 False SSLv23 False  ",
+                "False [2001:db8::1]:5061 False SSLv23 False  ",
+                "True unset False SSLv23 False  ",
             ],
             sections.ConvertAll(static one => $"{one.IsServer} {one.Address} {one.IsDefault} {one.Rules.Method} {one.Rules.VerifyCertificate} {one.Rules.PrivateKey} {one.Rules.Certificate}"));
         Assert.Equal(("example.org", "one", 3), (sections[2].Rules.ServerName, sections[3].Rules.ServerId, sections[4].Rules.VerifyDepth));

@@ -136,6 +136,21 @@ public sealed class TlsTests : IDisposable
         Assert.Contains("|inside.example.org|1|0|0|client name|own name|", inner.Log[0], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("[client:default]\nverify_certificate = no\n")]
+    [InlineData("")]
+    public async Task A_file_that_names_no_version_for_clients_speaks_those_of_today(string section)
+    {
+        await using var inner = await StartAsync(Section("server:default", _own));
+        var innerPort = inner.EndPoint(TransportProtocol.Tls).Port;
+        File.WriteAllText(TlsFile, Section("server:default", _other) + section);
+        await using var outer = await SocketServer.StartAsync(Cfg($"request_route {{ $du = \"sip:127.0.0.1:{innerPort};transport=tls\"; if (!forward()) xlog(\"L_INFO\", \"failed\\n\"); }}"));
+        using var client = await ConnectAsync(outer);
+
+        Assert.StartsWith("SIP/2.0 200", await AskAsync(client));
+        Assert.StartsWith("TLSv1.3", inner.Log[0], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_server_that_is_not_trusted_gets_nothing()
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 using Signalbox.Engine.Transport;
@@ -170,12 +171,18 @@ public sealed class WebsocketTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Closed_connections_are_told_to_the_script_and_counted()
+    public async Task Closed_connections_are_told_to_the_script_after_the_delay()
     {
-        using (var client = await OpenAsync())
+        await using var server = await StartAsync("modparam(\"websocket\", \"rm_delay_interval\", 2)");
+        using (var client = await ConnectAsync(server))
+        {
+            await ShakeAsync(client, All);
             await client.GetStream().WriteAsync(Frame(8, [0x03, 0xE8]));
+        }
 
-        Assert.True(SpinWait.SpinUntil(() => { lock (_server.Log) return _server.Log.Contains("closed 1 127.0.0.1"); }, TimeSpan.FromSeconds(10)));
+        var closed = Stopwatch.StartNew();
+        Assert.True(SpinWait.SpinUntil(() => { lock (server.Log) return server.Log.Contains("closed 1 127.0.0.1"); }, TimeSpan.FromSeconds(15)));
+        Assert.True(closed.Elapsed > TimeSpan.FromSeconds(1.9), $"told {closed.Elapsed} after the end");
     }
 
     [Fact]

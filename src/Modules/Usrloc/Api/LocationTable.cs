@@ -10,6 +10,7 @@ internal sealed class LocationTable(string name)
     private const int Shards = 64;
     private readonly LocationShard[] _shards = MakeShards();
     private int _contacts;
+    private long _expired;
 
     /// <summary>Name of the table.</summary>
     public string Name { get; } = name;
@@ -22,6 +23,9 @@ internal sealed class LocationTable(string name)
 
     /// <summary>Number of contacts, expired ones that were not yet swept included.</summary>
     public int ContactCount => Volatile.Read(ref _contacts);
+
+    /// <summary>Number of contacts that were taken out because nobody renewed them.</summary>
+    public long ExpiredCount => Volatile.Read(ref _expired);
 
     /// <summary>Number of addresses of record that have contacts.</summary>
     public int AddressCount
@@ -93,6 +97,7 @@ internal sealed class LocationTable(string name)
             var before = expired.Count;
             shard.TakeExpired(now, expired, Store);
             Interlocked.Add(ref _contacts, before - expired.Count);
+            Interlocked.Add(ref _expired, expired.Count - before);
         }
 
         Store?.Settle();
