@@ -138,6 +138,29 @@ internal sealed class XavpStore(StringComparison comparison, bool isUnique)
         return Push(item);
     }
 
+    /// <summary>The newest field of a name in the newest root of a name; undefined when there is none.</summary>
+    public ScriptValue Read(string name, string field)
+    {
+        lock (_gate)
+        {
+            foreach (var root in _roots)
+            {
+                if (!Same(root.Name, name))
+                    continue;
+
+                foreach (var (known, value) in root.Fields)
+                {
+                    if (Same(known, field))
+                        return value;
+                }
+
+                break;
+            }
+        }
+
+        return ScriptValue.Undefined;
+    }
+
     /// <summary>Writes the fields of the newest root of a name as <c>;field=value</c>, newest first.</summary>
     public void WriteParameters(string name, ByteWriter output)
     {

@@ -27,7 +27,7 @@ internal sealed partial class RegistrarModule
         else if (_reader.Read(context, address.Written, wanted, out var registration) is { } refusal)
             reply = refusal;
         else
-            (reply, contacts) = Apply(_locations.Table(table), address.Written, registration);
+            (reply, contacts) = Apply(context, _locations.Table(table), address.Written, registration);
 
         context.Worker.Return(address);
         (reply.Code == 200 ? AcceptedRegistrations : RejectedRegistrations).Increment();
@@ -92,11 +92,20 @@ internal sealed partial class RegistrarModule
         return false;
     }
 
-    private static (RegisterReply Reply, Contact[] Contacts) Apply(LocationTable table, ReadOnlySpan<byte> address, Registration registration)
+    private (RegisterReply Reply, Contact[] Contacts) Apply(RoutingContext context, LocationTable table, ReadOnlySpan<byte> address, Registration registration)
     {
         var contacts = registration.IsFetch
             ? table.Find(address).ToArray()
             : table.Update(address, static (before, wanted) => wanted.Apply(before), registration);
+        foreach (var contact in contacts)
+        {
+            if (!contact.Uri.AsSpan().SequenceEqual(registration.FirstUri))
+                continue;
+
+            _settings.Xavps.Show(context, contact, _locations.Now);
+            break;
+        }
+
         return (registration.Outcome, contacts);
     }
 

@@ -15,6 +15,9 @@ internal sealed class Registration(ILocations locations, int maxContacts)
     /// <summary>True to forget the other contacts of the address.</summary>
     public bool IsOnly { get; set; }
 
+    /// <summary>URI of the first contact that is asked for; empty = none.</summary>
+    public ReadOnlySpan<byte> FirstUri => _requested.Count > 0 ? _requested[0].Contact.Uri : default;
+
     /// <summary>True when nothing is asked but the contacts.</summary>
     public bool IsFetch => !IsStar && _requested.Count == 0;
 

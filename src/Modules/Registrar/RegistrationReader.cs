@@ -9,7 +9,8 @@ namespace Signalbox.Modules.Registrar;
 /// <summary>Reads what a REGISTER asks for (RFC 3261 §10.3).</summary>
 /// <param name="locations">The location tables.</param>
 /// <param name="settings">Parameters.</param>
-internal sealed class RegistrationReader(ILocations locations, RegistrarSettings settings)
+/// <param name="origin">Where requests come from.</param>
+internal sealed class RegistrationReader(ILocations locations, RegistrarSettings settings, ContactOrigin origin)
 {
     private static readonly byte[] UnknownAgent = "n/a"u8.ToArray();
 
@@ -21,7 +22,7 @@ internal sealed class RegistrationReader(ILocations locations, RegistrarSettings
     /// <returns>Why it is refused, or null.</returns>
     public RegisterReply? Read(RoutingContext context, ReadOnlySpan<byte> address, SaveFlags flags, out Registration registration)
     {
-        registration = new Registration(locations, settings.MaxContacts) { IsOnly = (flags & SaveFlags.OneContact) != SaveFlags.None };
+        registration = new Registration(locations, (int)Math.Clamp(settings.Xavps.Number(context, "max_contacts", settings.MaxContacts), 0, int.MaxValue)) { IsOnly = (flags & SaveFlags.OneContact) != SaveFlags.None };
         var message = context.Message;
         if (!message.TryGetCallId(out var callId) || !message.TryGetCSeq(out var cseq))
             return RegisterReply.BadMessage;
@@ -63,23 +64,27 @@ internal sealed class RegistrationReader(ILocations locations, RegistrarSettings
         return index < 0 || message.Header(index).Value.IsEmpty ? whenMissing : message.Span(message.Header(index).Value).ToArray();
     }
 
-    private Contact Common(RoutingContext context, ReadOnlySpan<byte> address, ReadOnlySpan<byte> callId, uint cseq) => new()
+    private Contact Common(RoutingContext context, ReadOnlySpan<byte> address, ReadOnlySpan<byte> callId, uint cseq)
     {
-        AddressOfRecord = address.ToArray(),
-        Uri = [],
-        Ruid = [],
-        Expires = 0,
-        CallId = callId.ToArray(),
-        CSeq = cseq,
-        UserAgent = HeaderText(context.Message, HeaderName.UserAgent, UnknownAgent),
-        Received = ReceivedOf(context),
-        Path = settings.UsesPath ? PathHeader.Join(context.Message) : [],
-        Methods = MethodSet.OfAllow(context.Message),
-        BranchFlags = context.BranchFlags,
-        Socket = context.Received.Socket,
-        ConnectionId = context.Received.ConnectionId,
-        LastModified = locations.Now,
-    };
+        var path = settings.UsesPath ? PathHeader.Join(context.Message) : [];
+        return new Contact
+        {
+            AddressOfRecord = address.ToArray(),
+            Uri = [],
+            Ruid = [],
+            Expires = 0,
+            CallId = callId.ToArray(),
+            CSeq = cseq,
+            UserAgent = HeaderText(context.Message, HeaderName.UserAgent, UnknownAgent),
+            Received = origin.ReceivedOf(context, path),
+            Path = path,
+            Methods = MethodSet.OfAllow(context.Message),
+            BranchFlags = context.BranchFlags,
+            Socket = origin.SocketOf(context),
+            ConnectionId = context.Received.ConnectionId,
+            LastModified = locations.Now,
+        };
+    }
 
     private RegisterReply? Read(
         SipMessage message, in NameAddress address, Contact common, long? general, SaveFlags flags, ref int regId, out RequestedContact requested)
@@ -94,7 +99,7 @@ internal sealed class RegistrationReader(ILocations locations, RegistrarSettings
         if (address.Uri.Length > settings.MaxContactLength)
             return RegisterReply.TooLong;
 
-        if (!TryLimit(ExpiresOf(parameters, general), flags, out var seconds))
+        if (!TryLimit(ExpiresOf(parameters, general, flags), flags, out var seconds))
             return RegisterReply.TooBrief;
 
         // The peer hands a reg-id on to the contacts after it that have none; its users see it in replies.
@@ -115,13 +120,22 @@ internal sealed class RegistrationReader(ILocations locations, RegistrarSettings
         return null;
     }
 
-    private long ExpiresOf(ReadOnlySpan<byte> parameters, long? general)
+    private long ExpiresOf(ReadOnlySpan<byte> parameters, long? general, SaveFlags flags)
     {
-        if (!ParameterReader.TryGet(parameters, "expires"u8, out TextRange text))
-            return general ?? settings.DefaultExpires;
+        var wanted = general;
+        if (ParameterReader.TryGet(parameters, "expires"u8, out TextRange text))
+            wanted = IntegerText.TryParse(parameters.Slice(text.Start, text.Length), out var seconds) && seconds >= 0 ? seconds : null;
 
-        var good = IntegerText.TryParse(parameters.Slice(text.Start, text.Length), out var seconds) && seconds >= 0;
-        return good ? seconds : settings.DefaultExpires;
+        var life = wanted ?? settings.DefaultExpires;
+        return (flags & SaveFlags.AnyExpires) != SaveFlags.None ? life : Shorten(life, wanted is null ? settings.DefaultExpiresRange : settings.ExpiresRange);
+    }
+
+    // So that phones which came at the same time do not come back at the same time.
+    private static long Shorten(long life, int percent)
+    {
+        life = Math.Min(life, int.MaxValue);
+        var most = life * percent / 100;
+        return most > 0 ? life - Random.Shared.NextInt64(most + 1) : life;
     }
 
     private bool TryLimit(long seconds, SaveFlags flags, out long limited)
@@ -138,14 +152,5 @@ internal sealed class RegistrationReader(ILocations locations, RegistrarSettings
             limited = Math.Min(limited, settings.MaxExpires);
 
         return true;
-    }
-
-    private byte[] ReceivedOf(RoutingContext context)
-    {
-        if (settings.ReceivedAvp is not { } name)
-            return [];
-
-        var value = context.Avps.Get(name);
-        return value.IsText ? Latin1.ToBytes(value.ToText()) : [];
     }
 }

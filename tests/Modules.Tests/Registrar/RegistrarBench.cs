@@ -17,7 +17,7 @@ internal sealed class RegistrarBench
     {
         Locations = new UsrlocModule(State, Timers, Time, new FakeTransports(), Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
         setLocations?.Invoke(Locations);
-        Module = new RegistrarModule(State, Reload, new FakeTransports(), Time);
+        Module = new RegistrarModule(State, Reload, new FakeTransports(), new NoConnections(), Time);
         set?.Invoke(Module);
         Diagnostics = TestRequests.Validate(Module, Locations, Replies);
         Reload.Current = Requests.Snapshot;
