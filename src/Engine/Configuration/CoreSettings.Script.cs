@@ -27,7 +27,7 @@ namespace Signalbox.Engine.Configuration;
 [Parameter("xavp_via_reply_params", Kind = ParameterKind.Text, Summary = "Xavp whose items go into the Via of replies.", Refused = "a setting of Kamailio 6; Via of replies is that of the request")]
 [Parameter("msg_apply_changes_mode", Default = "0", Summary = "How msg_apply_changes works.", Refused = "a setting of Kamailio 6; msg_apply_changes() works in one way here")]
 [Parameter("msg_clone_extra_size", Default = "0", Unit = "bytes", Summary = "Memory added to copied messages.", NoEffect = "memory belongs to the runtime")]
-[Parameter("phone2tel", Default = "1", Summary = "user=phone makes a tel URI.", NoEffect = "URIs are taken as they are written")]
+[Parameter("phone2tel", Default = "1", Summary = "The user of a URI with user=phone is a telephone number with parameters behind it.", NoEffect = "it always is")]
 [Parameter("dns", Default = "no", Summary = "received= is checked with DNS.", NoEffect = "received= compares addresses")]
 [Parameter("rev_dns", Aliases = "dns_rev_via", Default = "no", Summary = "Looks the name of the source up.", NoEffect = "the source is its address")]
 [Parameter("uri_host_extra_chars", Kind = ParameterKind.Text, Summary = "More characters in host names.", NoEffect = "host names may have any character that no URI part begins with")]

@@ -12,6 +12,9 @@ public struct SipUri
     /// <summary>User without password; the number of a tel URI; empty when absent.</summary>
     public TextRange User;
 
+    /// <summary>Parameters of a telephone number in the user, from the first semicolon; set with <see cref="IsPhone"/> only (RFC 3261 §19.1.6).</summary>
+    public TextRange UserParameters;
+
     /// <summary>Password; empty when absent.</summary>
     public TextRange Password;
 
@@ -38,6 +41,9 @@ public struct SipUri
 
     /// <summary>True when an <c>r2=on</c> parameter is there.</summary>
     public bool IsDouble;
+
+    /// <summary>True with <c>user=phone</c>: the user is a telephone number.</summary>
+    public bool IsPhone;
 
     /// <summary>True when an <c>@</c> separates a user part.</summary>
     public bool HasUser;

@@ -114,7 +114,21 @@ public static class SipUriParser
         while (reader.TryRead(out var parameter))
             Note(parameters, parameter, position, ref uri);
 
+        if (uri.IsPhone)
+            CutNumber(text, ref uri);
+
         return true;
+    }
+
+    // The user is what a tel URI would hold: number;parameters (RFC 3261 §19.1.6).
+    private static void CutNumber(ReadOnlySpan<byte> text, ref SipUri uri)
+    {
+        var length = text.Slice(uri.User.Start, uri.User.Length).IndexOf((byte)';');
+        if (length < 0)
+            return;
+
+        uri.UserParameters = uri.User.Slice(length, uri.User.Length - length);
+        uri.User = uri.User.Slice(0, length);
     }
 
     private static void Note(ReadOnlySpan<byte> parameters, in Parameter parameter, int offset, ref SipUri uri)
@@ -125,6 +139,8 @@ public static class SipUriParser
             uri.IsLoose = true;
         else if (Latin1.EqualsIgnoreCase(name, "r2"u8))
             uri.IsDouble = Latin1.EqualsIgnoreCase(value, "on"u8);
+        else if (Latin1.EqualsIgnoreCase(name, "user"u8))
+            uri.IsPhone = value.SequenceEqual("phone"u8);
         else if (uri.Transport.IsEmpty && Latin1.EqualsIgnoreCase(name, "transport"u8))
             uri.Transport = new TextRange(offset + parameter.Value.Start, parameter.Value.Length);
     }

@@ -9,39 +9,30 @@ namespace Signalbox.Modules.Core;
 [Module("tcp", Summary = "Commands and counters of TCP and TLS connections; always there.", Implicit = true)]
 internal sealed class TcpModule(IConnections connections, IReloadService reload)
 {
-    /// <summary>Reset by the peer.</summary>
     [Statistic("con_reset", Summary = "Connections that the peer reset.")]
     public Counter Reset => connections.Counters.Reset;
 
-    /// <summary>Idle for too long.</summary>
     [Statistic("con_timeout", Summary = "Connections closed after their idle time.")]
     public Counter TimedOut => connections.Counters.TimedOut;
 
-    /// <summary>Not connected.</summary>
     [Statistic("connect_failed", Summary = "Attempts to connect that failed.")]
     public Counter ConnectFailed => connections.Counters.ConnectFailed;
 
-    /// <summary>Connected.</summary>
     [Statistic("connect_success", Summary = "Attempts to connect that succeeded.")]
     public Counter ConnectSucceeded => connections.Counters.ConnectSucceeded;
 
-    /// <summary>All that were there.</summary>
     [Statistic("established", Summary = "Connections that were there since the start, accepted and opened.")]
     public Counter Established => connections.Counters.Established;
 
-    /// <summary>Refused.</summary>
     [Statistic("local_reject", Summary = "Connections refused because of a limit.")]
     public Counter Rejected => connections.Counters.Rejected;
 
-    /// <summary>Accepted.</summary>
     [Statistic("passive_open", Summary = "Connections accepted.")]
     public Counter Accepted => connections.Counters.Accepted;
 
-    /// <summary>Took nothing.</summary>
     [Statistic("send_timeout", Summary = "Connections closed because the peer took nothing for tcp_send_timeout.")]
     public Counter SendTimedOut => connections.Counters.SendTimedOut;
 
-    /// <summary>Too much waited.</summary>
     [Statistic("sendq_full", Summary = "Messages refused because too much waited for the peer.")]
     public Counter QueueFull => connections.Counters.QueueFull;
 

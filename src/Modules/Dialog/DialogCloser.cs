@@ -17,11 +17,11 @@ internal sealed class DialogCloser(DialogServices services, DialogEnd end, Dialo
     /// <summary>Ends a dialog without asking its parties.</summary>
     public void End(SipDialog dialog, DialogSignal signal, WorkerState worker)
     {
-        if (!end.TryEnd(dialog, signal) || !events.IsHeard(dialog) || !EventCarrier.TryRent(services, worker, out var carrier))
+        if (!end.TryEnd(dialog, signal) || !events.IsHeard(dialog) || !services.Requests.TryRent(worker, out var carrier))
             return;
 
         events.Ended(carrier, dialog);
-        EventCarrier.Return(services, worker, carrier);
+        services.Requests.Return(worker, carrier);
     }
 
     /// <summary>The lifetime of a dialog is over.</summary>
@@ -94,7 +94,7 @@ internal sealed class DialogCloser(DialogServices services, DialogEnd end, Dialo
 
     private void RunTimeout(SipDialog dialog, WorkerState worker)
     {
-        if ((dialog.TimeoutRoute.Length == 0 && !routes.Timeout.IsDefined) || !EventCarrier.TryRent(services, worker, out var carrier))
+        if ((dialog.TimeoutRoute.Length == 0 && !routes.Timeout.IsDefined) || !services.Requests.TryRent(worker, out var carrier))
             return;
 
         DialogLookup.Attach(carrier, dialog);
@@ -102,6 +102,6 @@ internal sealed class DialogCloser(DialogServices services, DialogEnd end, Dialo
             timeouts.Run(dialog.TimeoutRoute, carrier);
 
         routes.Timeout.Run(carrier);
-        EventCarrier.Return(services, worker, carrier);
+        services.Requests.Return(worker, carrier);
     }
 }

@@ -4,6 +4,7 @@ using Signalbox.Engine.Diagnostics;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Timers;
 using Signalbox.Engine.Transport;
+using Signalbox.Modules.Core.Api;
 using Signalbox.Modules.Dialog.Api;
 using Signalbox.Modules.Rr.Api;
 using Signalbox.Modules.Tm.Api;
@@ -78,7 +79,8 @@ internal sealed partial class DialogModule : IModule, IDialogLayer, IRoutedObser
         CheckParameters(validation);
         FindDatabase(validation);
         var table = _state.GetOrAdd("dialog", () => new DialogTable(RoundedSize(), (uint)Random.Shared.Next(0x2000)));
-        var services = new DialogServices(table, _statistics, _timers, _time, _transports, _reload, _log);
+        var services = new DialogServices(
+            table, _statistics, _timers, _time, _transports, _reload, _log, new OwnRequests(_reload, _transports, _time, OwnRequests.TextOf("dialog")));
         var routes = new DialogRoutes(Started, EndedRoute, FailedRoute, TimedOut);
         _parts = new DialogParts(services, ReadSettings(), routes, sender, new DialogBridge(services, BridgeController, BridgeContact));
         _parts.Events.Observers = [.. validation.All<IDialogObserver>()];

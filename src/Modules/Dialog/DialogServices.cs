@@ -2,6 +2,7 @@ using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Diagnostics;
 using Signalbox.Engine.Timers;
 using Signalbox.Engine.Transport;
+using Signalbox.Modules.Core.Api;
 using Signalbox.Modules.Dialog.Api;
 
 namespace Signalbox.Modules.Dialog;
@@ -14,6 +15,7 @@ namespace Signalbox.Modules.Dialog;
 /// <param name="Transports">Knows the own addresses.</param>
 /// <param name="Reload">Knows the live snapshot.</param>
 /// <param name="Log">Where scripts log.</param>
+/// <param name="Requests">Requests for routes that no received message causes.</param>
 internal sealed record DialogServices(
     DialogTable Table,
     DialogStatistics Statistics,
@@ -21,7 +23,8 @@ internal sealed record DialogServices(
     TimeProvider Time,
     ITransportTable Transports,
     IReloadService Reload,
-    IScriptLog Log)
+    IScriptLog Log,
+    OwnRequests Requests)
 {
     /// <summary>Unix seconds.</summary>
     public long Now => Time.GetUtcNow().ToUnixTimeSeconds();

@@ -14,10 +14,7 @@ internal sealed class HtableEvents(IReloadService reload, ITransportTable transp
 {
     private static readonly ItemSlot<HashCell> Record = new();
 
-    private static readonly byte[] Carrier =
-        "OPTIONS sip:htable@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1;branch=z9hG4bKhtable\r\nFrom: <sip:htable@127.0.0.1>;tag=htable\r\nTo: <sip:htable@127.0.0.1>\r\nCall-ID: htable@127.0.0.1\r\nCSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n"u8.ToArray();
-
-    private readonly OwnRequests _requests = new(reload, transports, time);
+    private readonly OwnRequests _requests = new(reload, transports, time, OwnRequests.TextOf("htable"));
 
     /// <summary>The item that an expired event is about, or null.</summary>
     public static HashCell? RecordOf(RoutingContext context) => context.Items.Get(Record);
@@ -35,7 +32,7 @@ internal sealed class HtableEvents(IReloadService reload, ITransportTable transp
     /// <param name="record">What <c>$shtrecord</c> shows, or null.</param>
     public void Run(EventRoute route, Snapshot snapshot, WorkerState worker, HashCell? record)
     {
-        var context = _requests.Rent(worker, snapshot, Carrier);
+        var context = _requests.Rent(worker, snapshot);
         context.Items.Set(Record, record);
         route.Run(context);
         worker.Return(context);

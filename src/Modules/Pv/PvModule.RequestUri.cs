@@ -78,11 +78,14 @@ internal sealed partial class PvModule
     [PseudoVariable("rP", Summary = "Transport of the request URI, UDP when there is none.")]
     public static ScriptValue RequestTransport(RoutingContext context) => Transport(context, RequestUri(context));
 
-    [PseudoVariable("rz", Summary = "Scheme of the request URI.")]
+    [PseudoVariable("rz", Summary = "Scheme of the request URI; tel for a SIP URI with user=phone.")]
     public static ScriptValue RequestScheme(RoutingContext context)
     {
         var text = RequestUri(context);
-        return TryUri(context, text, out var uri) ? Cut(text, uri.SchemeText) : ScriptValue.Undefined;
+        if (!TryUri(context, text, out var uri))
+            return ScriptValue.Undefined;
+
+        return uri.IsPhone ? ScriptValue.Of("tel") : Cut(text, uri.SchemeText);
     }
 
     [PseudoVariable("rul", Newer = true, Summary = "Length of the request URI.")]

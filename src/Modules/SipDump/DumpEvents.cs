@@ -3,6 +3,7 @@ using Signalbox.Engine.Routing;
 using Signalbox.Engine.Tap;
 using Signalbox.Engine.Transport;
 using Signalbox.Engine.Values;
+using Signalbox.Modules.Core.Api;
 
 namespace Signalbox.Modules.SipDump;
 
@@ -12,8 +13,7 @@ internal sealed class DumpEvents
     private static readonly ItemSlot<DumpEvent> Slot = new();
 
     // The route runs on a message of ours, as in the peer: the dumped one may be no SIP at all.
-    private static readonly byte[] Carrier =
-        "OPTIONS sip:dump@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1;branch=z9hG4bKsipdump\r\nFrom: <sip:dump@127.0.0.1>;tag=sipdump\r\nTo: <sip:dump@127.0.0.1>\r\nCall-ID: sipdump@127.0.0.1\r\nCSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n"u8.ToArray();
+    private static readonly byte[] Carrier = OwnRequests.TextOf("sipdump");
 
     private readonly EventRoute _route;
 
@@ -33,9 +33,7 @@ internal sealed class DumpEvents
 
         shown.Set(tag, message.Bytes, message.Protocol, source, destination);
         shown.IsRunning = true;
-        var context = worker.Rent();
-        context.Snapshot = message.Snapshot;
-        context.Message.TryParse(Carrier, Carrier.Length);
+        var context = OwnRequests.Rent(worker, message.Snapshot, Carrier);
         context.Received = new ReceivedFrom
         {
             Socket = message.Socket, Remote = source, Local = destination, Protocol = message.Protocol, UtcTicks = message.UtcTicks,

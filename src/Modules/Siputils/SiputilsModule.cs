@@ -60,12 +60,9 @@ internal sealed partial class SiputilsModule(ITransportTable transports) : IModu
             return ReturnCode.False;
 
         using var wanted = new ValueBytes(context.Worker, name);
-        var parameters = text.Slice(uri.Parameters.Start, uri.Parameters.Length);
-        if (!ParameterReader.TryGet(parameters, wanted.Span, out TextRange range))
-            return ReturnCode.False;
-
         using var expected = new ValueBytes(context.Worker, value);
-        return ReturnCode.Of(expected.Span.SequenceEqual(parameters.Slice(range.Start, range.Length)));
+        return ReturnCode.Of(
+            TryGetParameter(text, uri, wanted.Span, out var found) && expected.Span.SequenceEqual(found));
     }
 
     [Function("uri_param_any", Routes = RouteKinds.Request | RouteKinds.Branch | RouteKinds.Failure, Summary = "True when the request URI has the parameter, whatever its value.")]
@@ -73,8 +70,7 @@ internal sealed partial class SiputilsModule(ITransportTable transports) : IModu
     {
         var text = context.RequestUri;
         using var wanted = new ValueBytes(context.Worker, name);
-        return ReturnCode.Of(SipUriParser.TryParse(text, out var uri)
-            && ParameterReader.TryGet(text.Slice(uri.Parameters.Start, uri.Parameters.Length), wanted.Span, out TextRange _));
+        return ReturnCode.Of(SipUriParser.TryParse(text, out var uri) && TryGetParameter(text, uri, wanted.Span, out _));
     }
 
     [Function("add_uri_param", Routes = RouteKinds.Request, Summary = "Adds a parameter to the request URI.")]
@@ -139,6 +135,16 @@ internal sealed partial class SiputilsModule(ITransportTable transports) : IModu
 
     [Function("cmp_aor", Routes = RouteKinds.Any, Summary = "True when two URIs have equal user and host.")]
     public static ReturnCode CompareAddresses(RoutingContext context, ScriptValue left, ScriptValue right) => Compare(context, left, right, withPort: false);
+
+    // Those of a telephone number stand in the user.
+    private static bool TryGetParameter(ReadOnlySpan<byte> text, in SipUri uri, ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
+    {
+        var isThere = ParameterReader.TryGet(Cut(text, uri.Parameters), name, out TextRange range);
+        var list = isThere ? uri.Parameters : uri.UserParameters;
+        isThere = isThere || ParameterReader.TryGet(Cut(text, uri.UserParameters), name, out range);
+        value = isThere ? Cut(text, list).Slice(range.Start, range.Length) : default;
+        return isThere;
+    }
 
     private static ReturnCode Compare(RoutingContext context, in ScriptValue left, in ScriptValue right, bool withPort)
     {

@@ -49,12 +49,7 @@ internal sealed partial class TextopsModule
         writer.Write("Content-Type: "u8);
         type.WriteTo(writer);
         writer.Write("\r\n"u8);
-        var index = context.Message.Find(HeaderName.ContentType);
-        if (index >= 0)
-            context.Edits.ReplaceHeader(index, writer.Written);
-        else
-            context.Edits.AppendHeader(writer.Written);
-
+        MultipartEdit.SetType(context, writer.Written);
         context.Worker.Return(writer);
         return ReturnCode.True;
     }
@@ -108,35 +103,20 @@ internal sealed partial class TextopsModule
         Edit(context, context.Message.Body, regex, text, int.MaxValue, ReplacePlace);
 
     [Function("replace_hdrs", Routes = RouteKinds.Any, Summary = "Replaces all matches in the headers.")]
-    public static ReturnCode ReplaceHeaders(RoutingContext context, ScriptRegex regex, ScriptValue text) => Edit(
-        context,
-        new TextRange(context.Message.HeadersStart, context.Message.HeadersEnd - context.Message.HeadersStart),
-        regex,
-        text,
-        int.MaxValue,
-        ReplacePlace);
+    public static ReturnCode ReplaceHeaders(RoutingContext context, ScriptRegex regex, ScriptValue text) =>
+        Edit(context, Headers(context), regex, text, int.MaxValue, ReplacePlace);
 
     [Function("replace_str", Routes = RouteKinds.Any, Summary = "Replaces plain text behind the first line: mode a all, f first.")]
-    public static ReturnCode ReplaceText(RoutingContext context, ScriptValue match, ScriptValue text, string mode)
-    {
-        using var wanted = new ValueBytes(context.Worker, match);
-        using var bytes = new ValueBytes(context.Worker, text);
-        if (wanted.Span.IsEmpty)
-            return ReturnCode.False;
+    public static ReturnCode ReplaceText(RoutingContext context, ScriptValue match, ScriptValue text, string mode) =>
+        ReplaceText(context, AllAfterFirstLine(context), match, text, mode);
 
-        var found = false;
-        var position = context.Message.HeadersStart;
-        for (var next = IndexOf(context, position, wanted.Span); next >= 0; next = IndexOf(context, position, wanted.Span))
-        {
-            context.Edits.Replace(new TextRange(next, wanted.Span.Length), bytes.Span);
-            position = next + wanted.Span.Length;
-            found = true;
-            if (mode.StartsWith('f'))
-                break;
-        }
+    [Function("replace_body_str", Routes = RouteKinds.Any, Summary = "Replaces plain text in the body: mode a all, f first.")]
+    public static ReturnCode ReplaceBodyText(RoutingContext context, ScriptValue match, ScriptValue text, string mode) =>
+        ReplaceText(context, context.Message.Body, match, text, mode);
 
-        return ReturnCode.Of(found);
-    }
+    [Function("replace_hdrs_str", Routes = RouteKinds.Any, Summary = "Replaces plain text in the headers: mode a all, f first.")]
+    public static ReturnCode ReplaceHeadersText(RoutingContext context, ScriptValue match, ScriptValue text, string mode) =>
+        ReplaceText(context, Headers(context), match, text, mode);
 
     [Function("subst_uri", ConstantArguments = true, Routes = RouteKinds.Request | RouteKinds.Reply | RouteKinds.OnReply | RouteKinds.Failure | RouteKinds.Branch, Summary = "Rewrites the request URI: /regex/replacement/flags.")]
     public static ReturnCode SubstituteUri(RoutingContext context, Substitution substitution)
@@ -219,10 +199,31 @@ internal sealed partial class TextopsModule
     private static TextRange AllAfterFirstLine(RoutingContext context) =>
         new(context.Message.HeadersStart, context.Message.Length - context.Message.HeadersStart);
 
-    private static int IndexOf(RoutingContext context, int from, ReadOnlySpan<byte> wanted)
+    private static TextRange Headers(RoutingContext context) =>
+        new(context.Message.HeadersStart, context.Message.HeadersEnd - context.Message.HeadersStart);
+
+    private static ReturnCode ReplaceText(RoutingContext context, TextRange place, in ScriptValue match, in ScriptValue text, string mode)
     {
-        var index = context.Message.Bytes[from..].IndexOf(wanted);
-        return index < 0 ? -1 : from + index;
+        using var wanted = new ValueBytes(context.Worker, match);
+        using var bytes = new ValueBytes(context.Worker, text);
+        if (wanted.Span.IsEmpty)
+            return ReturnCode.False;
+
+        var found = false;
+        for (var position = place.Start; position < place.End;)
+        {
+            var next = context.Message.Bytes[position..place.End].IndexOf(wanted.Span);
+            if (next < 0)
+                break;
+
+            context.Edits.Replace(new TextRange(position + next, wanted.Span.Length), bytes.Span);
+            position += next + wanted.Span.Length;
+            found = true;
+            if (mode.StartsWith('f'))
+                break;
+        }
+
+        return ReturnCode.Of(found);
     }
 
     private static ReturnCode Edit(

@@ -54,6 +54,23 @@ internal sealed partial class TextopsModule
         return ReturnCode.Of(RegexMatches.IsMatch(regex.Regex, bytes.Span));
     }
 
+    /// <summary>-2 when the text does not match; -1 when there is no such group, or it is not below the number of groups.</summary>
+    [Function("regex_substring", Routes = ReadPartRoutes, Summary = "Puts a group of a match into a variable, 0 = the whole match; the number of groups to look at must be above it.")]
+    public static ReturnCode Substring(RoutingContext context, ScriptValue text, ExactRegex regex, int group, int groups, [Assigned] VariableReference target)
+    {
+        if (group < 0 || group >= groups)
+            return ReturnCode.False;
+
+        using var bytes = new ValueBytes(context.Worker, text);
+        if (!RegexMatches.IsMatch(regex.Regex, bytes.Span))
+            return -2;
+
+        if (!RegexMatches.TryFindGroup(regex.Regex, bytes.Span, group, out var place))
+            return ReturnCode.False;
+
+        return ReturnCode.Of(target.Write(context, ScriptValue.Of(Latin1.ToText(bytes.Span.Slice(place.Start, place.Length)))));
+    }
+
     [Function("in_list", Routes = RouteKinds.Any, Summary = "True when a text is one of a list, parted by a separator.")]
     public static ReturnCode InList(RoutingContext context, ScriptValue text, ScriptValue list, ScriptValue separator) =>
         InList(context, text, list, separator, asPrefix: false);

@@ -21,6 +21,7 @@ internal sealed partial class TextopsModule(TimeProvider clock) : IModule
         ReturnCode.Of(HeaderEdits.Insert(context, line, before));
 
     [Function("remove_hf", Routes = RouteKinds.Any, Summary = "Takes all headers of a name out.")]
+    [Function("remove_hf_pv", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "Takes all headers of a name out.")]
     public static ReturnCode RemoveHeader(RoutingContext context, ScriptValue name) => ReturnCode.Of(HeaderEdits.Remove(context, name));
 
     [Function("remove_hf_idx", Routes = RouteKinds.Any, Summary = "Takes one header of a name out, by position; negative from the end.")]
@@ -42,15 +43,43 @@ internal sealed partial class TextopsModule(TimeProvider clock) : IModule
     }
 
     [Function("remove_hf_re", Routes = RouteKinds.Any, Summary = "Takes headers out whose name matches.")]
+    [Function("remove_hf_re_pv", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "Takes headers out whose name matches.")]
     public static ReturnCode RemoveHeaderMatching(RoutingContext context, ScriptRegex name) => RemoveWhere(context, name, null);
 
     [Function("remove_hf_exp", Routes = RouteKinds.Any, Summary = "Takes headers out whose name matches the first expression and not the second.")]
+    [Function("remove_hf_exp_pv", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "Takes headers out whose name matches the first expression and not the second.")]
     public static ReturnCode RemoveHeaderExcept(RoutingContext context, ScriptRegex name, ScriptRegex except) => RemoveWhere(context, name, except);
 
+    /// <summary>-1 for an unknown operator, -2 when nothing was taken out.</summary>
+    [Function("remove_hf_match", Routes = RouteKinds.Any, Summary = "Takes the headers of a name out whose value fits: operator eq, ne, in (contains) or re.")]
+    public static ReturnCode RemoveHeaderWhere(RoutingContext context, ScriptValue name, HeaderTest test, ScriptValue expression)
+    {
+        using var bytes = new ValueBytes(context.Worker, name);
+        using var wanted = new ValueBytes(context.Worker, expression);
+        ScriptRegex? regex = null;
+        if (test.Operator == "re" && !ScriptRegex.TryParse(expression.ToText(), out regex, out _))
+            return ReturnCode.False;
+
+        var message = context.Message;
+        ReturnCode result = -2;
+        for (var i = message.Find(bytes.Span); i >= 0; i = message.Find(bytes.Span, i + 1))
+        {
+            if (!Fits(message.Span(message.Header(i).Value), test.Operator, wanted.Span, regex))
+                continue;
+
+            context.Edits.RemoveHeader(i);
+            result = ReturnCode.True;
+        }
+
+        return result;
+    }
+
     [Function("is_present_hf", Routes = RouteKinds.Any, Summary = "True when the received message has the header.")]
+    [Function("is_present_hf_pv", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "True when the received message has the header.")]
     public static ReturnCode IsPresent(RoutingContext context, ScriptValue name) => ReturnCode.Of(HeaderEdits.Find(context, name) >= 0);
 
     [Function("is_present_hf_re", Routes = RouteKinds.Any, Summary = "True when a header's name matches.")]
+    [Function("is_present_hf_re_pv", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "True when a header's name matches.")]
     public static ReturnCode IsPresentMatching(RoutingContext context, ScriptRegex name)
     {
         for (var i = 0; i < context.Message.HeaderCount; i++)
@@ -113,6 +142,14 @@ internal sealed partial class TextopsModule(TimeProvider clock) : IModule
 
         return ReturnCode.False;
     }
+
+    private static bool Fits(ReadOnlySpan<byte> value, string test, ReadOnlySpan<byte> wanted, ScriptRegex? regex) => test switch
+    {
+        "eq" => value.SequenceEqual(wanted),
+        "ne" => !value.SequenceEqual(wanted),
+        "in" => value.IndexOf(wanted) >= 0,
+        _ => RegexMatches.IsMatch(regex!.Regex, value),
+    };
 
     private static ReturnCode RemoveWhere(RoutingContext context, ScriptRegex name, ScriptRegex? except)
     {

@@ -43,12 +43,18 @@ internal sealed partial class TextopsxModule
         AddAtHeader(context, name, line, isBehind: false);
 
     [PseudoVariable("hfitname", Inner = InnerName.Literal, Summary = "Name of the current header of a walk.")]
-    public static ScriptValue CurrentName(RoutingContext context, in VariableKey key) =>
-        CurrentHeader(context, key.Name) is var index and >= 0 ? context.Message.Value(context.Message.Header(index).Name) : ScriptValue.Undefined;
+    public static ScriptValue CurrentName(RoutingContext context, in VariableKey key) => CurrentName(context, key.Name);
+
+    [Function("hf_iterator_hname", Surface = Surfaces.Kemi, Summary = "Name of the current header of a walk.")]
+    public static ScriptValue CurrentName(RoutingContext context, string name) =>
+        CurrentHeader(context, name) is var index and >= 0 ? context.Message.Value(context.Message.Header(index).Name) : ScriptValue.Undefined;
 
     [PseudoVariable("hfitbody", Inner = InnerName.Literal, Summary = "Value of the current header of a walk.")]
-    public static ScriptValue CurrentBody(RoutingContext context, in VariableKey key) =>
-        CurrentHeader(context, key.Name) is var index and >= 0 ? context.Message.Value(context.Message.Header(index).Value) : ScriptValue.Undefined;
+    public static ScriptValue CurrentBody(RoutingContext context, in VariableKey key) => CurrentBody(context, key.Name);
+
+    [Function("hf_iterator_hbody", Surface = Surfaces.Kemi, Summary = "Value of the current header of a walk.")]
+    public static ScriptValue CurrentBody(RoutingContext context, string name) =>
+        CurrentHeader(context, name) is var index and >= 0 ? context.Message.Value(context.Message.Header(index).Value) : ScriptValue.Undefined;
 
     [Function("bl_iterator_start", Routes = RouteKinds.Any, Summary = "Starts a walk over the lines of the body.")]
     public static ReturnCode StartLines(RoutingContext context, string name) => ReturnCode.Of(MessageIterator.Start(context, LineIterators, name));
@@ -79,9 +85,18 @@ internal sealed partial class TextopsxModule
         return ReturnCode.Of(!line.IsEmpty);
     }
 
+    [Function("bl_iterator_append", Routes = RouteKinds.Any, Summary = "Adds text, with its line end, behind the current line of the body.")]
+    public static ReturnCode AppendAtLine(RoutingContext context, string name, ScriptValue text) => AddAtLine(context, name, text, isBehind: true);
+
+    [Function("bl_iterator_insert", Routes = RouteKinds.Any, Summary = "Adds text, with its line end, before the current line of the body.")]
+    public static ReturnCode InsertAtLine(RoutingContext context, string name, ScriptValue text) => AddAtLine(context, name, text, isBehind: false);
+
     [PseudoVariable("blitval", Inner = InnerName.Literal, Summary = "The current line of a walk over the body, with its line end.")]
-    public static ScriptValue CurrentLineText(RoutingContext context, in VariableKey key) =>
-        CurrentLine(context, key.Name) is { IsEmpty: false } line ? context.Message.Value(line) : ScriptValue.Undefined;
+    public static ScriptValue CurrentLineText(RoutingContext context, in VariableKey key) => CurrentLineText(context, key.Name);
+
+    [Function("bl_iterator_value", Surface = Surfaces.Kemi, Summary = "The current line of a walk over the body, with its line end.")]
+    public static ScriptValue CurrentLineText(RoutingContext context, string name) =>
+        CurrentLine(context, name) is { IsEmpty: false } line ? context.Message.Value(line) : ScriptValue.Undefined;
 
     private static ReturnCode Move(RoutingContext context, string name, int by) =>
         ReturnCode.Of(MessageIterator.Find(context, HeaderIterators, name) is { } iterator && iterator.MoveTo(iterator.Index + by, context.Message.HeaderCount));
@@ -92,7 +107,17 @@ internal sealed partial class TextopsxModule
         return ReturnCode.True;
     }
 
-    /// <summary>Number of the current header; -1 when there is none.</summary>
+    private static ReturnCode AddAtLine(RoutingContext context, string name, ScriptValue text, bool isBehind)
+    {
+        var line = CurrentLine(context, name);
+        using var bytes = new ValueBytes(context.Worker, text);
+        if (line.IsEmpty || bytes.Span.IsEmpty)
+            return ReturnCode.False;
+
+        context.Edits.InsertBefore(isBehind ? line.End : line.Start, bytes.Span);
+        return ReturnCode.True;
+    }
+
     private static ReturnCode AddAtHeader(RoutingContext context, string name, ScriptValue line, bool isBehind)
     {
         var index = CurrentHeader(context, name);
@@ -108,6 +133,7 @@ internal sealed partial class TextopsxModule
         return ReturnCode.True;
     }
 
+    /// <summary>Number of the current header; -1 when there is none.</summary>
     private static int CurrentHeader(RoutingContext context, string name) =>
         MessageIterator.Find(context, HeaderIterators, name) is { } iterator && iterator.Index < context.Message.HeaderCount ? iterator.Index : -1;
 

@@ -1,6 +1,7 @@
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Messages;
 using Signalbox.Engine.Routing;
+using Signalbox.Engine.Values;
 using Signalbox.Modules.Core.Api;
 
 namespace Signalbox.Modules.Textopsx;
@@ -14,18 +15,26 @@ internal sealed partial class TextopsxModule : IModule
     {
         var writer = context.Worker.RentWriter();
         MessageWriter.WriteEdited(context.Message, context.NewRequestUri.Span, context.Edits, writer);
-        var bytes = writer.Written.ToArray();
+        var good = TryBecome(context, writer.Written);
         context.Worker.Return(writer);
-        var check = context.Worker.Rent();
-        var good = check.Message.TryParse(bytes, bytes.Length);
-        context.Worker.Return(check);
-        if (!good)
-            return ReturnCode.False;
+        return ReturnCode.Of(good);
+    }
 
-        context.Message.TryParse(bytes, bytes.Length);
-        context.Edits.Clear();
-        context.NewRequestUri.Clear();
-        return ReturnCode.True;
+    /// <summary>-1, and the message stays what it is, when the text is no SIP message.</summary>
+    [Function("msg_set_buffer", Routes = RouteKinds.Request | RouteKinds.Reply | RouteKinds.OnReply, Summary = "Puts another message in place of this one; queued changes are forgotten.")]
+    public static ReturnCode SetBuffer(RoutingContext context, ScriptValue text)
+    {
+        using var bytes = new ValueBytes(context.Worker, text);
+        return ReturnCode.Of(!bytes.Span.IsEmpty && TryBecome(context, bytes.Span));
+    }
+
+    [Function("fnmatch", Kemi = "fnmatch/2,fnmatch_ex/3", Routes = RouteKinds.Any, Summary = "True when a text matches a shell pattern; flag i without case.")]
+    public static ReturnCode MatchesGlob(RoutingContext context, ScriptValue text, ScriptValue pattern, ScriptValue flags = default)
+    {
+        using var bytes = new ValueBytes(context.Worker, text);
+        using var glob = new ValueBytes(context.Worker, pattern);
+        using var letters = new ValueBytes(context.Worker, flags);
+        return ReturnCode.Of(Glob.IsMatch(bytes.Span, glob.Span, letters.Span.IndexOfAny((byte)'i', (byte)'I') >= 0));
     }
 
     [Function("remove_body", Routes = RouteKinds.Any, Summary = "Takes the body out.")]
@@ -50,6 +59,21 @@ internal sealed partial class TextopsxModule : IModule
         }
 
         return ReturnCode.True;
+    }
+
+    private static bool TryBecome(RoutingContext context, ReadOnlySpan<byte> text)
+    {
+        var bytes = text.ToArray();
+        var check = context.Worker.Rent();
+        var good = check.Message.TryParse(bytes, bytes.Length) && check.Message.IsRequest == context.Message.IsRequest;
+        context.Worker.Return(check);
+        if (!good)
+            return false;
+
+        context.Message.TryParse(bytes, bytes.Length);
+        context.Edits.Clear();
+        context.NewRequestUri.Clear();
+        return true;
     }
 
     private static bool IsNeeded(HeaderName id) => id is HeaderName.Via or HeaderName.From or HeaderName.To or HeaderName.CallId

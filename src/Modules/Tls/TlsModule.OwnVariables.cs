@@ -9,7 +9,7 @@ namespace Signalbox.Modules.Tls;
 internal sealed partial class TlsModule
 {
     [PseudoVariable("tls_my_version", Summary = "Version number of our certificate as it is written, 2 for X.509 v3.")]
-    public ScriptValue TlsMyVersion(RoutingContext context) => Own(context, static one => CertificateTexts.Number(one.Version - 1));
+    public ScriptValue TlsMyVersion(RoutingContext context) => Own(context, CertificateFields.Version);
 
     [PseudoVariable("tls_my_serial", Summary = "Serial number of our certificate, decimal.")]
     public ScriptValue TlsMySerial(RoutingContext context) => Own(context, CertificateTexts.Serial);
@@ -24,58 +24,58 @@ internal sealed partial class TlsModule
     public static ScriptValue TlsMySubject(RoutingContext context) => ScriptValue.Undefined;
 
     [PseudoVariable("tls_my_subject_cn", Summary = "The common name in the subject of our certificate.")]
-    public ScriptValue TlsMySubjectCn(RoutingContext context) => Own(context, static one => CertificateTexts.Part(one.SubjectName, "2.5.4.3"));
+    public ScriptValue TlsMySubjectCn(RoutingContext context) => Own(context, CertificateFields.SubjectCommonName);
 
     [PseudoVariable("tls_my_subject_locality", Summary = "The locality in the subject of our certificate.")]
-    public ScriptValue TlsMySubjectLocality(RoutingContext context) => Own(context, static one => CertificateTexts.Part(one.SubjectName, "2.5.4.7"));
+    public ScriptValue TlsMySubjectLocality(RoutingContext context) => Own(context, CertificateFields.SubjectLocality);
 
     [PseudoVariable("tls_my_subject_country", Summary = "The country in the subject of our certificate.")]
-    public ScriptValue TlsMySubjectCountry(RoutingContext context) => Own(context, static one => CertificateTexts.Part(one.SubjectName, "2.5.4.6"));
+    public ScriptValue TlsMySubjectCountry(RoutingContext context) => Own(context, CertificateFields.SubjectCountry);
 
     [PseudoVariable("tls_my_subject_state", Summary = "The state in the subject of our certificate.")]
-    public ScriptValue TlsMySubjectState(RoutingContext context) => Own(context, static one => CertificateTexts.Part(one.SubjectName, "2.5.4.8"));
+    public ScriptValue TlsMySubjectState(RoutingContext context) => Own(context, CertificateFields.SubjectState);
 
     [PseudoVariable("tls_my_subject_organization", Summary = "The organization in the subject of our certificate.")]
-    public ScriptValue TlsMySubjectOrganization(RoutingContext context) => Own(context, static one => CertificateTexts.Part(one.SubjectName, "2.5.4.10"));
+    public ScriptValue TlsMySubjectOrganization(RoutingContext context) => Own(context, CertificateFields.SubjectOrganization);
 
     [PseudoVariable("tls_my_subject_unit", Summary = "The unit in the subject of our certificate.")]
-    public ScriptValue TlsMySubjectUnit(RoutingContext context) => Own(context, static one => CertificateTexts.Part(one.SubjectName, "2.5.4.11"));
+    public ScriptValue TlsMySubjectUnit(RoutingContext context) => Own(context, CertificateFields.SubjectUnit);
 
     [PseudoVariable("tls_my_issuer", Summary = "Always undefined, as in the peer: ask for the parts of the issuer.")]
     public static ScriptValue TlsMyIssuer(RoutingContext context) => ScriptValue.Undefined;
 
     [PseudoVariable("tls_my_issuer_cn", Summary = "The common name in the issuer of our certificate.")]
-    public ScriptValue TlsMyIssuerCn(RoutingContext context) => Own(context, static one => CertificateTexts.Part(one.IssuerName, "2.5.4.3"));
+    public ScriptValue TlsMyIssuerCn(RoutingContext context) => Own(context, CertificateFields.IssuerCommonName);
 
     [PseudoVariable("tls_my_issuer_locality", Summary = "The locality in the issuer of our certificate.")]
-    public ScriptValue TlsMyIssuerLocality(RoutingContext context) => Own(context, static one => CertificateTexts.Part(one.IssuerName, "2.5.4.7"));
+    public ScriptValue TlsMyIssuerLocality(RoutingContext context) => Own(context, CertificateFields.IssuerLocality);
 
     [PseudoVariable("tls_my_issuer_country", Summary = "The country in the issuer of our certificate.")]
-    public ScriptValue TlsMyIssuerCountry(RoutingContext context) => Own(context, static one => CertificateTexts.Part(one.IssuerName, "2.5.4.6"));
+    public ScriptValue TlsMyIssuerCountry(RoutingContext context) => Own(context, CertificateFields.IssuerCountry);
 
     [PseudoVariable("tls_my_issuer_state", Summary = "The state in the issuer of our certificate.")]
-    public ScriptValue TlsMyIssuerState(RoutingContext context) => Own(context, static one => CertificateTexts.Part(one.IssuerName, "2.5.4.8"));
+    public ScriptValue TlsMyIssuerState(RoutingContext context) => Own(context, CertificateFields.IssuerState);
 
     [PseudoVariable("tls_my_issuer_organization", Summary = "The organization in the issuer of our certificate.")]
-    public ScriptValue TlsMyIssuerOrganization(RoutingContext context) => Own(context, static one => CertificateTexts.Part(one.IssuerName, "2.5.4.10"));
+    public ScriptValue TlsMyIssuerOrganization(RoutingContext context) => Own(context, CertificateFields.IssuerOrganization);
 
     [PseudoVariable("tls_my_issuer_unit", Summary = "The unit in the issuer of our certificate.")]
-    public ScriptValue TlsMyIssuerUnit(RoutingContext context) => Own(context, static one => CertificateTexts.Part(one.IssuerName, "2.5.4.11"));
+    public ScriptValue TlsMyIssuerUnit(RoutingContext context) => Own(context, CertificateFields.IssuerUnit);
 
     [PseudoVariable("tls_my_subject_uid", Summary = "The user id in the subject of our certificate.")]
-    public ScriptValue TlsMySubjectUid(RoutingContext context) => Own(context, static one => CertificateTexts.Part(one.SubjectName, "0.9.2342.19200300.100.1.1"));
+    public ScriptValue TlsMySubjectUid(RoutingContext context) => Own(context, CertificateFields.SubjectUserId);
 
     [PseudoVariable("tls_my_san_email", Summary = "The first mail address among the other names of our certificate.")]
-    public ScriptValue TlsMySanEmail(RoutingContext context) => Own(context, static one => CertificateTexts.OtherName(one, 1));
+    public ScriptValue TlsMySanEmail(RoutingContext context) => Own(context, CertificateFields.OtherMail);
 
     [PseudoVariable("tls_my_san_hostname", Summary = "The first host name among the other names of our certificate.")]
-    public ScriptValue TlsMySanHostname(RoutingContext context) => Own(context, static one => CertificateTexts.OtherName(one, 2));
+    public ScriptValue TlsMySanHostname(RoutingContext context) => Own(context, CertificateFields.OtherHost);
 
     [PseudoVariable("tls_my_san_uri", Summary = "The first URI among the other names of our certificate.")]
-    public ScriptValue TlsMySanUri(RoutingContext context) => Own(context, static one => CertificateTexts.OtherName(one, 6));
+    public ScriptValue TlsMySanUri(RoutingContext context) => Own(context, CertificateFields.OtherUri);
 
     [PseudoVariable("tls_my_san_ip", Summary = "The first IP address among the other names of our certificate.")]
-    public ScriptValue TlsMySanIp(RoutingContext context) => Own(context, static one => CertificateTexts.OtherName(one, 7));
+    public ScriptValue TlsMySanIp(RoutingContext context) => Own(context, CertificateFields.OtherAddress);
 
     [PseudoVariable("tls_my_san_count", Newer = true, Summary = "Number of other names of our certificate.")]
     public ScriptValue TlsMySanCount(RoutingContext context) => Own(context, CertificateTexts.OtherNames);

@@ -43,7 +43,7 @@ internal sealed partial class TlsModule
     public ScriptValue TlsPeerNotAfter(RoutingContext context) => Peer(context, static one => CertificateTexts.Time(one.NotAfter));
 
     [PseudoVariable("tls_peer_version", Summary = "Version number of the peer's certificate as it is written, 2 for X.509 v3.")]
-    public ScriptValue TlsPeerVersion(RoutingContext context) => Peer(context, static one => CertificateTexts.Number(one.Version - 1));
+    public ScriptValue TlsPeerVersion(RoutingContext context) => Peer(context, CertificateFields.Version);
 
     [PseudoVariable("tls_peer_serial", Summary = "Serial number of the peer's certificate, decimal.")]
     public ScriptValue TlsPeerSerial(RoutingContext context) => Peer(context, CertificateTexts.Serial);
@@ -58,58 +58,58 @@ internal sealed partial class TlsModule
     public static ScriptValue TlsPeerSubject(RoutingContext context) => ScriptValue.Undefined;
 
     [PseudoVariable("tls_peer_subject_cn", Summary = "The common name in the subject of the peer's certificate.")]
-    public ScriptValue TlsPeerSubjectCn(RoutingContext context) => Peer(context, static one => CertificateTexts.Part(one.SubjectName, "2.5.4.3"));
+    public ScriptValue TlsPeerSubjectCn(RoutingContext context) => Peer(context, CertificateFields.SubjectCommonName);
 
     [PseudoVariable("tls_peer_subject_locality", Summary = "The locality in the subject of the peer's certificate.")]
-    public ScriptValue TlsPeerSubjectLocality(RoutingContext context) => Peer(context, static one => CertificateTexts.Part(one.SubjectName, "2.5.4.7"));
+    public ScriptValue TlsPeerSubjectLocality(RoutingContext context) => Peer(context, CertificateFields.SubjectLocality);
 
     [PseudoVariable("tls_peer_subject_country", Summary = "The country in the subject of the peer's certificate.")]
-    public ScriptValue TlsPeerSubjectCountry(RoutingContext context) => Peer(context, static one => CertificateTexts.Part(one.SubjectName, "2.5.4.6"));
+    public ScriptValue TlsPeerSubjectCountry(RoutingContext context) => Peer(context, CertificateFields.SubjectCountry);
 
     [PseudoVariable("tls_peer_subject_state", Summary = "The state in the subject of the peer's certificate.")]
-    public ScriptValue TlsPeerSubjectState(RoutingContext context) => Peer(context, static one => CertificateTexts.Part(one.SubjectName, "2.5.4.8"));
+    public ScriptValue TlsPeerSubjectState(RoutingContext context) => Peer(context, CertificateFields.SubjectState);
 
     [PseudoVariable("tls_peer_subject_organization", Summary = "The organization in the subject of the peer's certificate.")]
-    public ScriptValue TlsPeerSubjectOrganization(RoutingContext context) => Peer(context, static one => CertificateTexts.Part(one.SubjectName, "2.5.4.10"));
+    public ScriptValue TlsPeerSubjectOrganization(RoutingContext context) => Peer(context, CertificateFields.SubjectOrganization);
 
     [PseudoVariable("tls_peer_subject_unit", Summary = "The unit in the subject of the peer's certificate.")]
-    public ScriptValue TlsPeerSubjectUnit(RoutingContext context) => Peer(context, static one => CertificateTexts.Part(one.SubjectName, "2.5.4.11"));
+    public ScriptValue TlsPeerSubjectUnit(RoutingContext context) => Peer(context, CertificateFields.SubjectUnit);
 
     [PseudoVariable("tls_peer_issuer", Summary = "Always undefined, as in the peer: ask for the parts of the issuer.")]
     public static ScriptValue TlsPeerIssuer(RoutingContext context) => ScriptValue.Undefined;
 
     [PseudoVariable("tls_peer_issuer_cn", Summary = "The common name in the issuer of the peer's certificate.")]
-    public ScriptValue TlsPeerIssuerCn(RoutingContext context) => Peer(context, static one => CertificateTexts.Part(one.IssuerName, "2.5.4.3"));
+    public ScriptValue TlsPeerIssuerCn(RoutingContext context) => Peer(context, CertificateFields.IssuerCommonName);
 
     [PseudoVariable("tls_peer_issuer_locality", Summary = "The locality in the issuer of the peer's certificate.")]
-    public ScriptValue TlsPeerIssuerLocality(RoutingContext context) => Peer(context, static one => CertificateTexts.Part(one.IssuerName, "2.5.4.7"));
+    public ScriptValue TlsPeerIssuerLocality(RoutingContext context) => Peer(context, CertificateFields.IssuerLocality);
 
     [PseudoVariable("tls_peer_issuer_country", Summary = "The country in the issuer of the peer's certificate.")]
-    public ScriptValue TlsPeerIssuerCountry(RoutingContext context) => Peer(context, static one => CertificateTexts.Part(one.IssuerName, "2.5.4.6"));
+    public ScriptValue TlsPeerIssuerCountry(RoutingContext context) => Peer(context, CertificateFields.IssuerCountry);
 
     [PseudoVariable("tls_peer_issuer_state", Summary = "The state in the issuer of the peer's certificate.")]
-    public ScriptValue TlsPeerIssuerState(RoutingContext context) => Peer(context, static one => CertificateTexts.Part(one.IssuerName, "2.5.4.8"));
+    public ScriptValue TlsPeerIssuerState(RoutingContext context) => Peer(context, CertificateFields.IssuerState);
 
     [PseudoVariable("tls_peer_issuer_organization", Summary = "The organization in the issuer of the peer's certificate.")]
-    public ScriptValue TlsPeerIssuerOrganization(RoutingContext context) => Peer(context, static one => CertificateTexts.Part(one.IssuerName, "2.5.4.10"));
+    public ScriptValue TlsPeerIssuerOrganization(RoutingContext context) => Peer(context, CertificateFields.IssuerOrganization);
 
     [PseudoVariable("tls_peer_issuer_unit", Summary = "The unit in the issuer of the peer's certificate.")]
-    public ScriptValue TlsPeerIssuerUnit(RoutingContext context) => Peer(context, static one => CertificateTexts.Part(one.IssuerName, "2.5.4.11"));
+    public ScriptValue TlsPeerIssuerUnit(RoutingContext context) => Peer(context, CertificateFields.IssuerUnit);
 
     [PseudoVariable("tls_peer_subject_uid", Summary = "The user id in the subject of the peer's certificate.")]
-    public ScriptValue TlsPeerSubjectUid(RoutingContext context) => Peer(context, static one => CertificateTexts.Part(one.SubjectName, "0.9.2342.19200300.100.1.1"));
+    public ScriptValue TlsPeerSubjectUid(RoutingContext context) => Peer(context, CertificateFields.SubjectUserId);
 
     [PseudoVariable("tls_peer_san_email", Summary = "The first mail address among the other names of the peer's certificate.")]
-    public ScriptValue TlsPeerSanEmail(RoutingContext context) => Peer(context, static one => CertificateTexts.OtherName(one, 1));
+    public ScriptValue TlsPeerSanEmail(RoutingContext context) => Peer(context, CertificateFields.OtherMail);
 
     [PseudoVariable("tls_peer_san_hostname", Summary = "The first host name among the other names of the peer's certificate.")]
-    public ScriptValue TlsPeerSanHostname(RoutingContext context) => Peer(context, static one => CertificateTexts.OtherName(one, 2));
+    public ScriptValue TlsPeerSanHostname(RoutingContext context) => Peer(context, CertificateFields.OtherHost);
 
     [PseudoVariable("tls_peer_san_uri", Summary = "The first URI among the other names of the peer's certificate.")]
-    public ScriptValue TlsPeerSanUri(RoutingContext context) => Peer(context, static one => CertificateTexts.OtherName(one, 6));
+    public ScriptValue TlsPeerSanUri(RoutingContext context) => Peer(context, CertificateFields.OtherUri);
 
     [PseudoVariable("tls_peer_san_ip", Summary = "The first IP address among the other names of the peer's certificate.")]
-    public ScriptValue TlsPeerSanIp(RoutingContext context) => Peer(context, static one => CertificateTexts.OtherName(one, 7));
+    public ScriptValue TlsPeerSanIp(RoutingContext context) => Peer(context, CertificateFields.OtherAddress);
 
     [PseudoVariable("tls_peer_san_count", Newer = true, Summary = "Number of other names of the peer's certificate.")]
     public ScriptValue TlsPeerSanCount(RoutingContext context) => Peer(context, CertificateTexts.OtherNames);

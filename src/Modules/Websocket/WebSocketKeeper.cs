@@ -1,17 +1,14 @@
-using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Timers;
 using Signalbox.Engine.Transport;
+using Signalbox.Modules.Core.Api;
 
 namespace Signalbox.Modules.Websocket;
 
 /// <summary>Looks at all WebSocket connections again and again: keeps idle ones open, ends dead ones, tells the script of closed ones.</summary>
-internal sealed class WebSocketKeeper(WebsocketModule module, IConnections connections, ITimers timers, IReloadService reload) : TimerNode
+internal sealed class WebSocketKeeper(WebsocketModule module, IConnections connections, ITimers timers, OwnRequests requests) : TimerNode
 {
     private const int MaxEvents = 1000;
-    private static readonly byte[] Carrier =
-        "OPTIONS sip:websocket@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/WS 127.0.0.1;branch=z9hG4bKws\r\nFrom: <sip:websocket@127.0.0.1>;tag=ws\r\nTo: <sip:websocket@127.0.0.1>\r\nCall-ID: websocket@127.0.0.1\r\nCSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n"u8.ToArray();
-
     private volatile bool _isStopped;
 
     /// <summary>Begins.</summary>
@@ -69,25 +66,18 @@ internal sealed class WebSocketKeeper(WebsocketModule module, IConnections conne
 
     private void Tell(WorkerState worker, in EndedLink ended)
     {
-        if (!module.Closed.IsDefined)
+        if (!module.Closed.IsDefined || !requests.TryRent(worker, out var context))
             return;
 
-        var snapshot = reload.Current;
-        reload.Retain(snapshot);
-        var context = worker.Rent();
-        context.Snapshot = snapshot;
-        context.Message.TryParse(Carrier, Carrier.Length);
-        context.Received = new ReceivedFrom
+        context.Received = context.Received with
         {
             Socket = ended.Listener,
             Remote = ended.Remote,
             Local = ended.Local,
             Protocol = ended.Protocol,
             ConnectionId = ended.Id,
-            UtcTicks = DateTime.UtcNow.Ticks,
         };
         module.Closed.Run(context);
-        worker.Return(context);
-        reload.Release(snapshot);
+        requests.Return(worker, context);
     }
 }

@@ -26,11 +26,18 @@ internal sealed partial class WebsocketModule : IModule, IDatagramHook
 
     /// <summary>Creates it.</summary>
     public WebsocketModule(
-        IConnections connections, IMessageSender sender, StateStore store, ITimers timers, IReloadService reload, ILoggerFactory logs)
+        IConnections connections,
+        IMessageSender sender,
+        StateStore store,
+        ITimers timers,
+        IReloadService reload,
+        ITransportTable transports,
+        TimeProvider time,
+        ILoggerFactory logs)
     {
         (_connections, _sender, _log) = (connections, sender, logs.CreateLogger("websocket"));
         State = store.GetOrAdd("websocket", static () => new WebSocketState());
-        _keeper = new WebSocketKeeper(this, connections, timers, reload);
+        _keeper = new WebSocketKeeper(this, connections, timers, new OwnRequests(reload, transports, time, OwnRequests.TextOf("websocket")));
     }
 
     [Parameter("keepalive_mechanism", Default = "1", Summary = "What keeps idle connections open: 0 nothing, 1 ping frames, 2 pong frames.", Min = 0, Max = 2)]

@@ -131,6 +131,8 @@ public sealed class ParserTableTests
             yield return "loose";
         if (uri.IsDouble)
             yield return "double";
+        if (uri.IsPhone)
+            yield return "phone";
     }
 
     private static void Check(TableRow row, string column, string actual) =>

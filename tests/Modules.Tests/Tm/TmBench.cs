@@ -32,9 +32,12 @@ internal sealed class TmBench
     public string Sent => Encoding.Latin1.GetString(Network.Last);
 
     /// <summary>Relays a request as a script without routes would.</summary>
-    public int Relay(string request, Action<TransactionSetup>? prepare = null)
+    public int Relay(string request, Action<TransactionSetup>? prepare = null) => Relay(Encoding.Latin1.GetBytes(request), prepare);
+
+    /// <summary>The same; allocates nothing itself.</summary>
+    public int Relay(byte[] request, Action<TransactionSetup>? prepare = null)
     {
-        var context = Receive(request, [192, 0, 2, 1]);
+        var context = Receive(request, request.Length, [192, 0, 2, 1]);
         prepare?.Invoke(SetupPool.Of(context));
         var code = Tm.Relay(context).Value;
         Tm.AfterRoute(context);
@@ -45,13 +48,21 @@ internal sealed class TmBench
     /// <summary>Answers the last request sent.</summary>
     public void Answer(string status)
     {
-        var context = Receive(status + Sent[Sent.IndexOf("\r\n", StringComparison.Ordinal)..], [192, 0, 2, 2]);
-        Tm.Match(context);
-        Assert.True(Tm.Handle(context));
-        Worker.Return(context);
+        var reply = Encoding.Latin1.GetBytes(status + Sent[Sent.IndexOf("\r\n", StringComparison.Ordinal)..]);
+        Assert.True(TakeReply(reply, reply.Length));
     }
 
-    private RoutingContext Receive(string text, ReadOnlySpan<byte> address)
+    /// <summary>Takes a reply; false when it belongs to no transaction. Allocates nothing itself.</summary>
+    public bool TakeReply(byte[] reply, int length)
+    {
+        var context = Receive(reply, length, [192, 0, 2, 2]);
+        Tm.Match(context);
+        var isTaken = Tm.Handle(context);
+        Worker.Return(context);
+        return isTaken;
+    }
+
+    private RoutingContext Receive(byte[] bytes, int length, ReadOnlySpan<byte> address)
     {
         var context = Worker.Rent();
         context.Snapshot = _snapshot;
@@ -63,8 +74,9 @@ internal sealed class TmBench
             Protocol = TransportProtocol.Udp,
             UtcTicks = 0,
         };
-        var bytes = Encoding.Latin1.GetBytes(text);
-        Assert.True(context.Message.TryParse(bytes, bytes.Length));
+        if (!context.Message.TryParse(bytes, length))
+            throw new ArgumentException("no SIP message", nameof(bytes));
+
         return context;
     }
 }

@@ -1,10 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Signalbox.Engine.Configuration;
-using Signalbox.Engine.Routing;
-using Signalbox.Engine.Transport;
-using Signalbox.Modules.Tm;
-using Signalbox.Testing;
 
 namespace Signalbox.Modules.Tests.Tm;
 
@@ -16,21 +11,9 @@ public sealed class TransactionBudgetTests
         + "From: <sip:alice@example.org>;tag=f1\r\nTo: <sip:bob@example.org>;tag=t1\r\nCall-ID: budget\r\nCSeq: 000000 BYE\r\nContent-Length: 0\r\n\r\n";
 
     private const int MaxBytesEach = 4096;
-    private readonly WorkerState _worker = new(0, "test");
-    private readonly StillNetwork _network = new();
-    private readonly StillTimers _timers;
-    private readonly TmModule _tm;
-    private readonly Snapshot _snapshot;
+    private readonly TmBench _bench = new();
     private readonly byte[] _request = Encoding.Latin1.GetBytes(Request);
     private readonly byte[] _reply = new byte[4096];
-
-    public TransactionBudgetTests()
-    {
-        _timers = new StillTimers(_worker);
-        _tm = new TmModule(_network, _network, _timers, _network, new StateStore(), _network, new KeptWorkers(), TimeProvider.System, new LoopbackEngine());
-        _tm.StartAsync(CancellationToken.None);
-        _snapshot = new Snapshot(1, new CoreSettings(), new RouteTable(new Dictionary<(RouteKinds, string), RouteBody>()), []);
-    }
 
     [Fact]
     public void A_relayed_request_and_its_reply_allocate_nothing_in_steady_state()
@@ -43,7 +26,7 @@ public sealed class TransactionBudgetTests
             Exchange(i);
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        Assert.Equal(3200, _network.SentCount);
+        Assert.Equal(3200, _bench.Network.SentCount);
     }
 
     [Fact]
@@ -51,10 +34,10 @@ public sealed class TransactionBudgetTests
     {
         Exchange(1);
 
-        _timers.Advance(6000);
+        _bench.Timers.Advance(6000);
 
-        Assert.Equal(0, _timers.Count);
-        Assert.Equal(0, _network.Retained);
+        Assert.Equal(0, _bench.Timers.Count);
+        Assert.Equal(0, _bench.Network.Retained);
     }
 
     [Fact]
@@ -68,7 +51,7 @@ public sealed class TransactionBudgetTests
         var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / 1000;
 
         Assert.InRange(each, 0, MaxBytesEach);
-        GC.KeepAlive(_tm);
+        GC.KeepAlive(_bench);
     }
 
     private void Exchange(int number)
@@ -76,45 +59,23 @@ public sealed class TransactionBudgetTests
         Relay(number);
         Answer();
         if (number % 50 == 0)
-            _timers.Advance(6000);
+            _bench.Timers.Advance(6000);
     }
 
     private void Relay(int number)
     {
         Number(_request, "bK-"u8, number);
         Number(_request, "CSeq: "u8, number);
-        var context = Receive(_request, _request.Length, [192, 0, 2, 1]);
-        Require(_tm.Relay(context).Value == 1);
-        _tm.AfterRoute(context);
-        _worker.Return(context);
+        Require(_bench.Relay(_request) == 1);
     }
 
     private void Answer()
     {
-        var sent = _network.Last;
+        var sent = _bench.Network.Last;
         var headers = sent[(sent.IndexOf("\r\n"u8) + 2)..];
         "SIP/2.0 200 OK\r\n"u8.CopyTo(_reply);
         headers.CopyTo(_reply.AsSpan(16));
-        var context = Receive(_reply, 16 + headers.Length, [192, 0, 2, 2]);
-        _tm.Match(context);
-        Require(_tm.Handle(context));
-        _worker.Return(context);
-    }
-
-    private RoutingContext Receive(byte[] bytes, int length, ReadOnlySpan<byte> address)
-    {
-        var context = _worker.Rent();
-        context.Snapshot = _snapshot;
-        context.Received = new ReceivedFrom
-        {
-            Socket = _network.Sockets[0],
-            Remote = new HostEndPoint(address, 5060),
-            Local = _network.Sockets[0].Local,
-            Protocol = TransportProtocol.Udp,
-            UtcTicks = 0,
-        };
-        Require(context.Message.TryParse(bytes, length));
-        return context;
+        Require(_bench.TakeReply(_reply, 16 + headers.Length));
     }
 
     // xunit's own assertions allocate.

@@ -1,17 +1,32 @@
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Transport;
+using Signalbox.Engine.Values;
 
 namespace Signalbox.Modules.Core.Api;
 
-/// <summary>Requests that nobody sent, for routes that run from timers: scripts read them like any other.</summary>
+/// <summary>Requests that nobody sent, for routes that no received message causes: scripts read them like any other.</summary>
 /// <param name="reload">Knows the live snapshot.</param>
 /// <param name="transports">Gives the request a socket.</param>
 /// <param name="time">Clock.</param>
-internal sealed class OwnRequests(IReloadService reload, ITransportTable transports, TimeProvider time)
+/// <param name="text">The request, e.g. of <see cref="TextOf"/>; null = the one of the peer's timers.</param>
+internal sealed class OwnRequests(IReloadService reload, ITransportTable transports, TimeProvider time, byte[]? text = null)
 {
-    private static readonly byte[] Usual =
-        "OPTIONS sip:you@kamailio.org SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1;branch=z9hG4bKtimer\r\nFrom: <sip:you@kamailio.org>;tag=123\r\nTo: <sip:you@kamailio.org>\r\nCall-ID: 123\r\nCSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n"u8.ToArray();
+    private static readonly byte[] Usual = Compose("you", "kamailio.org", "123");
+
+    private readonly byte[] _text = text ?? Usual;
+
+    /// <summary>An OPTIONS whose addresses, branch and Call-ID tell in logs which module made it.</summary>
+    public static byte[] TextOf(string name) => Compose(name, "127.0.0.1", name);
+
+    /// <summary>A request with a given text on a given generation, received from nowhere; give it back to the worker.</summary>
+    public static RoutingContext Rent(WorkerState worker, Snapshot snapshot, byte[] text)
+    {
+        var context = worker.Rent();
+        context.Snapshot = snapshot;
+        context.Message.TryParse(text, text.Length);
+        return context;
+    }
 
     /// <summary>The live snapshot, kept until <see cref="Release"/>; null while the server starts.</summary>
     public Snapshot? Retain()
@@ -35,14 +50,10 @@ internal sealed class OwnRequests(IReloadService reload, ITransportTable transpo
     /// <summary>A request as if it had come to the first socket; give it back to the worker.</summary>
     /// <param name="worker">The timer's worker.</param>
     /// <param name="snapshot">The generation it runs on.</param>
-    /// <param name="request">The request; null = the usual one.</param>
-    public RoutingContext Rent(WorkerState worker, Snapshot snapshot, byte[]? request = null)
+    public RoutingContext Rent(WorkerState worker, Snapshot snapshot)
     {
-        var bytes = request ?? Usual;
+        var context = Rent(worker, snapshot, _text);
         var sockets = transports.Sockets;
-        var context = worker.Rent();
-        context.Snapshot = snapshot;
-        context.Message.TryParse(bytes, bytes.Length);
         if (sockets.Count > 0)
         {
             context.Received = new ReceivedFrom
@@ -55,7 +66,23 @@ internal sealed class OwnRequests(IReloadService reload, ITransportTable transpo
         return context;
     }
 
-    /// <summary>Runs a route of the live snapshot on the usual request.</summary>
+    /// <summary>A request on the live generation, which it keeps alive until <see cref="Return"/>; false while the server starts.</summary>
+    public bool TryRent(WorkerState worker, out RoutingContext context)
+    {
+        var snapshot = Retain();
+        context = snapshot is null ? null! : Rent(worker, snapshot);
+        return snapshot is not null;
+    }
+
+    /// <summary>The counterpart of <see cref="TryRent"/>.</summary>
+    public void Return(WorkerState worker, RoutingContext context)
+    {
+        var snapshot = context.Snapshot;
+        worker.Return(context);
+        Release(snapshot);
+    }
+
+    /// <summary>Runs a route of the live snapshot on a request.</summary>
     /// <returns>False when the script has no such route, or is not live yet.</returns>
     public bool Run(WorkerState worker, string route)
     {
@@ -74,4 +101,8 @@ internal sealed class OwnRequests(IReloadService reload, ITransportTable transpo
         Release(snapshot);
         return body is not null;
     }
+
+    private static byte[] Compose(string user, string host, string id) => Latin1.ToBytes(
+        $"OPTIONS sip:{user}@{host} SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1;branch=z9hG4bK{id}\r\nFrom: <sip:{user}@{host}>;tag={id}\r\n"
+        + $"To: <sip:{user}@{host}>\r\nCall-ID: {id}\r\nCSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n");
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Signalbox.Engine.Messages;
+using Signalbox.Engine.Values;
 
 namespace Signalbox.Modules.Core.Api;
 
@@ -50,5 +51,25 @@ internal static class RegexMatches
         }
 
         return count;
+    }
+
+    /// <summary>Finds a group of the first match; false when nothing matches, or the group is not part of it.</summary>
+    /// <param name="regex">The expression.</param>
+    /// <param name="bytes">Where to look.</param>
+    /// <param name="group">0 = the whole match.</param>
+    /// <param name="place">Where the group is.</param>
+    public static bool TryFindGroup(Regex regex, ReadOnlySpan<byte> bytes, int group, out TextRange place)
+    {
+        place = default;
+        try
+        {
+            var found = regex.Match(Latin1.ToText(bytes)).Groups[group];
+            place = new TextRange(found.Index, found.Length);
+            return found.Success;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
     }
 }

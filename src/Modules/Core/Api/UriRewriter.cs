@@ -56,6 +56,7 @@ internal static class UriRewriter
 
         writer.Write(change.Prefix);
         writer.Write(user);
+        writer.Write(Of(text, uri.UserParameters));
         if (!password.IsEmpty)
         {
             writer.Write((byte)':');
