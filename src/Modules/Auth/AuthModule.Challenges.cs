@@ -28,12 +28,12 @@ internal sealed partial class AuthModule
         Send(context, realm, flags, algorithm, ProxyChallengeHeader, 407, "Proxy Authentication Required"u8);
 
     /// <summary>1, or -1 when the variable takes no value.</summary>
-    [Function("auth_get_www_authenticate", Routes = CheckRoutes, Surface = Surfaces.Cfg, Summary = "Writes the line of a challenge, without its end, into a variable.")]
+    [Function("auth_get_www_authenticate", Routes = CheckRoutes, Summary = "Writes the line of a challenge, without its end, into a variable.")]
     public ReturnCode WriteChallenge(RoutingContext context, ScriptValue realm, int flags, [Assigned] VariableReference target)
     {
         var line = context.Worker.RentWriter();
         using (var bytes = new ValueBytes(context.Worker, realm))
-            _challenges.Write(context, WwwChallengeHeader, bytes.Span, (ChallengeFlags)flags, _check.Algorithm, line);
+            _challenges.Write(context, WwwChallengeHeader, bytes.Span, (ChallengeFlags)flags, CheckOf(context).Algorithm, line);
 
         var good = target.Write(context, ScriptValue.Of(Latin1.ToText(line.Written)));
         context.Worker.Return(line);
@@ -42,7 +42,7 @@ internal sealed partial class AuthModule
 
     private ReturnCode Send(RoutingContext context, in ScriptValue realm, int flags, string? name, string header, int code, ReadOnlySpan<byte> reason)
     {
-        var algorithm = name is null ? _check.Algorithm : DigestAlgorithm.Find(name);
+        var algorithm = name is null ? CheckOf(context).Algorithm : DigestAlgorithm.Find(name);
         using var bytes = new ValueBytes(context.Worker, realm);
         if (algorithm is null || bytes.Span.IsEmpty || bytes.Span.IndexOfAny("\"\\\r\n"u8) >= 0)
         {

@@ -12,26 +12,26 @@ internal sealed partial class AuthModule : IDigestAuthentication
     private static readonly ItemSlot<HeaderMark> Authorized = new();
 
     /// <inheritdoc />
-    public int HashLength => _check.Algorithm.Length;
+    public int HashLength(RoutingContext context) => CheckOf(context).Algorithm.Length;
 
     /// <inheritdoc />
     public AuthResult? Begin(RoutingContext context, ReadOnlySpan<byte> realm, bool isProxy, out DigestCredentials credentials) =>
-        _check.Begin(context, realm, isProxy, out credentials);
+        CheckOf(context).Begin(context, realm, isProxy, out credentials);
 
     /// <inheritdoc />
     public void WriteHa1(RoutingContext context, in DigestCredentials credentials, ReadOnlySpan<byte> password, Span<byte> ha1) =>
-        _check.WriteHa1(context, credentials, password, ha1);
+        CheckOf(context).WriteHa1(context, credentials, password, ha1);
 
     /// <inheritdoc />
     public AuthResult Verify(RoutingContext context, in DigestCredentials credentials, ReadOnlySpan<byte> ha1, ReadOnlySpan<byte> method)
     {
-        var result = _check.Verify(context, credentials, ha1, method);
+        var result = CheckOf(context).Verify(context, credentials, ha1, method);
         if (result != AuthResult.Ok)
             return result;
 
         context.Items.Set(Authorized, HeaderMark.Of(credentials.HeaderIndex));
         if (AddAuthInfo)
-            _check.AppendInfo(context, credentials, ha1);
+            CheckOf(context).AppendInfo(context, credentials, ha1);
 
         return result;
     }

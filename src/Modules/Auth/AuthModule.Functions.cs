@@ -11,6 +11,7 @@ namespace Signalbox.Modules.Auth;
 /// <content>Checks with passwords of the script.</content>
 internal sealed partial class AuthModule
 {
+    private static readonly ItemSlot<DigestCheck> Chosen = new();
     private const string Results = "1 good, -1 cannot be read, -2 wrong password, -4 nonce over or not ours, -5 no credentials, -6 nonce used before";
     private const int IsHa1 = 1;
 
@@ -29,6 +30,18 @@ internal sealed partial class AuthModule
     [Function("pv_proxy_authorize", Routes = CheckRoutes, Surface = Surfaces.Cfg, Summary = "As pv_proxy_authenticate.")]
     public ReturnCode CheckProxy(RoutingContext context, ScriptValue realm, ScriptValue password, int flags) =>
         Check(context, realm, password, flags, isProxy: true, null);
+
+    /// <summary>1, or -1 when there is no such hash.</summary>
+    [Function("auth_algorithm", Routes = CheckRoutes, Summary = "Chooses the hash for challenges and credentials of this message: MD5 or SHA-256.")]
+    public ReturnCode ChooseAlgorithm(RoutingContext context, string algorithm)
+    {
+        var found = DigestAlgorithm.Find(algorithm);
+        if (found is null)
+            return ReturnCode.False;
+
+        context.Items.Set(Chosen, found == DigestAlgorithm.Sha256 ? _sha256 : _md5);
+        return ReturnCode.True;
+    }
 
     /// <summary>See <see cref="AuthResult"/>.</summary>
     [Function("pv_auth_check", Routes = CheckRoutes, Summary = "Authorization for REGISTER, Proxy-Authorization for others; checks 1: the user must be that of From (and To of REGISTER), else -8. " + Results + ".")]
@@ -81,10 +94,12 @@ internal sealed partial class AuthModule
         if ((flags & IsHa1) == 0)
         {
             WriteHa1(context, credentials, secret.Span, ha1);
-            given = ha1[..HashLength];
+            given = ha1[..HashLength(context)];
         }
 
         var message = context.Message;
         return (int)Verify(context, credentials, given, method is null ? message.Span(message.MethodText) : Latin1.ToBytes(method));
     }
+
+    private DigestCheck CheckOf(RoutingContext context) => context.Items.Get(Chosen) ?? _usual;
 }

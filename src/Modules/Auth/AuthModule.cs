@@ -12,7 +12,9 @@ namespace Signalbox.Modules.Auth;
 internal sealed partial class AuthModule(StateStore state, TimeProvider time, IScriptLog log) : IModule
 {
     private const int SecretBytes = 32;
-    private DigestCheck _check = null!;
+    private DigestCheck _usual = null!;
+    private DigestCheck _md5 = null!;
+    private DigestCheck _sha256 = null!;
     private ChallengeWriter _challenges = null!;
     private IReplySender _replies = null!;
     private byte[] _realmPrefix = [];
@@ -29,7 +31,9 @@ internal sealed partial class AuthModule(StateStore state, TimeProvider time, IS
             validation.Error("algorithm", $"found '{Algorithm}'", "expected MD5 or SHA-256");
 
         var nonces = new NonceMaker(SecretOf(), Settings(), time);
-        _check = new DigestCheck(algorithm ?? DigestAlgorithm.Md5, nonces);
+        _md5 = new DigestCheck(DigestAlgorithm.Md5, nonces);
+        _sha256 = new DigestCheck(DigestAlgorithm.Sha256, nonces);
+        _usual = algorithm == DigestAlgorithm.Sha256 ? _sha256 : _md5;
         _challenges = new ChallengeWriter(nonces, Latin1.ToBytes(Qop));
         _realmPrefix = Latin1.ToBytes(RealmPrefix);
     }

@@ -97,7 +97,7 @@ internal sealed partial class AuthDbModule
         if (CalculateHa1)
         {
             _digest.WriteHa1(context, credentials, password.Span, ha1);
-            given = ha1[.._digest.HashLength];
+            given = ha1[.._digest.HashLength(context)];
         }
 
         var message = context.Message;

@@ -58,6 +58,10 @@ internal sealed partial class PvModule
         (XavpStore.Find(context, XavpSlot) ?? Make(context, XavpSlot)).Push(name, fields, values);
 
     /// <inheritdoc />
+    public ScriptValue Read(RoutingContext context, string name, string field) =>
+        XavpStore.Find(context, XavpSlot)?.Read(name, field) ?? ScriptValue.Undefined;
+
+    /// <inheritdoc />
     public void WriteParameters(RoutingContext context, string name, Engine.Buffers.ByteWriter output) =>
         XavpStore.Find(context, XavpSlot)?.WriteParameters(name, output);
 

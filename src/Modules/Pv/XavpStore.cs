@@ -1,4 +1,3 @@
-using Signalbox.Engine.Buffers;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Values;
@@ -11,7 +10,7 @@ namespace Signalbox.Modules.Pv;
 /// </summary>
 /// <param name="comparison">How names are compared.</param>
 /// <param name="isUnique">True when assigning replaces instead of adding.</param>
-internal sealed class XavpStore(StringComparison comparison, bool isUnique)
+internal sealed partial class XavpStore(StringComparison comparison, bool isUnique)
 {
     private const int MaxRoots = 1024;
     private const int MaxFields = 1024;
@@ -177,29 +176,6 @@ internal sealed class XavpStore(StringComparison comparison, bool isUnique)
             _roots.RemoveAll(root => Same(root.Name, item.Name));
 
         return Push(item);
-    }
-
-    /// <summary>Writes the fields of the newest root of a name as <c>;field=value</c>, newest first.</summary>
-    public void WriteParameters(string name, ByteWriter output)
-    {
-        lock (_gate)
-        {
-            foreach (var root in _roots)
-            {
-                if (!Same(root.Name, name))
-                    continue;
-
-                foreach (var (field, value) in root.Fields)
-                {
-                    output.Write((byte)';');
-                    ScriptValue.Of(field).WriteTo(output);
-                    output.Write((byte)'=');
-                    value.WriteTo(output);
-                }
-
-                return;
-            }
-        }
     }
 
     private bool SetRoot(XavpKey key, in ScriptValue value)

@@ -1,11 +1,13 @@
 using Signalbox.Engine.Routing;
+using Signalbox.Engine.Transport;
 using Signalbox.Modules.Usrloc.Api;
 
 namespace Signalbox.Modules.Registrar;
 
 /// <summary>Sends requests to registered contacts: the best becomes the request URI, the others further destinations.</summary>
 /// <param name="settings">Parameters.</param>
-internal sealed class ContactLookup(RegistrarSettings settings)
+/// <param name="connections">Open connections.</param>
+internal sealed class ContactLookup(RegistrarSettings settings, IConnections connections)
 {
     /// <summary>No contact.</summary>
     public const int None = -1;
@@ -27,9 +29,10 @@ internal sealed class ContactLookup(RegistrarSettings settings)
         var result = None;
         var limit = context.Snapshot.Settings.MaxBranches - 1;
         var hasMain = branchesOnly;
+        var flags = settings.FiltersFlags ? settings.Xavps.Number(context, "rlf_bflags", 0) : 0;
         foreach (var contact in contacts)
         {
-            if (contact.IsExpired(now))
+            if ((contact.IsExpired(now) && !settings.UsesExpired) || (flags != 0 && (contact.BranchFlags & flags) == 0) || !IsReachable(contact))
                 continue;
 
             if (settings.FiltersMethods && !MethodSet.Takes(contact.Methods, context.Message.Method))
@@ -40,7 +43,7 @@ internal sealed class ContactLookup(RegistrarSettings settings)
 
             result = 1;
             if (!hasMain)
-                SetMain(context, contact);
+                SetMain(context, contact, now);
             else if (context.Branches.Add(limit) is { } branch)
                 SetBranch(branch, contact);
 
@@ -52,8 +55,30 @@ internal sealed class ContactLookup(RegistrarSettings settings)
         return result;
     }
 
-    private static void SetMain(RoutingContext context, Contact contact)
+    /// <summary>Puts the best contact in the place of a branch and adds the others; without any the branch stays.</summary>
+    public void UseFor(RoutingContext context, Branch branch, ReadOnlySpan<Contact> contacts, long now)
     {
+        var limit = context.Snapshot.Settings.MaxBranches - 1;
+        var target = branch;
+        foreach (var contact in contacts)
+        {
+            if (contact.IsExpired(now) || !IsReachable(contact))
+                continue;
+
+            if ((target ?? context.Branches.Add(limit)) is not { } free)
+                return;
+
+            SetBranch(free, contact);
+            target = null;
+        }
+    }
+
+    private bool IsReachable(Contact contact) =>
+        !settings.FiltersConnections || contact.ConnectionId == 0 || connections.Find(contact.ConnectionId) is not null;
+
+    private void SetMain(RoutingContext context, Contact contact, long now)
+    {
+        settings.Xavps.Show(context, contact, now);
         context.NewRequestUri.Set(contact.Uri);
         context.Ruid.Set(contact.Ruid);
         context.LocationUserAgent.Set(contact.UserAgent);

@@ -1,5 +1,6 @@
 using Signalbox.Engine.Messages;
 using Signalbox.Engine.Routing;
+using Signalbox.Engine.Transport;
 
 namespace Signalbox.Modules.Registrar;
 
@@ -9,7 +10,8 @@ namespace Signalbox.Modules.Registrar;
 /// <param name="CSeq">Its CSeq number.</param>
 /// <param name="Received">Where it really came from, as a URI; empty when that was not asked for.</param>
 /// <param name="Path">Its Path; empty when there is none or it does not count.</param>
-internal readonly record struct RegisterOrigin(RoutingContext Context, TextRange CallId, uint CSeq, byte[] Received, byte[] Path)
+/// <param name="Socket">Socket that requests to them leave by.</param>
+internal readonly record struct RegisterOrigin(RoutingContext Context, TextRange CallId, uint CSeq, byte[] Received, byte[] Path, ListenSocket Socket)
 {
     /// <summary>The message.</summary>
     public SipMessage Message => Context.Message;

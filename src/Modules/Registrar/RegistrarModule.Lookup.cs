@@ -19,6 +19,19 @@ internal sealed partial class RegistrarModule
     [Function("lookup_to_dset", ConstantArguments = true, Routes = LookupRoutes, Summary = "Adds all contacts as branches and leaves the request URI alone.")]
     public ReturnCode LookupToBranches(RoutingContext context, string table, ScriptValue uri = default) => Lookup(context, table, uri, branchesOnly: true);
 
+    [Function("lookup_branches", ConstantArguments = true, Routes = LookupRoutes, Summary = "As lookup, for the request URI and for each branch; branches without contacts stay as they are.")]
+    public ReturnCode LookupAll(RoutingContext context, string table)
+    {
+        if (_locations.Find(table) is not { } found)
+            return ReturnCode.False;
+
+        var before = context.Branches.Count;
+        for (var i = 0; i < before; i++)
+            LookupBranch(context, context.Branches[i], found);
+
+        return Lookup(context, table, default, branchesOnly: false);
+    }
+
     [Function("registered", ConstantArguments = true, Routes = RouteKinds.Any, Kemi = "registered/1,registered_uri/2,registered_flags/3,registered_action/4", Summary = "True when the request URI, or a URI, has a contact. The third argument is a sum: 1 same Call-ID, 2 same source address, 4 same Contact.")]
     public ReturnCode Registered(RoutingContext context, string table, ScriptValue uri = default, int match = 0, int action = 0)
     {
@@ -79,6 +92,15 @@ internal sealed partial class RegistrarModule
 
         context.Worker.Return(address);
         return result;
+    }
+
+    private void LookupBranch(RoutingContext context, Branch branch, LocationTable table)
+    {
+        var address = context.Worker.RentWriter();
+        if (AddressOfRecord.TryWrite(branch.Uri.Span, _locations.UseDomain, _settings, address))
+            _lookup.UseFor(context, branch, table.Find(address.Written), _locations.Now);
+
+        context.Worker.Return(address);
     }
 
     private bool HasMatch(RoutingContext context, ReadOnlySpan<Contact> contacts, int match)

@@ -59,6 +59,39 @@ internal sealed partial class RegistrarModule
     [Parameter("outbound_mode", Default = "0", Summary = "Outbound (RFC 5626): only 0.", Min = 0, Max = 0)]
     public int OutboundMode { get; set; }
 
+    [Parameter("default_expires_range", Default = "0", Unit = "%", Live = true, Summary = "A life that the contact did not ask for is up to this share shorter, at random.", Min = 0, Max = 100)]
+    public int DefaultExpiresRange { get; set; }
+
+    [Parameter("expires_range", Default = "0", Unit = "%", Live = true, Summary = "A life that the contact asked for is up to this share shorter, at random.", Min = 0, Max = 100)]
+    public int ExpiresRange { get; set; }
+
+    [Parameter("use_expired_contacts", Default = "0", Live = true, Summary = "1: lookup gives contacts that have expired and are still in memory too.")]
+    public bool UseExpiredContacts { get; set; }
+
+    [Parameter("lookup_filter_mode", Default = "0", Summary = "Contacts that lookup gives, a sum: 1 only those that share a branch flag with the field rlf_bflags of xavp_cfg, 2 those that came by a connection only while it is open.", Min = 0, Max = 3)]
+    public int LookupFilterMode { get; set; }
+
+    [Parameter("path_use_received", Default = "0", Summary = "1: the received parameter of the first Path is where the contact is reached.")]
+    public bool PathUseReceived { get; set; }
+
+    [Parameter("sock_mode", Default = "0", Summary = "Which address of a socket is kept: 0 its own, 1 the advertised one.", NoEffect = "the socket itself is kept", Min = 0, Max = 1)]
+    public int SocketMode { get; set; }
+
+    [Parameter("sock_flag", Default = "-1", Summary = "Message flag: the socket of the contact is in the header sock_hdr_name.", Min = -1, Max = 31)]
+    public int SocketFlag { get; set; } = -1;
+
+    [Parameter("sock_hdr_name", Summary = "Header with a socket of this server, as add_sock_hdr writes it.")]
+    public string SocketHeader { get; set; } = string.Empty;
+
+    [Parameter("xavp_cfg", Summary = "XAVP with settings of one call: max_contacts, rlf_bflags.")]
+    public string ConfigXavp { get; set; } = string.Empty;
+
+    [Parameter("xavp_rcd", Summary = "XAVP that save and lookup fill: ruid, contact, expires, received, path of the contact.")]
+    public string RecordXavp { get; set; } = string.Empty;
+
+    [Parameter("flow_timer", Default = "0", Unit = "s", Summary = "Flow-Timer of replies.", NoEffect = "there is no outbound", Min = 0, Max = int.MaxValue)]
+    public int FlowTimer { get; set; }
+
     [Parameter("regid_mode", Default = "0", NoEffect = "reg-id is always kept with the contact", Summary = "Keep reg-id without outbound.", Min = 0, Max = 1)]
     public int RegIdMode { get; set; }
 

@@ -29,7 +29,7 @@ internal sealed partial class RegistrarModule
         else if (_reader.Read(context, wanted, registration) is { } refusal)
             reply = refusal;
         else
-            (reply, contacts) = Apply(_locations.Table(table), address, registration);
+            (reply, contacts) = Apply(context, _locations.Table(table), address, registration);
 
         context.Worker.Return(address);
         (reply.Code == 200 ? AcceptedRegistrations : RejectedRegistrations).Increment();
@@ -94,12 +94,15 @@ internal sealed partial class RegistrarModule
         return false;
     }
 
-    private static (RegisterReply Reply, Contact[] Contacts) Apply(LocationTable table, ByteWriter address, Registration registration)
+    private (RegisterReply Reply, Contact[] Contacts) Apply(RoutingContext context, LocationTable table, ByteWriter address, Registration registration)
     {
         registration.Address = address.Buffer.AsMemory(0, address.Length);
         var contacts = registration.IsFetch
             ? table.Find(address.Written).ToArray()
             : table.Update(address.Written, static (before, wanted) => wanted.Apply(before), registration);
+        if (registration.FindFirst(contacts) is { } contact)
+            _settings.Xavps.Show(context, contact, _locations.Now);
+
         return (registration.Outcome, contacts);
     }
 

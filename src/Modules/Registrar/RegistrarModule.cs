@@ -3,6 +3,7 @@ using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Transport;
 using Signalbox.Engine.Values;
 using Signalbox.Modules.Core.Api;
+using Signalbox.Modules.Pv.Api;
 using Signalbox.Modules.Sl.Api;
 using Signalbox.Modules.Usrloc.Api;
 
@@ -12,7 +13,12 @@ namespace Signalbox.Modules.Registrar;
 [Module("registrar", Summary = "Takes REGISTER requests and finds the contacts of registered users.", Requires = ["usrloc", "sl"])]
 internal sealed partial class RegistrarModule : IModule, ILiveParameters, IStatisticSource
 {
+    private const int FilterFlags = 1;
+    private const int FilterConnections = 2;
     private readonly ContactEvents _events;
+    private readonly ITransportTable _transports;
+    private readonly IConnections _connections;
+    private IStructuredValues? _structures;
     private RegistrarSettings _settings = new();
     private RegistrationReader _reader = null!;
     private ReplyWriter _writer = null!;
@@ -21,10 +27,12 @@ internal sealed partial class RegistrarModule : IModule, ILiveParameters, IStati
     private IReplySender _replies = null!;
 
     /// <summary>Gets the engine's services.</summary>
-    public RegistrarModule(StateStore state, IReloadService reload, ITransportTable transports, TimeProvider time)
+    public RegistrarModule(StateStore state, IReloadService reload, ITransportTable transports, IConnections connections, TimeProvider time)
     {
         AcceptedRegistrations = state.GetOrAdd("registrar:accepted_regs", static () => new Counter());
         RejectedRegistrations = state.GetOrAdd("registrar:rejected_regs", static () => new Counter());
+        _transports = transports;
+        _connections = connections;
         _events = new ContactEvents(ContactExpired, reload, transports, time);
     }
 
@@ -60,6 +68,12 @@ internal sealed partial class RegistrarModule : IModule, ILiveParameters, IStati
         if (MaxExpires > 0 && MinExpires > MaxExpires)
             validation.Error("min_expires", $"min_expires {MinExpires} is above max_expires {MaxExpires}");
 
+        if (ConfigXavp.Length + RecordXavp.Length > 0)
+            _structures = validation.Require<IStructuredValues>("pv");
+
+        if (SocketFlag >= 0 && SocketHeader.Length == 0)
+            validation.Error("sock_flag", "sock_flag needs the name of a header", "set sock_hdr_name");
+
         Build(AvpName(validation));
     }
 
@@ -76,9 +90,9 @@ internal sealed partial class RegistrarModule : IModule, ILiveParameters, IStati
     private void Build(string? receivedAvp)
     {
         _settings = Resolve(receivedAvp);
-        _reader = new RegistrationReader(_locations, _settings);
+        _reader = new RegistrationReader(_locations, _settings, new ContactOrigin(_settings, _transports));
         _writer = new ReplyWriter(_settings);
-        _lookup = new ContactLookup(_settings);
+        _lookup = new ContactLookup(_settings, _connections);
     }
 
     private RegistrarSettings Resolve(string? receivedAvp) => new()
@@ -97,6 +111,15 @@ internal sealed partial class RegistrarModule : IModule, ILiveParameters, IStati
         UsesPath = UsePath,
         PathMode = PathMode,
         RetryAfter = RetryAfter,
+        DefaultExpiresRange = DefaultExpiresRange,
+        ExpiresRange = ExpiresRange,
+        UsesExpired = UseExpiredContacts,
+        FiltersFlags = (LookupFilterMode & FilterFlags) != 0,
+        FiltersConnections = (LookupFilterMode & FilterConnections) != 0,
+        PathUsesReceived = PathUseReceived,
+        SocketFlags = SocketFlag < 0 ? 0 : 1u << SocketFlag,
+        SocketHeader = Latin1.ToBytes(SocketHeader),
+        Xavps = new CallXavps(_structures, ConfigXavp, RecordXavp),
         AppendsBranches = AppendBranches,
         FiltersMethods = MethodFiltering,
     };

@@ -45,6 +45,33 @@ internal sealed record RegistrarSettings
     /// <summary>Seconds in Retry-After of 5xx; 0 = none.</summary>
     public int RetryAfter { get; init; }
 
+    /// <summary>Share of the default life, in percent, that is taken off at random.</summary>
+    public int DefaultExpiresRange { get; init; }
+
+    /// <summary>Share of a life that was asked for, in percent, that is taken off at random.</summary>
+    public int ExpiresRange { get; init; }
+
+    /// <summary>True when lookup gives expired contacts.</summary>
+    public bool UsesExpired { get; init; }
+
+    /// <summary>True when lookup gives contacts with a flag of the call only.</summary>
+    public bool FiltersFlags { get; init; }
+
+    /// <summary>True when lookup gives contacts with an open connection only.</summary>
+    public bool FiltersConnections { get; init; }
+
+    /// <summary>True when the first Path says where the contact is reached.</summary>
+    public bool PathUsesReceived { get; init; }
+
+    /// <summary>Message flags that say that a header holds the socket.</summary>
+    public uint SocketFlags { get; init; }
+
+    /// <summary>That header.</summary>
+    public byte[] SocketHeader { get; init; } = [];
+
+    /// <summary>Settings of a call, and the record of a contact.</summary>
+    public CallXavps Xavps { get; init; } = CallXavps.None;
+
     /// <summary>True when lookup gives all contacts.</summary>
     public bool AppendsBranches { get; init; }
 

@@ -58,6 +58,10 @@ internal sealed class Registration
     /// <summary>One more contact.</summary>
     public void Add(in RequestedContact contact) => _requested.Add(contact);
 
+    /// <summary>The first contact that is asked for among those of the address; null when it is not there.</summary>
+    public Contact? FindFirst(Contact[] contacts) =>
+        _requested.Count > 0 && IndexOf(contacts, _requested[0]) is var index and >= 0 ? contacts[index] : null;
+
     /// <summary>Makes the new contacts; the same array when nothing changes or it is refused.</summary>
     public Contact[] Apply(Contact[] before)
     {
@@ -147,7 +151,7 @@ internal sealed class Registration
             RegId = requested.RegId,
             Methods = requested.Methods,
             BranchFlags = _origin.Context.BranchFlags,
-            Socket = _origin.Context.Received.Socket,
+            Socket = _origin.Socket,
             ConnectionId = _origin.Context.Received.ConnectionId,
             LastModified = _locations.Now,
             Sequence = sequence,

@@ -9,7 +9,8 @@ namespace Signalbox.Modules.Registrar;
 /// <summary>Reads what a REGISTER asks for (RFC 3261 §10.3).</summary>
 /// <param name="locations">The location tables.</param>
 /// <param name="settings">Parameters.</param>
-internal sealed class RegistrationReader(ILocations locations, RegistrarSettings settings)
+/// <param name="origin">Where requests come from.</param>
+internal sealed class RegistrationReader(ILocations locations, RegistrarSettings settings, ContactOrigin origin)
 {
     /// <summary>Reads the message.</summary>
     /// <param name="context">The REGISTER.</param>
@@ -22,8 +23,9 @@ internal sealed class RegistrationReader(ILocations locations, RegistrarSettings
         if (!message.TryGetCallId(out var callId) || !message.TryGetCSeq(out var cseq))
             return RegisterReply.BadMessage;
 
-        registration.Begin(locations, new RegisterOrigin(context, callId, cseq.Number, ReceivedOf(context), settings.UsesPath ? PathHeader.Join(message) : []));
-        registration.MaxContacts = settings.MaxContacts;
+        var path = settings.UsesPath ? PathHeader.Join(message) : [];
+        registration.Begin(locations, new RegisterOrigin(context, callId, cseq.Number, origin.ReceivedOf(context, path), path, origin.SocketOf(context)));
+        registration.MaxContacts = (int)Math.Clamp(settings.Xavps.Number(context, "max_contacts", settings.MaxContacts), 0, int.MaxValue);
         registration.IsOnly = (flags & SaveFlags.OneContact) != SaveFlags.None;
         var general = ReadExpires(message);
         var methods = MethodSet.OfAllow(message);
@@ -69,7 +71,7 @@ internal sealed class RegistrationReader(ILocations locations, RegistrarSettings
         if (address.Uri.Length > settings.MaxContactLength)
             return RegisterReply.TooLong;
 
-        if (!TryLimit(ExpiresOf(parameters, general), flags, out var seconds))
+        if (!TryLimit(ExpiresOf(parameters, general, flags), flags, out var seconds))
             return RegisterReply.TooBrief;
 
         // The peer hands a reg-id on to the contacts after it that have none; its users see it in replies.
@@ -88,13 +90,22 @@ internal sealed class RegistrationReader(ILocations locations, RegistrarSettings
         return null;
     }
 
-    private long ExpiresOf(ReadOnlySpan<byte> parameters, long? general)
+    private long ExpiresOf(ReadOnlySpan<byte> parameters, long? general, SaveFlags flags)
     {
-        if (!ParameterReader.TryGet(parameters, "expires"u8, out TextRange text))
-            return general ?? settings.DefaultExpires;
+        var wanted = general;
+        if (ParameterReader.TryGet(parameters, "expires"u8, out TextRange text))
+            wanted = IntegerText.TryParse(parameters.Slice(text.Start, text.Length), out var seconds) && seconds >= 0 ? seconds : null;
 
-        var good = IntegerText.TryParse(parameters.Slice(text.Start, text.Length), out var seconds) && seconds >= 0;
-        return good ? seconds : settings.DefaultExpires;
+        var life = wanted ?? settings.DefaultExpires;
+        return (flags & SaveFlags.AnyExpires) != SaveFlags.None ? life : Shorten(life, wanted is null ? settings.DefaultExpiresRange : settings.ExpiresRange);
+    }
+
+    // So that phones which came at the same time do not come back at the same time.
+    private static long Shorten(long life, int percent)
+    {
+        life = Math.Min(life, int.MaxValue);
+        var most = life * percent / 100;
+        return most > 0 ? life - Random.Shared.NextInt64(most + 1) : life;
     }
 
     private bool TryLimit(long seconds, SaveFlags flags, out long limited)
@@ -111,14 +122,5 @@ internal sealed class RegistrationReader(ILocations locations, RegistrarSettings
             limited = Math.Min(limited, settings.MaxExpires);
 
         return true;
-    }
-
-    private byte[] ReceivedOf(RoutingContext context)
-    {
-        if (settings.ReceivedAvp is not { } name)
-            return [];
-
-        var value = context.Avps.Get(name);
-        return value.IsText ? Latin1.ToBytes(value.ToText()) : [];
     }
 }

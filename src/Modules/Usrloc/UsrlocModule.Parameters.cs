@@ -45,6 +45,18 @@ internal sealed partial class UsrlocModule
     [Parameter("cseq_delay", Default = "20", Unit = "s", Summary = "Time in which the same Call-ID and CSeq count as a retransmission.", Min = 0, Max = 3600)]
     public int CSeqDelay { get; set; } = 20;
 
+    /// <summary>Contacts go with their connection.</summary>
+    [Parameter("handle_lost_tcp", Default = "0", Summary = "1: a contact whose connection is gone is removed by the timer, as if it had expired.")]
+    public bool HandleLostTcp { get; set; }
+
+    /// <summary>Connections go with their contact.</summary>
+    [Parameter("close_expired_tcp", Default = "0", Summary = "1: the connection of a contact that expired is closed.")]
+    public bool CloseExpiredTcp { get; set; }
+
+    /// <summary>Accepted for the peer's configurations.</summary>
+    [Parameter("load_rank", Default = "1", Summary = "Process that reads contacts at start.", NoEffect = "there is one process")]
+    public int LoadRank { get; set; } = 1;
+
     /// <summary>Declares a table.</summary>
     [Parameter("preload", Summary = "A table that exists from the start; without any it is location.")]
     public string? Preload(string table)

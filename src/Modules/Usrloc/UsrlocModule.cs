@@ -11,7 +11,7 @@ namespace Signalbox.Modules.Usrloc;
 
 /// <summary>Keeps who is registered where.</summary>
 [Module("usrloc", Summary = "Keeps the contacts of registered users in memory and in databases.")]
-internal sealed partial class UsrlocModule(StateStore state, ITimers timers, TimeProvider time, ITransportTable transports, ILoggerFactory logs) : IModule, ILocations, IStatisticSource
+internal sealed partial class UsrlocModule(StateStore state, ITimers timers, TimeProvider time, ITransportTable transports, IConnections connections, ILoggerFactory logs) : IModule, ILocations, IStatisticSource
 {
     private const string DefaultTable = "location";
     private readonly ConcurrentDictionary<string, LocationTable> _tables = new(StringComparer.Ordinal);
@@ -57,7 +57,7 @@ internal sealed partial class UsrlocModule(StateStore state, ITimers timers, Tim
         foreach (var (name, table) in _state.All<LocationTable>())
             Attach(name, table);
 
-        _sweep = new LocationSweep(this, _state, _timers, TimeSpan.FromSeconds(TimerInterval));
+        _sweep = new LocationSweep(this, _state, _timers, connections, TimeSpan.FromSeconds(TimerInterval));
         _sweep.Start();
         return ValueTask.CompletedTask;
     }

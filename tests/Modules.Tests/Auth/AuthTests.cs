@@ -135,4 +135,31 @@ public sealed class AuthTests
         phone.Send("OPTIONS", "x");
         Assert.Contains("X-Consumed: -1\r\n", phone.Engine.Take("192.0.2.9:5060")!.Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Auth_algorithm_chooses_the_hash_for_one_message()
+    {
+        var phone = new DigestPhone();
+        await phone.StartAsync(Load + """
+            request_route {
+            	if ($rU == "sha") auth_algorithm("SHA-256");
+            	if ($rU == "none") { auth_algorithm("SHA-1"); $var(rc) = $rc; sl_send_reply("200", "rc=$var(rc)"); exit; }
+            	if (!has_credentials("r")) { www_challenge("r", "0"); exit; }
+            	pv_www_authenticate("r", "pw", "0");
+            	$var(rc) = $rc;
+            	sl_send_reply("200", "rc=$var(rc)");
+            }
+            """);
+
+        Assert.Contains("algorithm=SHA-256", phone.Send("OPTIONS", "sha"), StringComparison.Ordinal);
+        Assert.DoesNotContain("algorithm", phone.Send("OPTIONS", "md5"), StringComparison.Ordinal);
+
+        var nonce = phone.Nonce("sha");
+        var sha = DigestPhone.Answer("Authorization", "OPTIONS", "alice", "r", "pw", nonce, algorithm: "SHA-256");
+        var md5 = DigestPhone.Answer("Authorization", "OPTIONS", "alice", "r", "pw", nonce);
+        Assert.StartsWith("SIP/2.0 200 rc=1\r\n", phone.Send("OPTIONS", "sha", sha), StringComparison.Ordinal);
+        Assert.StartsWith("SIP/2.0 200 rc=-1\r\n", phone.Send("OPTIONS", "md5", sha), StringComparison.Ordinal);
+        Assert.StartsWith("SIP/2.0 200 rc=1\r\n", phone.Send("OPTIONS", "md5", md5), StringComparison.Ordinal);
+        Assert.StartsWith("SIP/2.0 200 rc=-1\r\n", phone.Send("OPTIONS", "none"), StringComparison.Ordinal);
+    }
 }

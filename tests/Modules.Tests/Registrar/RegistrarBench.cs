@@ -15,15 +15,17 @@ internal sealed class RegistrarBench
 {
     public RegistrarBench(Action<RegistrarModule>? set = null, Action<UsrlocModule>? setLocations = null)
     {
-        Locations = new UsrlocModule(State, Timers, Time, new FakeTransports(), Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
+        Locations = new UsrlocModule(State, Timers, Time, new FakeTransports(), Connections, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
         setLocations?.Invoke(Locations);
-        Module = new RegistrarModule(State, Reload, new FakeTransports(), Time);
+        Module = new RegistrarModule(State, Reload, new FakeTransports(), Connections, Time);
         set?.Invoke(Module);
         Diagnostics = TestRequests.Validate(Module, Locations, Replies);
         Reload.Current = Requests.Snapshot;
         _ = Locations.StartAsync(default);
         _ = Module.StartAsync(default);
     }
+
+    public FakeConnections Connections { get; } = new();
 
     public ManualTime Time { get; } = new();
 

@@ -117,4 +117,29 @@ public sealed class SaveTests
     [InlineData("RECEIVED")]
     public void Received_avp_must_be_an_AVP(string text) =>
         Assert.True(new RegistrarBench(module => module.ReceivedAvp = text).Diagnostics.HasErrors);
+
+    [Theory]
+    [InlineData("Expires: 1000\r\n", 20, 0, 0, 800, 1000)]
+    [InlineData("Expires: 1000\r\n", 0, 20, 0, 1000, 1000)]
+    [InlineData("", 0, 20, 0, 800, 1000)]
+    [InlineData("", 20, 0, 0, 1000, 1000)]
+    [InlineData("Expires: 1000\r\n", 20, 20, 8, 1000, 1000)]
+    public void Lives_are_shortened_at_random_within_the_range_of_their_kind(string header, int asked, int usual, int flags, int least, int most)
+    {
+        var bench = new RegistrarBench(module =>
+        {
+            module.DefaultExpires = 1000;
+            module.ExpiresRange = asked;
+            module.DefaultExpiresRange = usual;
+        });
+        var lives = new List<long>();
+        for (var i = 0; i < 100; i++)
+        {
+            bench.Save(TestRequests.Register($"<sip:bob@192.0.2.1:{2000 + i}>", 1, header), flags);
+            lives.Add(bench.Locations.Table("location").Find("bob"u8)[^1].Expires - bench.Locations.Now);
+        }
+
+        Assert.All(lives, life => Assert.InRange(life, least, most));
+        Assert.Equal(least != most, lives.Distinct().Count() > 1);
+    }
 }

@@ -48,14 +48,14 @@ public sealed class UsrlocRpcTests
 
     [Fact]
     public void A_database_mode_without_a_database_is_refused() =>
-        Assert.True(TestRequests.Validate(new Signalbox.Modules.Usrloc.UsrlocModule(new(), _bench.Timers, _bench.Time, new FakeTransports(), Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance) { DbMode = 2 }).HasErrors);
+        Assert.True(TestRequests.Validate(new Signalbox.Modules.Usrloc.UsrlocModule(new(), _bench.Timers, _bench.Time, new FakeTransports(), new FakeConnections(), Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance) { DbMode = 2 }).HasErrors);
 
     [Fact]
     public void Contacts_outlive_a_generation()
     {
         _bench.Save(TestRequests.Register("<sip:bob@192.0.2.1>"));
 
-        var next = new Signalbox.Modules.Usrloc.UsrlocModule(_bench.State, _bench.Timers, _bench.Time, new FakeTransports(), Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
+        var next = new Signalbox.Modules.Usrloc.UsrlocModule(_bench.State, _bench.Timers, _bench.Time, new FakeTransports(), new FakeConnections(), Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
 
         Assert.Equal(1, next.Table("location").ContactCount);
     }

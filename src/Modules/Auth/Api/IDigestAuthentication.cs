@@ -5,8 +5,8 @@ namespace Signalbox.Modules.Auth.Api;
 /// <summary>Digest authentication for modules that know passwords.</summary>
 internal interface IDigestAuthentication
 {
-    /// <summary>Number of hexadecimal digits of a hash in use.</summary>
-    int HashLength { get; }
+    /// <summary>Number of hexadecimal digits of the hash in use for a message.</summary>
+    int HashLength(RoutingContext context);
 
     /// <summary>Finds the credentials of a request and checks everything but the password.</summary>
     /// <param name="context">The request.</param>
@@ -16,7 +16,7 @@ internal interface IDigestAuthentication
     /// <returns>Null when the password is to be checked now, else the result: ACK and CANCEL are good without any.</returns>
     AuthResult? Begin(RoutingContext context, ReadOnlySpan<byte> realm, bool isProxy, out DigestCredentials credentials);
 
-    /// <summary>Writes HA1 of a user and a password: <see cref="HashLength"/> lower-case hexadecimal digits.</summary>
+    /// <summary>Writes HA1 of a user and a password: <see cref="HashLength"/> gives how many lower-case hexadecimal digits.</summary>
     void WriteHa1(RoutingContext context, in DigestCredentials credentials, ReadOnlySpan<byte> password, Span<byte> ha1);
 
     /// <summary>Checks the answer against HA1; good ones can be taken out by consume_credentials.</summary>

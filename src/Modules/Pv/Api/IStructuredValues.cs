@@ -14,6 +14,12 @@ internal interface IStructuredValues
     /// <returns>False when the store is full.</returns>
     bool Push(RoutingContext context, string name, ReadOnlySpan<string> fields, ReadOnlySpan<ScriptValue> values);
 
+    /// <summary>A field of the newest <c>$xavp(name)</c>; undefined when there is none.</summary>
+    /// <param name="context">The message.</param>
+    /// <param name="name">Name of the root.</param>
+    /// <param name="field">Name of the field.</param>
+    ScriptValue Read(RoutingContext context, string name, string field);
+
     /// <summary>Writes the fields of the newest <c>$xavp(name)</c>, newest first, as <c>;field=value</c>.</summary>
     /// <param name="context">The message.</param>
     /// <param name="name">Name of the root.</param>

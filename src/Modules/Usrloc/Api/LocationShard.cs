@@ -73,8 +73,8 @@ internal sealed class LocationShard
             all.AddRange(_addresses.Values);
     }
 
-    /// <summary>Takes the expired contacts out.</summary>
-    public void TakeExpired(long now, List<Contact> expired, IContactStore? store)
+    /// <summary>Takes the contacts out that are over.</summary>
+    public void TakeExpired(Predicate<Contact> isOver, List<Contact> expired, IContactStore? store)
     {
         lock (_gate)
         {
@@ -83,20 +83,20 @@ internal sealed class LocationShard
                 var before = expired.Count;
                 foreach (var contact in contacts)
                 {
-                    if (contact.IsExpired(now))
+                    if (isOver(contact))
                         expired.Add(contact);
                 }
 
                 if (expired.Count == before)
                     continue;
 
-                store?.Note(contacts, Array.FindAll(contacts, contact => !contact.IsExpired(now)));
+                store?.Note(contacts, Array.FindAll(contacts, contact => !isOver(contact)));
 
                 // Neither a removal nor a new value under a present key disturbs the walk.
                 if (expired.Count - before == contacts.Length)
                     _addresses.Remove(address);
                 else
-                    _addresses[address] = Array.FindAll(contacts, contact => !contact.IsExpired(now));
+                    _addresses[address] = Array.FindAll(contacts, contact => !isOver(contact));
             }
         }
     }

@@ -89,13 +89,13 @@ internal sealed class LocationTable(string name)
         return all;
     }
 
-    /// <summary>Takes the expired contacts out and adds them to a list.</summary>
-    public void TakeExpired(long now, List<Contact> expired)
+    /// <summary>Takes the contacts out that are over and adds them to a list; a second question about one gets the same answer.</summary>
+    public void TakeExpired(Predicate<Contact> isOver, List<Contact> expired)
     {
         foreach (var shard in _shards)
         {
             var before = expired.Count;
-            shard.TakeExpired(now, expired, Store);
+            shard.TakeExpired(isOver, expired, Store);
             Interlocked.Add(ref _contacts, before - expired.Count);
             Interlocked.Add(ref _expired, expired.Count - before);
         }
