@@ -3,17 +3,22 @@
 #
 #   scripts/soak.sh [--minutes N] [--rate CALLS_PER_SECOND]     (default 10 minutes, 300 calls/s)
 #   scripts/soak.sh --fuzz [N]        instead: load N damaged configurations (default 100000), see FuzzTests
+#   scripts/soak.sh --mix [--minutes N] [--rate UNITS_PER_SECOND]
+#                                     instead: mixed traffic (benchmarks/Load/sipmix.cpp) through benchmarks/cfg/mix.cfg, by default
+#                                     30 minutes at half of the rate that this machine was found to bear; ends with status 1 when a
+#                                     unit was lost or answered wrongly, or memory in the second half is a tenth above that of the first
 #
 # Runs: signalbox with examples/proxy.cfg on loopback ports, SIPp's built-in uac and uas scenarios through it,
 # "signalbox reload" every 5 seconds, and a line a minute with memory, calls and failures. Ends with status 1 when a
 # call failed or memory at the end is more than a fifth above its value after the first minute.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
-minutes=10 rate=300
+minutes=10 rate=300 mode=calls half=""
 while (($#)); do
   case $1 in
     --minutes) minutes=$2; shift ;;
-    --rate) rate=$2; shift ;;
+    --rate) rate=$2 half=$2; shift ;;
+    --mix) mode=mix minutes=30 ;;
     --fuzz)
       count=${2:-100000}
       report=$(mktemp)
@@ -22,12 +27,12 @@ while (($#)); do
       rm -f "$report"
       exit 0
       ;;
-    -h | --help) sed -n '2,9p' "$0" | sed 's/^# \{0,1\}//'; exit 0 ;;
+    -h | --help) sed -n '2,13p' "$0" | sed 's/^# \{0,1\}//'; exit 0 ;;
     *) echo "soak.sh: unknown option $1" >&2; exit 2 ;;
   esac
   shift
 done
-command -v sipp >/dev/null || { echo "soak.sh needs sipp (Debian package sip-tester)" >&2; exit 2; }
+[[ $mode == mix ]] || command -v sipp >/dev/null || { echo "soak.sh needs sipp (Debian package sip-tester)" >&2; exit 2; }
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/signalbox-soak.XXXXXX")
 pids=()
@@ -40,6 +45,46 @@ trap 'stop; rm -rf "$work"' EXIT
 
 dotnet publish "$root/src/Host" -c Release -o "$root/out" --nologo -v q </dev/null
 port=$((20000 + RANDOM % 20000))
+
+# Mixed traffic. A rate is borne when nothing was lost and at most one unit of a thousand had to be asked again.
+mixed() {
+  "$work/sipmix" mix --to "127.0.0.1:$port" --uas "127.0.0.1:$((port + 1))" --pid "$server" --rate "$1" --minutes "$2"
+}
+capacity() {
+  local found=500 try
+  for try in 2000 4000 6000 9000 13000 19000 28000; do
+    mixed "$try" 0.2 >capacity.log || break
+    awk '/^minute/ { if ($3 < 1000 * $11) exit 1 }' capacity.log || break
+    found=$try
+  done
+  echo "$found"
+}
+if [[ $mode == mix ]]; then
+  g++ -O2 -std=c++17 -o "$work/sipmix" "$root/benchmarks/Load/sipmix.cpp"
+  cd "$work"
+  serve() {
+    "$root/out/signalbox" -f "$root/benchmarks/cfg/mix.cfg" -DD -E -Y "$work" -A "LISTEN=udp:127.0.0.1:$port" >server.log 2>&1 &
+    server=$!
+    pids=("$server")
+    sleep 2
+  }
+  serve
+  if [[ -z $half ]]; then
+    borne=$(capacity)
+    half=$((borne / 2))
+    echo "borne: $borne units/s; soak at $half"
+    stop
+    serve
+  fi
+  status=0
+  mixed "$half" "$minutes" | tee mix.log || status=1
+  kill -0 "$server" 2>/dev/null || { echo "the server ended:"; tail -n 5 server.log; exit 1; }
+  awk '/^minute/ { for (i = 1; i < NF; i++) if ($(i + 1) == "MiB,") mib[++n] = $i }
+    END { for (i = 1; i <= n; i++) { half = i * 2 > n; if (mib[i] > top[half]) top[half] = mib[i] }
+          printf "memory at most %d MiB in the first half, %d MiB in the second\n", top[0], top[1]; exit top[1] * 10 > top[0] * 11 }' mix.log || status=1
+  exit "$status"
+fi
+
 "$root/out/signalbox" -f "$root/examples/proxy.cfg" -DD -E -Y "$work" -A "LISTEN=udp:127.0.0.1:$port" -A "NEXT_HOP=\"sip:127.0.0.1:$((port + 1))\"" \
   -A "TRACE_DB=\"sqlite:///$work/trace.db\"" -A "CTL=\"unix:$work/ctl\"" >"$work/server.log" 2>&1 &
 server=$!

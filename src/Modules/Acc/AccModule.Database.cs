@@ -91,6 +91,7 @@ internal sealed partial class AccModule
             _writer = _writers.Acquire(DbUrl, _provider, _rowLog);
             _writer.Prepare(_rows.Layout(AccVersion, ChecksVersion), AccTable);
             _writer.Prepare(_rows.Layout(MissedVersion, ChecksVersion), MissedTable);
+            _callRows?.Start(_writer);
         }
         catch (StoreException exception)
         {
@@ -104,6 +105,7 @@ internal sealed partial class AccModule
     /// <inheritdoc />
     public ValueTask StopAsync()
     {
+        _calls?.Finish();
         if (_writer is not null)
             _writers.Release(DbUrl, LastWords);
 

@@ -33,13 +33,11 @@ internal sealed partial class AccModule(IScriptLog log, ILoggerFactory logs, Sta
         if (FailedFilterCodes.Length > 0 && FailedFlag < 0)
             validation.Warn("failed_filter", "failed_filter does nothing without failed_transaction_flag");
 
-        if (CdrEnable != 0)
-            validation.Error("cdr_enable", "records of whole calls are not supported", "expected 0");
-
         var legs = LegField.Parse(validation, "multi_leg_info", MultiLegInfo);
         var further = new TimeField(TimeMode, TimeMode == 1 ? TimeExtension : TimeAttribute, TimePattern);
         _lines = new LineWriter(log, LogLevel, ExtraField.Parse(validation, "log_extra", LogExtra), legs, further);
         ValidateRows(validation, legs, further);
+        ValidateCalls(validation);
         _answered = MaskOf(LogFlag) | (_rows is null ? 0 : MaskOf(DbFlag));
         _missed = MaskOf(LogMissedFlag) | (_rows is null ? 0 : MaskOf(DbMissedFlag));
         _wanted = _answered | _missed | MaskOf(PrepareFlag);

@@ -19,7 +19,7 @@ internal sealed partial class CorexModule(ITransportTable transports, IMessageSe
     [Function("send_tcp", Surface = Surfaces.Cfg, Summary = "As send, over TCP.")]
     public ReturnCode SendTcp(RoutingContext context, ScriptValue target = default) => Send(context, target, ";transport=tcp"u8);
 
-    [Function("append_branch", Kemi = "append_branch/0,append_branch_uri/1,append_branch_uri_q/2", Routes = RouteKinds.Request | RouteKinds.Failure, Summary = "Adds a branch: a URI, else the current request URI and next hop.")]
+    [Function("append_branch", Kemi = "append_branch/0,append_branch_uri/1,append_branch_uri_q/2", Routes = RouteKinds.Request | RouteKinds.Failure, Summary = "Adds a branch: a URI, else the current request URI; the next hop is the current $du.")]
     public static ReturnCode AppendBranch(RoutingContext context, ScriptValue uri = default, ScriptValue q = default)
     {
         var weight = -1;
@@ -32,6 +32,8 @@ internal sealed partial class CorexModule(ITransportTable transports, IMessageSe
         branch.Q = weight;
         branch.Flags = context.BranchFlags;
         branch.ForcedSocket = context.ForcedSocket;
+        branch.DestinationUri.Set(context.DestinationUri);
+        branch.Path.Set(context.Path);
         if (uri.TextLength > 0)
         {
             using var bytes = new ValueBytes(context.Worker, uri);
@@ -40,8 +42,6 @@ internal sealed partial class CorexModule(ITransportTable transports, IMessageSe
         }
 
         branch.Uri.Set(context.RequestUri);
-        branch.DestinationUri.Set(context.DestinationUri);
-        branch.Path.Set(context.Path);
         branch.Ruid.Set(context.Ruid);
         return ReturnCode.True;
     }

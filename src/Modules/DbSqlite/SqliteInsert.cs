@@ -49,6 +49,9 @@ internal sealed class SqliteInsert : IDisposable
             case ColumnKind.Timestamp:
                 raw.sqlite3_bind_double(_statement, place, JulianDay.FromTicks(row.Number(column)));
                 break;
+            case ColumnKind.Thousandths:
+                raw.sqlite3_bind_double(_statement, place, row.Number(column) / 1000.0);
+                break;
             default:
                 BindText(place, row.Text(column), Layout.Columns[column].IsNullable);
                 break;

@@ -39,6 +39,7 @@ internal static class SqliteSchema
     private static string Definition(TableColumn column) => column.Kind switch
     {
         ColumnKind.Integer => "INTEGER DEFAULT 0 NOT NULL",
+        ColumnKind.Thousandths => "REAL DEFAULT 0 NOT NULL",
         ColumnKind.Timestamp => "TIMESTAMP DEFAULT '2000-01-01 00:00:01' NOT NULL",
         _ when column.IsNullable => "TEXT",
         _ when column.MaxLength > 0 => $"VARCHAR({column.MaxLength}) DEFAULT '' NOT NULL",

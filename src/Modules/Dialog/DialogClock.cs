@@ -4,7 +4,7 @@ using Signalbox.Modules.Dialog.Api;
 namespace Signalbox.Modules.Dialog;
 
 /// <summary>What is due when the timer of a dialog goes off.</summary>
-internal sealed class DialogClock(DialogServices services, DialogLives lives, DialogCloser closer, DialogKeepalive keepalive) : IDialogClock
+internal sealed class DialogClock(DialogServices services, DialogLives lives, DialogCloser closer, DialogKeepalive keepalive, DialogEvents events) : IDialogClock
 {
     // The peer gives a call whose ACK never came this long to end.
     private const int WithoutAckSeconds = 10;
@@ -15,7 +15,9 @@ internal sealed class DialogClock(DialogServices services, DialogLives lives, Di
         switch (Decide(dialog))
         {
             case DueAction.Forget:
-                services.Table.Remove(dialog);
+                if (services.Table.Remove(dialog))
+                    events.Forgotten(dialog);
+
                 break;
             case DueAction.GiveUp:
                 closer.End(dialog, DialogSignal.End, worker);

@@ -29,8 +29,14 @@ internal sealed class DialogCloser(DialogServices services, DialogEnd end, Dialo
     {
         services.Statistics.Expired.Increment();
         RunTimeout(dialog, worker);
-        if ((dialog.Options & DialogOptions.TimeoutBye) == DialogOptions.None || dialog.OpenByes > 0 || !SendBye(dialog, DialogSide.None, default, worker))
-            End(dialog, DialogSignal.End, worker);
+        var isBye = (dialog.Options & DialogOptions.TimeoutBye) != DialogOptions.None && dialog.OpenByes == 0;
+        if (isBye && SendBye(dialog, DialogSide.None, default, worker))
+            return;
+
+        lock (dialog.Gate)
+            dialog.HasExpired = true;
+
+        End(dialog, DialogSignal.End, worker);
     }
 
     /// <summary>Sends BYE; the dialog ends when the answers are there.</summary>

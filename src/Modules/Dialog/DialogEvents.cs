@@ -44,6 +44,13 @@ internal sealed class DialogEvents(DialogRoutes routes)
         RouteOf(dialog).Run(message);
     }
 
+    /// <summary>A dialog left the table.</summary>
+    public void Forgotten(SipDialog dialog)
+    {
+        foreach (var observer in Observers)
+            observer.Forgotten(dialog);
+    }
+
     /// <summary>True when somebody wants to see the message that ended the dialog.</summary>
     public bool IsHeard(SipDialog dialog) => Observers.Length > 0 || RouteOf(dialog).IsDefined;
 

@@ -23,7 +23,7 @@ internal sealed class DialogParts
         Keepalive = new DialogKeepalive(settings, Maker, Lives) { Sender = sender };
         Bridge = bridge;
         bridge.Sender = sender;
-        Clock = new DialogClock(services, Lives, Closer, Keepalive);
+        Clock = new DialogClock(services, Lives, Closer, Keepalive, Events);
     }
 
     /// <summary>The engine.</summary>

@@ -1,3 +1,5 @@
+using Signalbox.Modules.Core.Api;
+
 namespace Signalbox.Modules.Htable;
 
 /// <summary>A part of a table under one lock, which scripts can hold too (<c>sht_lock</c>).</summary>
@@ -11,6 +13,22 @@ internal sealed class HashSlot
 
     /// <summary>Number of items.</summary>
     public int Count => Cells?.Count ?? 0;
+
+    /// <summary>The items in the peer's order, that of their hashes.</summary>
+    public HashCell[] Sorted()
+    {
+        lock (Gate)
+        {
+            if (Cells is not { Count: > 0 } cells)
+                return [];
+
+            HashCell[] sorted = [.. cells.Values];
+            if (sorted.Length > 1)
+                Array.Sort(sorted, static (left, right) => CoreHash.Of(left.Name).CompareTo(CoreHash.Of(right.Name)));
+
+            return sorted;
+        }
+    }
 
     /// <summary>The item of a key, also when its life is over; null when there is none.</summary>
     public HashCell? Find(ReadOnlySpan<char> key) =>

@@ -1,4 +1,5 @@
 using Signalbox.Engine.Values;
+using Signalbox.Modules.Core.Api;
 
 namespace Signalbox.Modules.Htable;
 
@@ -27,15 +28,8 @@ internal sealed class HashTable
     /// <summary>The slots, for listings and for iterators.</summary>
     public ReadOnlySpan<HashSlot> Slots => _slots;
 
-    /// <summary>The slot that a key belongs to.</summary>
-    public HashSlot SlotOf(ReadOnlySpan<char> key)
-    {
-        var hash = 2166136261u;
-        foreach (var letter in key)
-            hash = (hash ^ letter) * 16777619u;
-
-        return _slots[(hash ^ (hash >> 15)) & (uint)(_slots.Length - 1)];
-    }
+    /// <summary>The slot that a key belongs to, the same as in the peer. Many keys of one slot cost nothing: it is a dictionary.</summary>
+    public HashSlot SlotOf(ReadOnlySpan<char> key) => _slots[CoreHash.Of(key) & (uint)(_slots.Length - 1)];
 
     /// <summary>The value of a key; what the table's initval says when there is none.</summary>
     public ScriptValue Get(ReadOnlySpan<char> key, long now) => TryGet(key, now, out var value) ? value : Definition.Initial;

@@ -24,6 +24,21 @@ internal sealed record HtableDefinition
     /// <summary>What a missing key reads as; undefined when not given.</summary>
     public ScriptValue Initial { get; init; }
 
+    /// <summary>Table of the database; empty = none.</summary>
+    public string DatabaseTable { get; init; } = string.Empty;
+
+    /// <summary>True when the database table is written when the server stops (dbmode 1).</summary>
+    public bool IsWrittenBack { get; init; }
+
+    /// <summary>Columns of the database table, the key first; empty = the usual ones.</summary>
+    public string[] Columns { get; init; } = [];
+
+    /// <summary>What stands between the values of several columns.</summary>
+    public string Delimiter { get; init; } = ",";
+
+    /// <summary>What a NULL among them reads as.</summary>
+    public string NullText { get; init; } = "*";
+
     /// <summary>Reads the parameter.</summary>
     /// <returns>Null with an error text.</returns>
     public static HtableDefinition? Parse(string text, out string? error)
@@ -52,14 +67,8 @@ internal sealed record HtableDefinition
         var equals = part.IndexOf('=', StringComparison.Ordinal);
         var attribute = equals < 0 ? part : part[..equals].TrimEnd();
         var value = equals < 0 ? string.Empty : part[(equals + 1)..].Trim();
-        if (attribute is "dbtable" or "dmqreplicate" or "dbmode" && value is not ("" or "0"))
-        {
-            error = $"table '{Name}': {attribute} is not supported; tables live in memory only";
-            return null;
-        }
-
         if (attribute is "dbtable" or "dmqreplicate" or "dbmode" or "cols" or "coldelim" or "colnull")
-            return this;
+            return WithDatabase(attribute, value.Trim('\'', '"'), out error);
 
         var isNumber = long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
         error = (attribute, isNumber) switch
@@ -78,6 +87,27 @@ internal sealed record HtableDefinition
             "autoexpire" => this with { AutoExpire = number },
             "updateexpire" => this with { UpdateExpire = number != 0 },
             _ => this with { Initial = ScriptValue.Of(number) },
+        };
+    }
+
+    private HtableDefinition? WithDatabase(string attribute, string value, out string? error)
+    {
+        var columns = value.Split(',', StringSplitOptions.TrimEntries);
+        error = attribute switch
+        {
+            "dmqreplicate" when value is not ("" or "0") => $"table '{Name}': dmqreplicate is not supported; there is no replication",
+            "dbmode" when value is not ("" or "0" or "1") => $"table '{Name}': dbmode is '{value}', expected 0 or 1",
+            "cols" when columns.Length < 2 || Array.Exists(columns, column => column.Length == 0) => $"table '{Name}': cols is '{value}', expected key and value columns: 'key,value'",
+            _ => null,
+        };
+        return error is not null ? null : attribute switch
+        {
+            "dbtable" => this with { DatabaseTable = value },
+            "dbmode" => this with { IsWrittenBack = value == "1" },
+            "cols" => this with { Columns = columns },
+            "coldelim" => this with { Delimiter = value },
+            "colnull" => this with { NullText = value },
+            _ => this,
         };
     }
 }

@@ -78,17 +78,14 @@ internal sealed partial class HtableModule
         call.Add("Ok. Htable flushed.");
     }
 
-    [Rpc("htable.reload", Summary = "Would load a table from its database; there is none.")]
-    [Rpc("htable.store", Summary = "Would store a table in its database; there is none.")]
-    public void RpcDatabase(RpcCall call) => call.Fault(500, "No htable db_url");
-
     [Rpc("htable.listTables", Summary = "Lists the tables.", IsList = true)]
     public void RpcList(RpcCall call)
     {
-        foreach (var (name, table) in _tables)
+        // The peer lists the last one first.
+        foreach (var (name, table) in _tables.Reverse())
         {
             var definition = table.Definition;
-            call.AddStruct().With("name", name).With("dbtable", string.Empty).With("dbmode", 0)
+            call.AddStruct().With("name", name).With("dbtable", definition.DatabaseTable).With("dbmode", definition.IsWrittenBack ? 1 : 0)
                 .With("expire", definition.AutoExpire).With("updateexpire", definition.UpdateExpire ? 1 : 0)
                 .With("size", table.Slots.Length).With("dmqreplicate", 0);
         }
@@ -97,7 +94,7 @@ internal sealed partial class HtableModule
     [Rpc("htable.stats", Summary = "Shows how full the slots are.", IsList = true)]
     public void RpcStats(RpcCall call)
     {
-        foreach (var (name, table) in _tables)
+        foreach (var (name, table) in _tables.Reverse())
         {
             var all = 0;
             var min = int.MaxValue;
@@ -129,7 +126,7 @@ internal sealed partial class HtableModule
                     continue;
 
                 var items = RpcValue.Array();
-                foreach (var cell in HashTable.Cells(slot))
+                foreach (var cell in slot.Sorted())
                 {
                     items.Item(RpcValue.Struct().With("name", cell.Name).With("value", ValueOf(cell.Value))
                         .With("type", cell.Value.IsInteger ? "int" : "str"));

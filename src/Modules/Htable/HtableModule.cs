@@ -42,7 +42,7 @@ internal sealed partial class HtableModule : IModule
     private long Now => HtableClock.Now(_time);
 
     /// <summary>Declares a table.</summary>
-    [Parameter("htable", Summary = "Declares a table: name=>size=8;autoexpire=300;initval=0;updateexpire=1. Size is the logarithm of the slots; autoexpire in seconds.")]
+    [Parameter("htable", Summary = "Declares a table: name=>size=8;autoexpire=300;initval=0;updateexpire=1;dbtable=htable;cols='key,value';dbmode=1. Size is the logarithm of the slots; autoexpire in seconds; dbmode 1 writes the table back when the server stops.")]
     public string? Declare(string text)
     {
         if (HtableDefinition.Parse(text, out var error) is { } definition)
@@ -59,10 +59,6 @@ internal sealed partial class HtableModule : IModule
     [Parameter("timer_procs", Default = "0", Summary = "Accepted; the timer is a thread of its own.")]
     public int TimerProcesses { get; set; }
 
-    /// <summary>Database; only tables with dbtable would use it, and those are refused.</summary>
-    [Parameter("db_url", Summary = "Accepted; tables live in memory only and dbtable is refused.")]
-    public string DbUrl { get; set; } = string.Empty;
-
     /// <summary>Replication between servers.</summary>
     [Parameter("enable_dmq", Default = "0", Summary = "Replication between servers: only 0.", Min = 0, Max = 0)]
     public int EnableDmq { get; set; }
@@ -71,13 +67,24 @@ internal sealed partial class HtableModule : IModule
     [Parameter("event_callback", Summary = "Function of the script that gets the events instead of event routes.", IsEventCallback = true)]
     public string EventCallback { get; set; } = string.Empty;
 
+    /// <summary>Accepted.</summary>
+    [Parameter("event_callback_mode", Default = "0", Summary = "When the function is called.", NoEffect = "the function gets every event", Min = 0, Max = 1)]
+    public int EventCallbackMode { get; set; }
+
     /// <inheritdoc />
     public ValueTask StartAsync(CancellationToken cancellationToken)
     {
+        OpenDatabase();
         foreach (var definition in _definitions.Values)
         {
-            var table = _state.GetOrAdd($"htable:{definition.Name}", () => new HashTable(definition));
+            var isNew = false;
+            var table = _state.GetOrAdd($"htable:{definition.Name}", () =>
+            {
+                isNew = true;
+                return new HashTable(definition);
+            });
             table.Definition = definition;
+            Fill(table, isNew);
             _tables[definition.Name] = table;
         }
 
@@ -92,6 +99,7 @@ internal sealed partial class HtableModule : IModule
     {
         _sweep?.Stop();
         _first?.Stop();
+        CloseDatabase();
         return ValueTask.CompletedTask;
     }
 

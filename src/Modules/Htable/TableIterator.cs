@@ -96,7 +96,7 @@ internal sealed class TableIterator
         _position = 0;
         lock (slot.Gate)
         {
-            foreach (var cell in HashTable.Cells(slot))
+            foreach (var cell in slot.Sorted())
             {
                 if (!cell.IsExpired(now))
                     _items.Add((cell.Name, cell.Value));

@@ -61,6 +61,13 @@ internal sealed partial class PvModule
     public void WriteParameters(RoutingContext context, string name, Engine.Buffers.ByteWriter output) =>
         XavpStore.Find(context, XavpSlot)?.WriteParameters(name, output);
 
+    /// <inheritdoc />
+    public ScriptValue Newest(RoutingContext context, string name, string field) =>
+        XavpStore.Find(context, XavpSlot)?.Newest(name, field) ?? ScriptValue.Undefined;
+
+    /// <inheritdoc />
+    public bool DropNewest(RoutingContext context, string name) => XavpStore.Find(context, XavpSlot)?.DropNewest(name) ?? false;
+
     private static XavpStore Make(RoutingContext context, ItemSlot<XavpStore> slot)
     {
         var comparison = ReferenceEquals(slot, XaviSlot) ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;

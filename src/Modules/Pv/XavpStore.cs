@@ -123,6 +123,47 @@ internal sealed class XavpStore(StringComparison comparison, bool isUnique)
         return lines;
     }
 
+    /// <summary>A field of the newest root of a name; undefined when there is none.</summary>
+    public ScriptValue Newest(string name, string field)
+    {
+        lock (_gate)
+        {
+            foreach (var root in _roots)
+            {
+                if (!Same(root.Name, name))
+                    continue;
+
+                foreach (var (key, value) in root.Fields)
+                {
+                    if (Same(key, field))
+                        return value;
+                }
+
+                break;
+            }
+        }
+
+        return ScriptValue.Undefined;
+    }
+
+    /// <summary>Removes the newest root of a name; false when there is none.</summary>
+    public bool DropNewest(string name)
+    {
+        lock (_gate)
+        {
+            for (var i = 0; i < _roots.Count; i++)
+            {
+                if (!Same(_roots[i].Name, name))
+                    continue;
+
+                _roots.RemoveAt(i);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Removes the roots of a name, or all.</summary>
     public void RemoveAll(string? name)
     {

@@ -59,6 +59,9 @@ internal sealed partial class RegistrarModule
     [Parameter("outbound_mode", Default = "0", Summary = "Outbound (RFC 5626): only 0.", Min = 0, Max = 0)]
     public int OutboundMode { get; set; }
 
+    [Parameter("regid_mode", Default = "0", NoEffect = "reg-id is always kept with the contact", Summary = "Keep reg-id without outbound.", Min = 0, Max = 1)]
+    public int RegIdMode { get; set; }
+
     [Parameter("event_callback", Summary = "Function of the script that gets the events instead of event routes.", IsEventCallback = true)]
     public string EventCallback { get; set; } = string.Empty;
 }

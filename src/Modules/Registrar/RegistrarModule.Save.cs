@@ -1,3 +1,4 @@
+using Signalbox.Engine.Buffers;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Messages;
 using Signalbox.Engine.Routing;
@@ -18,16 +19,17 @@ internal sealed partial class RegistrarModule
     {
         var wanted = (SaveFlags)flags;
         var address = context.Worker.RentWriter();
+        var registration = Registration.Of(context.Worker);
         RegisterReply reply;
         ReadOnlySpan<Contact> contacts = [];
         if (!TryWriteAddress(context, uri, useTo: true, address))
             reply = RegisterReply.BadAddress;
         else if (_settings is { UsesPath: true, PathMode: 2 } && context.Message.Find(HeaderName.Path) >= 0 && !PathHeader.IsSupported(context.Message))
             reply = RegisterReply.NoPathSupport;
-        else if (_reader.Read(context, address.Written, wanted, out var registration) is { } refusal)
+        else if (_reader.Read(context, wanted, registration) is { } refusal)
             reply = refusal;
         else
-            (reply, contacts) = Apply(_locations.Table(table), address.Written, registration);
+            (reply, contacts) = Apply(_locations.Table(table), address, registration);
 
         context.Worker.Return(address);
         (reply.Code == 200 ? AcceptedRegistrations : RejectedRegistrations).Increment();
@@ -92,11 +94,12 @@ internal sealed partial class RegistrarModule
         return false;
     }
 
-    private static (RegisterReply Reply, Contact[] Contacts) Apply(LocationTable table, ReadOnlySpan<byte> address, Registration registration)
+    private static (RegisterReply Reply, Contact[] Contacts) Apply(LocationTable table, ByteWriter address, Registration registration)
     {
+        registration.Address = address.Buffer.AsMemory(0, address.Length);
         var contacts = registration.IsFetch
-            ? table.Find(address).ToArray()
-            : table.Update(address, static (before, wanted) => wanted.Apply(before), registration);
+            ? table.Find(address.Written).ToArray()
+            : table.Update(address.Written, static (before, wanted) => wanted.Apply(before), registration);
         return (registration.Outcome, contacts);
     }
 
@@ -113,7 +116,7 @@ internal sealed partial class RegistrarModule
     }
 
     /// <summary>Writes the address of record of a URI; without one, of To or of the request URI.</summary>
-    private bool TryWriteAddress(RoutingContext context, in ScriptValue uri, bool useTo, Engine.Buffers.ByteWriter address)
+    private bool TryWriteAddress(RoutingContext context, in ScriptValue uri, bool useTo, ByteWriter address)
     {
         if (uri.TextLength > 0)
         {

@@ -1,13 +1,21 @@
+using Signalbox.Engine.Routing;
 using Signalbox.Modules.Usrloc.Api;
 
 namespace Signalbox.Modules.Registrar;
 
-/// <summary>What a REGISTER asks for, and how it changes the contacts of its address: all of it or nothing.</summary>
-/// <param name="locations">The tables' rules.</param>
-/// <param name="maxContacts">Contacts per address; 0 = no limit.</param>
-internal sealed class Registration(ILocations locations, int maxContacts)
+/// <summary>
+/// What a REGISTER asks for, and how it changes the contacts of its address: all of it or nothing. A worker uses one
+/// again and again.
+/// </summary>
+internal sealed class Registration
 {
+    private static readonly object Key = new();
     private readonly List<RequestedContact> _requested = [];
+    private RegisterOrigin _origin;
+    private ILocations _locations = null!;
+
+    /// <summary>Contacts per address; 0 = no limit.</summary>
+    public int MaxContacts { get; set; }
 
     /// <summary>True for <c>Contact: *</c>.</summary>
     public bool IsStar { get; set; }
@@ -18,8 +26,34 @@ internal sealed class Registration(ILocations locations, int maxContacts)
     /// <summary>True when nothing is asked but the contacts.</summary>
     public bool IsFetch => !IsStar && _requested.Count == 0;
 
+    /// <summary>The address of record; the caller's memory.</summary>
+    public ReadOnlyMemory<byte> Address { get; set; }
+
     /// <summary>How it went.</summary>
     public RegisterReply Outcome { get; private set; } = RegisterReply.Fetched;
+
+    /// <summary>The worker's.</summary>
+    public static Registration Of(WorkerState worker)
+    {
+        if (worker.Locals.TryGetValue(Key, out var known))
+            return (Registration)known;
+
+        var made = new Registration();
+        worker.Locals.Add(Key, made);
+        return made;
+    }
+
+    /// <summary>Forgets the REGISTER before, for this one.</summary>
+    /// <param name="locations">The tables' rules.</param>
+    /// <param name="origin">The REGISTER.</param>
+    public void Begin(ILocations locations, in RegisterOrigin origin)
+    {
+        _locations = locations;
+        _origin = origin;
+        _requested.Clear();
+        IsStar = false;
+        Outcome = RegisterReply.Fetched;
+    }
 
     /// <summary>One more contact.</summary>
     public void Add(in RequestedContact contact) => _requested.Add(contact);
@@ -33,11 +67,11 @@ internal sealed class Registration(ILocations locations, int maxContacts)
             return [];
         }
 
-        var contacts = new List<Contact>(before);
+        var after = before;
         Outcome = RegisterReply.Updated;
         foreach (var requested in _requested)
         {
-            if (Put(contacts, requested) is not { } refusal)
+            if (Put(before, ref after, requested) is not { } refusal)
                 continue;
 
             Outcome = refusal;
@@ -45,46 +79,79 @@ internal sealed class Registration(ILocations locations, int maxContacts)
         }
 
         if (IsOnly)
-            contacts.RemoveAll(contact => !IsRequested(contact));
+            after = Array.FindAll(after, IsRequested);
 
-        Contact[] after = [.. contacts];
-        locations.Sort(after);
+        // The array at hand belongs to readers; what they hold does not change.
+        if (ReferenceEquals(after, before))
+            after = [.. before];
+
+        _locations.Sort(after);
         return after;
     }
 
-    private RegisterReply? Put(List<Contact> contacts, in RequestedContact requested)
+    private RegisterReply? Put(Contact[] before, ref Contact[] contacts, in RequestedContact requested)
     {
-        var contact = requested.Contact;
-        var index = contacts.FindIndex(one => IsSame(one, contact));
+        var index = IndexOf(contacts, requested);
         if (index < 0)
-            return requested.IsRemoval ? Removed() : Insert(contacts, contact);
+            return requested.IsRemoval ? Removed() : Insert(ref contacts, requested);
 
         var known = contacts[index];
-        if (known.CallId.AsSpan().SequenceEqual(contact.CallId) && contact.CSeq <= known.CSeq)
+        if (_origin.CSeq <= known.CSeq && _origin.Message.Span(_origin.CallId).SequenceEqual(known.CallId))
         {
-            var isRepeated = contact.CSeq == known.CSeq && locations.Now < known.LastModified + locations.CSeqDelay;
+            var isRepeated = _origin.CSeq == known.CSeq && _locations.Now < known.LastModified + _locations.CSeqDelay;
             return isRepeated ? null : RegisterReply.BadCSeq;
         }
 
         if (requested.IsRemoval)
         {
-            contacts.RemoveAt(index);
+            contacts = [.. contacts[..index], .. contacts[(index + 1)..]];
             return Removed();
         }
 
-        contacts[index] = contact with { Ruid = known.Ruid, Sequence = known.Sequence };
+        if (ReferenceEquals(contacts, before))
+            contacts = [.. before];
+
+        contacts[index] = Make(requested, known, known.AddressOfRecord, known.Ruid, known.Sequence);
         return null;
     }
 
-    private RegisterReply? Insert(List<Contact> contacts, Contact contact)
+    private RegisterReply? Insert(ref Contact[] contacts, in RequestedContact requested)
     {
-        if (maxContacts > 0 && !IsOnly && CountLive(contacts) >= maxContacts)
+        if (MaxContacts > 0 && !IsOnly && CountLive(contacts) >= MaxContacts)
             return RegisterReply.TooMany;
 
         Outcome = RegisterReply.Inserted;
-        var ruid = locations.NewRuid(out var sequence);
-        contacts.Add(contact with { Ruid = ruid, Sequence = sequence });
+        var ruid = _locations.NewRuid(out var sequence);
+        var address = contacts.Length > 0 ? contacts[0].AddressOfRecord : Address.ToArray();
+        contacts = [.. contacts, Make(requested, null, address, ruid, sequence)];
         return null;
+    }
+
+    // Texts that did not change are kept: among a million contacts they are what the collector walks over.
+    private Contact Make(in RequestedContact requested, Contact? known, byte[] address, byte[] ruid, long sequence)
+    {
+        var message = _origin.Message;
+        return new Contact
+        {
+            AddressOfRecord = address,
+            Uri = SharedTexts.Keep(known?.Uri, message.Span(requested.Uri)),
+            Ruid = ruid,
+            Expires = requested.Expires,
+            Q = requested.Q,
+            Received = _origin.Received,
+            Path = _origin.Path,
+            CallId = SharedTexts.Keep(known?.CallId, message.Span(_origin.CallId)),
+            CSeq = _origin.CSeq,
+            UserAgent = SharedTexts.UserAgents.Of(_origin.UserAgent),
+            Instance = SharedTexts.Keep(known?.Instance, message.Span(requested.Instance)),
+            RegId = requested.RegId,
+            Methods = requested.Methods,
+            BranchFlags = _origin.Context.BranchFlags,
+            Socket = _origin.Context.Received.Socket,
+            ConnectionId = _origin.Context.Received.ConnectionId,
+            LastModified = _locations.Now,
+            Sequence = sequence,
+        };
     }
 
     private RegisterReply? Removed()
@@ -93,12 +160,12 @@ internal sealed class Registration(ILocations locations, int maxContacts)
         return null;
     }
 
-    private int CountLive(List<Contact> contacts)
+    private int CountLive(Contact[] contacts)
     {
         var count = 0;
         foreach (var contact in contacts)
         {
-            if (!contact.IsExpired(locations.Now))
+            if (!contact.IsExpired(_locations.Now))
                 count++;
         }
 
@@ -109,18 +176,33 @@ internal sealed class Registration(ILocations locations, int maxContacts)
     {
         foreach (var requested in _requested)
         {
-            if (IsSame(contact, requested.Contact))
+            if (IsSame(contact, requested))
                 return true;
         }
 
         return false;
     }
 
-    private bool IsSame(Contact left, Contact right) => locations.Matching switch
+    private int IndexOf(Contact[] contacts, in RequestedContact requested)
     {
-        ContactMatching.CallId => left.CallId.AsSpan().SequenceEqual(right.CallId),
-        ContactMatching.UriAndCallId => left.Uri.AsSpan().SequenceEqual(right.Uri) && left.CallId.AsSpan().SequenceEqual(right.CallId),
-        ContactMatching.UriAndPath => left.Uri.AsSpan().SequenceEqual(right.Uri) && left.Path.AsSpan().SequenceEqual(right.Path),
-        _ => left.Uri.AsSpan().SequenceEqual(right.Uri),
-    };
+        for (var i = 0; i < contacts.Length; i++)
+        {
+            if (IsSame(contacts[i], requested))
+                return i;
+        }
+
+        return -1;
+    }
+
+    private bool IsSame(Contact known, in RequestedContact requested)
+    {
+        var message = _origin.Message;
+        return _locations.Matching switch
+        {
+            ContactMatching.CallId => message.Span(_origin.CallId).SequenceEqual(known.CallId),
+            ContactMatching.UriAndCallId => message.Span(requested.Uri).SequenceEqual(known.Uri) && message.Span(_origin.CallId).SequenceEqual(known.CallId),
+            ContactMatching.UriAndPath => message.Span(requested.Uri).SequenceEqual(known.Uri) && _origin.Path.AsSpan().SequenceEqual(known.Path),
+            _ => message.Span(requested.Uri).SequenceEqual(known.Uri),
+        };
+    }
 }

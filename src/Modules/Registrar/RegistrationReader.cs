@@ -11,23 +11,22 @@ namespace Signalbox.Modules.Registrar;
 /// <param name="settings">Parameters.</param>
 internal sealed class RegistrationReader(ILocations locations, RegistrarSettings settings)
 {
-    private static readonly byte[] UnknownAgent = "n/a"u8.ToArray();
-
     /// <summary>Reads the message.</summary>
     /// <param name="context">The REGISTER.</param>
-    /// <param name="address">Address of record.</param>
     /// <param name="flags">Flags of save.</param>
-    /// <param name="registration">What it asks for.</param>
+    /// <param name="registration">Is given what the message asks for.</param>
     /// <returns>Why it is refused, or null.</returns>
-    public RegisterReply? Read(RoutingContext context, ReadOnlySpan<byte> address, SaveFlags flags, out Registration registration)
+    public RegisterReply? Read(RoutingContext context, SaveFlags flags, Registration registration)
     {
-        registration = new Registration(locations, settings.MaxContacts) { IsOnly = (flags & SaveFlags.OneContact) != SaveFlags.None };
         var message = context.Message;
         if (!message.TryGetCallId(out var callId) || !message.TryGetCSeq(out var cseq))
             return RegisterReply.BadMessage;
 
+        registration.Begin(locations, new RegisterOrigin(context, callId, cseq.Number, ReceivedOf(context), settings.UsesPath ? PathHeader.Join(message) : []));
+        registration.MaxContacts = settings.MaxContacts;
+        registration.IsOnly = (flags & SaveFlags.OneContact) != SaveFlags.None;
         var general = ReadExpires(message);
-        var common = Common(context, address, message.Span(callId), cseq.Number);
+        var methods = MethodSet.OfAllow(message);
         var regId = 0;
         var values = new NameAddressReader(message, HeaderName.Contact);
         while (values.TryRead(out var value))
@@ -39,7 +38,7 @@ internal sealed class RegistrationReader(ILocations locations, RegistrarSettings
             if (value.Address.IsStar)
                 continue;
 
-            if (Read(message, value.Address, common, general, flags, ref regId, out var requested) is { } refusal)
+            if (Read(message, value.Address, methods, general, flags, ref regId, out var requested) is { } refusal)
                 return refusal;
 
             registration.Add(requested);
@@ -54,35 +53,11 @@ internal sealed class RegistrationReader(ILocations locations, RegistrarSettings
         return index >= 0 && IntegerText.TryParse(message.Span(message.Header(index).Value), out var seconds) && seconds >= 0 ? seconds : null;
     }
 
-    private static ReadOnlySpan<byte> Parameter(ReadOnlySpan<byte> parameters, ReadOnlySpan<byte> name) =>
-        ParameterReader.TryGet(parameters, name, out TextRange value) ? parameters.Slice(value.Start, value.Length) : default;
-
-    private static byte[] HeaderText(SipMessage message, HeaderName id, byte[] whenMissing)
-    {
-        var index = message.Find(id);
-        return index < 0 || message.Header(index).Value.IsEmpty ? whenMissing : message.Span(message.Header(index).Value).ToArray();
-    }
-
-    private Contact Common(RoutingContext context, ReadOnlySpan<byte> address, ReadOnlySpan<byte> callId, uint cseq) => new()
-    {
-        AddressOfRecord = address.ToArray(),
-        Uri = [],
-        Ruid = [],
-        Expires = 0,
-        CallId = callId.ToArray(),
-        CSeq = cseq,
-        UserAgent = HeaderText(context.Message, HeaderName.UserAgent, UnknownAgent),
-        Received = ReceivedOf(context),
-        Path = settings.UsesPath ? PathHeader.Join(context.Message) : [],
-        Methods = MethodSet.OfAllow(context.Message),
-        BranchFlags = context.BranchFlags,
-        Socket = context.Received.Socket,
-        ConnectionId = context.Received.ConnectionId,
-        LastModified = locations.Now,
-    };
+    private static TextRange Parameter(SipMessage message, TextRange parameters, ReadOnlySpan<byte> name) =>
+        ParameterReader.TryGet(message.Span(parameters), name, out TextRange value) ? new TextRange(parameters.Start + value.Start, value.Length) : default;
 
     private RegisterReply? Read(
-        SipMessage message, in NameAddress address, Contact common, long? general, SaveFlags flags, ref int regId, out RequestedContact requested)
+        SipMessage message, in NameAddress address, uint allowed, long? general, SaveFlags flags, ref int regId, out RequestedContact requested)
     {
         requested = default;
         var parameters = message.Span(address.Parameters);
@@ -98,20 +73,18 @@ internal sealed class RegistrationReader(ILocations locations, RegistrarSettings
             return RegisterReply.TooBrief;
 
         // The peer hands a reg-id on to the contacts after it that have none; its users see it in replies.
-        if (SipChars.TryReadNumber(Parameter(parameters, "reg-id"u8), out var given))
+        if (SipChars.TryReadNumber(message.Span(Parameter(message, address.Parameters, "reg-id"u8)), out var given))
             regId = given;
 
-        var methods = Parameter(parameters, "methods"u8);
-        var contact = common with
-        {
-            Uri = message.Span(address.Uri).ToArray(),
-            Expires = locations.Now + seconds,
-            Q = q,
-            Instance = Parameter(parameters, "+sip.instance"u8).ToArray(),
-            RegId = regId,
-            Methods = methods.IsEmpty ? common.Methods : MethodSet.Of(methods),
-        };
-        requested = new RequestedContact(contact, seconds == 0);
+        var methods = Parameter(message, address.Parameters, "methods"u8);
+        requested = new RequestedContact(
+            address.Uri,
+            Parameter(message, address.Parameters, "+sip.instance"u8),
+            locations.Now + seconds,
+            q,
+            regId,
+            methods.IsEmpty ? allowed : MethodSet.Of(message.Span(methods)),
+            seconds == 0);
         return null;
     }
 

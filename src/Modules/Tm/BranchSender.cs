@@ -71,6 +71,7 @@ internal sealed class BranchSender(TransactionLayer layer)
     {
         var branch = transaction.AddBranch();
         branch.Uri.Set(transaction.Request.RequestUri);
+        branch.OnFailure = transaction.Setup.OnBranchFailure;
         branch.FailedStatus = RelayErrors.StatusOf(error);
         layer.BranchTimers.Failed(branch);
     }
@@ -108,6 +109,7 @@ internal sealed class BranchSender(TransactionLayer layer)
         branch.Uri.Set(request.RequestUri);
         branch.Ruid.Set(request.Ruid);
         branch.Flags = request.BranchFlags;
+        branch.OnFailure = transaction.Setup.OnBranchFailure;
         branch.Destination = destination;
         Write(transaction, branch);
         return RelayOutcome.Sent;
@@ -239,9 +241,13 @@ internal sealed class BranchSender(TransactionLayer layer)
         return status;
     }
 
-    // failure_reply_mode: what earlier legs answered counts less once a new leg is out.
+    // failure_reply_mode: what earlier legs answered counts less once a new leg is out. What the branch-failure route adds
+    // belongs to the leg that goes on.
     private void StartLeg(Transaction transaction, int first)
     {
+        if (transaction.Request.Route == RouteKinds.BranchFailure)
+            return;
+
         if (layer.Settings.FailureReplyMode is 1 or 3)
             Discard(transaction, 0, first);
         else if (layer.Settings.FailureReplyMode == 2)

@@ -13,10 +13,7 @@ internal sealed class ContactQueue
     private readonly List<Branch> _handed = [];
     private bool _oneByOne;
 
-    /// <summary>True when no contact waits.</summary>
-    public bool IsEmpty => _contacts.Count == 0;
-
-    /// <summary>Takes the targets of a request over, sorted by q; equal ones stay in their order.</summary>
+    /// <summary>Takes the targets of a request over, sorted by q; of equal ones the last goes first (recorded).</summary>
     public void Load(RoutingContext context)
     {
         Collect(context);
@@ -41,7 +38,7 @@ internal sealed class ContactQueue
     /// <returns>False when none waits.</returns>
     public bool Next(RoutingContext context)
     {
-        if (IsEmpty)
+        if (_contacts.Count == 0)
             return false;
 
         context.Branches.Clear();
@@ -67,11 +64,9 @@ internal sealed class ContactQueue
     /// <summary>Makes the next flow of a failed branch the target of the request.</summary>
     /// <param name="context">The request.</param>
     /// <param name="ruid">Record id of the failed branch.</param>
-    /// <param name="isLast">True when no other flow of the instance waits.</param>
     /// <returns>False when there is none.</returns>
-    public bool NextFlow(RoutingContext context, ReadOnlySpan<byte> ruid, out bool isLast)
+    public bool NextFlow(RoutingContext context, ReadOnlySpan<byte> ruid)
     {
-        isLast = true;
         var flow = FindHanded(ruid) is { Instance.Length: > 0 } failed ? FindFlow(failed) : -1;
         if (flow < 0)
             return false;
@@ -79,7 +74,6 @@ internal sealed class ContactQueue
         var next = _flows[flow];
         _flows.RemoveAt(flow);
         Add(context, next, asMain: true);
-        isLast = FindFlow(next) < 0;
         return true;
     }
 
@@ -121,6 +115,7 @@ internal sealed class ContactQueue
     // By insertion, which keeps the order of equals; there are few.
     private void Sort()
     {
+        _contacts.Reverse();
         for (var i = 1; i < _contacts.Count; i++)
         {
             for (var at = i; at > 0 && _contacts[at - 1].Q < _contacts[at].Q; at--)

@@ -60,14 +60,24 @@ internal sealed class FailureStep(TransactionLayer layer)
             return;
         }
 
-        if (transaction.Setup.OnBranchFailure is { } route)
-            Run(transaction, worker, route, RouteKinds.BranchFailure, branch);
+        if (branch.OnFailure is { } route)
+            RunBranchFailure(branch, worker, route);
 
         if (transaction.IsInvite && branch.Status >= 600 && !Is6xxOrdinary(transaction))
             layer.Downstream.CancelOthers(transaction, worker, branch.Index, branch.Status);
 
         if (transaction.AllEnded && !transaction.HasFinal)
             Finish(transaction, worker);
+    }
+
+    // A branch that the route adds has what the route arms, not what was armed before (recorded).
+    private void RunBranchFailure(UacBranch branch, WorkerState worker, RouteBody route)
+    {
+        var setup = branch.Transaction.Setup;
+        var before = setup.OnBranchFailure;
+        setup.OnBranchFailure = null;
+        Run(branch.Transaction, worker, route, RouteKinds.BranchFailure, branch);
+        setup.OnBranchFailure ??= before;
     }
 
     /// <summary>All branches ended: failure_route, then the best reply goes upstream.</summary>

@@ -8,6 +8,8 @@ namespace Signalbox.Modules.Tm;
 /// <summary>What scripts do with requests: begin a transaction, relay, cancel, check for repetitions.</summary>
 internal sealed class RequestStep(TransactionLayer layer)
 {
+    private readonly AckStep _acks = new(layer);
+
     private static readonly ReturnCode NoEndOfHeaders = -2;
     private static readonly ReturnCode UnreadableUri = -400;
 
@@ -75,11 +77,14 @@ internal sealed class RequestStep(TransactionLayer layer)
         if (!context.Message.IsRequest || context.Transaction is not null)
             return ReturnCode.Of(context.Transaction is not null);
 
+        if (context.Message.Method == SipMethod.Ack)
+            return _acks.IsAbsorbed(context) ? ReturnCode.Stop : ReturnCode.False;
+
         if (layer.Find(context) is { } known)
         {
-            var code = context.Message.Method == SipMethod.Ack ? CheckAck(context, known) : Absorb(context, known);
+            Absorb(context, known);
             known.Release();
-            return code;
+            return ReturnCode.Stop;
         }
 
         return ReturnCode.Of(context.Message.Method == SipMethod.Cancel && HasCanceled(context));
@@ -170,13 +175,8 @@ internal sealed class RequestStep(TransactionLayer layer)
     // An ACK to a 2xx is no part of the transaction (RFC 3261 §13.2.2.4): it is forwarded statelessly.
     private ReturnCode RelayAck(RoutingContext context, ReadOnlySpan<byte> nextHop)
     {
-        if (layer.Find(context) is { } known)
-        {
-            var code = CheckAck(context, known);
-            known.Release();
-            if (code == ReturnCode.Stop)
-                return code;
-        }
+        if (_acks.IsAbsorbed(context))
+            return ReturnCode.Stop;
 
         layer.Observers.Acknowledged(context);
         return Forward(context, nextHop);
@@ -234,29 +234,11 @@ internal sealed class RequestStep(TransactionLayer layer)
         return status == SendStatus.Sent ? ReturnCode.True : -RequestForwarder.ErrorCode(status);
     }
 
-    private static ReturnCode CheckAck(RoutingContext context, Transaction invite)
-    {
-        lock (invite.Gate)
-        {
-            if (!invite.IsLive)
-                return ReturnCode.False;
-
-            if (invite.LastStatus is >= 200 and < 300)
-                return ReturnCode.True;
-
-            TransactionLayer.ShowMatch(context, invite, 0, isRetransmission: invite.IsWaiting);
-            if (invite.HasFinal)
-                invite.Layer.Timers.Linger(invite);
-
-            return ReturnCode.Stop;
-        }
-    }
-
     // When another worker is on the transaction the repetition is dropped; the sender repeats it again.
-    private static ReturnCode Absorb(RoutingContext context, Transaction known)
+    private static void Absorb(RoutingContext context, Transaction known)
     {
         if (!known.Gate.TryEnter())
-            return ReturnCode.Stop;
+            return;
 
         try
         {
@@ -270,8 +252,6 @@ internal sealed class RequestStep(TransactionLayer layer)
         {
             known.Gate.Exit();
         }
-
-        return ReturnCode.Stop;
     }
 
     /// <summary>Answers with the error that a relay left, in the words of the peer.</summary>

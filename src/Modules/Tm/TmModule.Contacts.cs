@@ -8,7 +8,6 @@ namespace Signalbox.Modules.Tm;
 /// <content>Serial forking by q.</content>
 internal sealed partial class TmModule
 {
-    private const int LastOne = 2;
     private const int NoneLeft = -2;
     private static readonly ItemSlot<ContactQueue> Queue = new();
 
@@ -47,23 +46,13 @@ internal sealed partial class TmModule
         return ReturnCode.True;
     }
 
-    /// <summary>1 more wait, 2 these were the last, -2 none waits.</summary>
-    [Function("t_next_contacts", Routes = RelayRoutes, Summary = "Makes the contacts of the next q the targets: 1 more wait, 2 these are the last, -2 there are none.")]
-    public ReturnCode NextContacts(RoutingContext context)
-    {
-        if (context.Items.Get(Queue) is not { } queue || !queue.Next(context))
-            return NoneLeft;
+    /// <summary>1 there are; -2 none waits.</summary>
+    [Function("t_next_contacts", Routes = RelayRoutes, Summary = "Makes the contacts of the next q the targets: 1, or -2 when none waits.")]
+    public ReturnCode NextContacts(RoutingContext context) =>
+        context.Items.Get(Queue) is { } queue && queue.Next(context) ? ReturnCode.True : NoneLeft;
 
-        return queue.IsEmpty ? LastOne : ReturnCode.True;
-    }
-
-    /// <summary>1 more flows wait, 2 this was the last, -2 none waits.</summary>
-    [Function("t_next_contact_flow", Routes = RelayRoutes | RouteKinds.Event, Summary = "Makes the next flow of the instance that failed the target: 1 more wait, 2 this is the last, -2 there is none.")]
-    public ReturnCode NextContactFlow(RoutingContext context)
-    {
-        if (context.Items.Get(Queue) is not { } queue || !queue.NextFlow(context, context.Ruid.Span, out var isLast))
-            return NoneLeft;
-
-        return isLast ? LastOne : ReturnCode.True;
-    }
+    /// <summary>1 there is one; -2 none waits.</summary>
+    [Function("t_next_contact_flow", Routes = RelayRoutes | RouteKinds.Event, Summary = "Makes the next flow of the instance that failed the target: 1, or -2 when none waits.")]
+    public ReturnCode NextContactFlow(RoutingContext context) =>
+        context.Items.Get(Queue) is { } queue && queue.NextFlow(context, context.Ruid.Span) ? ReturnCode.True : NoneLeft;
 }

@@ -64,6 +64,9 @@ internal sealed class UacBranch(Transaction transaction, int index) : TimerNode,
     /// <summary>onreply_route of this branch only.</summary>
     public RouteBody? OnReply { get; set; }
 
+    /// <summary>event_route[tm:branch-failure:name] of this branch.</summary>
+    public RouteBody? OnFailure { get; set; }
+
     /// <summary>When the request is sent again, in timer ms; 0 = not.</summary>
     public long RetransmitAt { get; set; }
 
@@ -92,6 +95,7 @@ internal sealed class UacBranch(Transaction transaction, int index) : TimerNode,
         Ruid.Set(failed.Ruid);
         Flags = failed.Flags;
         OnReply = failed.OnReply;
+        OnFailure = failed.OnFailure;
         Destination = destination;
     }
 
@@ -109,7 +113,7 @@ internal sealed class UacBranch(Transaction transaction, int index) : TimerNode,
         Reply.Clear();
         Status = CancelCause = FailedStatus = 0;
         IsLocal = IsTimeout = HasReply = IsDiscarded = IsBlind = IsCancelPending = IsCancelSent = false;
-        OnReply = null;
+        OnReply = OnFailure = null;
         RetransmitAt = CancelAt = Deadline = 0;
         Gap = CancelGap = 0;
     }

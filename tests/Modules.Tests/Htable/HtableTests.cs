@@ -137,8 +137,9 @@ public sealed class HtableTests
     [InlineData("=>size=4", "'=>size=4' names no table; expected name=>size=8;autoexpire=300")]
     [InlineData("a=>size=x", "table 'a': size is 'x', expected 1 to 20: the logarithm of the number of slots")]
     [InlineData("a=>size=30", "table 'a': size is '30', expected 1 to 20: the logarithm of the number of slots")]
-    [InlineData("a=>dbtable=htable", "table 'a': dbtable is not supported; tables live in memory only")]
-    [InlineData("a=>dmqreplicate=1", "table 'a': dmqreplicate is not supported; tables live in memory only")]
+    [InlineData("a=>dbtable=htable;dbmode=2", "table 'a': dbmode is '2', expected 0 or 1")]
+    [InlineData("a=>dbtable=htable;cols='k'", "table 'a': cols is 'k', expected key and value columns: 'key,value'")]
+    [InlineData("a=>dmqreplicate=1", "table 'a': dmqreplicate is not supported; there is no replication")]
     [InlineData("a=>sizes=3", "table 'a': unknown attribute 'sizes'")]
     [InlineData("a=>size=4;dmqreplicate=0;dbmode=0;", null)]
     [InlineData("a", null)]
@@ -249,12 +250,12 @@ public sealed class HtableTests
         Assert.Equal("500 No such htable", Fault(Call(module.RpcGet, "no", "k")));
         Assert.Equal("500 No such htable", Fault(Call(module.RpcDump, "no")));
         Assert.Single(Call(module.RpcDump, "a").Rows);
-        Assert.Equal("a,,0,0,1,16,0", string.Join(',', Call(module.RpcList).Rows[0].Members.Select(static member => member.Value.ToText())));
-        Assert.Equal("a,16,1,0,1", string.Join(',', Call(module.RpcStats).Rows[0].Members.Select(static member => member.Value.ToText())));
+        Assert.Equal("a,,0,0,1,16,0", string.Join(',', Call(module.RpcList).Rows[^1].Members.Select(static member => member.Value.ToText())));
+        Assert.Equal("a,16,1,0,1", string.Join(',', Call(module.RpcStats).Rows[^1].Members.Select(static member => member.Value.ToText())));
         Assert.Equal("Ok. Key deleted.", Call(module.RpcDelete, "a", "k1").Rows[0].ToText());
         Assert.Equal("404 Key not found in htable.", Fault(Call(module.RpcDelete, "a", "k1")));
         Assert.Equal("Ok. Htable flushed.", Call(module.RpcFlush, "a").Rows[0].ToText());
-        Assert.Equal("500 No htable db_url", Fault(Call(module.RpcDatabase, "a")));
+        Assert.Equal("500 No htable db_url", Fault(Call(module.RpcReload, "a")));
     }
 
     private static VariableKey Key(string inner) => new(inner, null, VariableIndex.None);

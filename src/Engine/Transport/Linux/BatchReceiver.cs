@@ -11,7 +11,7 @@ namespace Signalbox.Engine.Transport.Linux;
 /// </summary>
 internal sealed class BatchReceiver : UdpReceiver
 {
-    private const int BatchSize = 16;
+    private const int BatchSize = 32;
     private readonly SafeSocketHandle _socket;
     private readonly ReceiveBatch _batch;
     private readonly SendBatch? _replies;

@@ -28,4 +28,9 @@ internal interface IDialogObserver
     void Ended(RoutingContext message, SipDialog dialog)
     {
     }
+
+    /// <summary>An ended dialog is forgotten: no message finds it any more.</summary>
+    void Forgotten(SipDialog dialog)
+    {
+    }
 }

@@ -111,6 +111,9 @@ internal sealed class SipDialog : TimerNode
     /// <summary>BYEs of ours that are under way.</summary>
     public int OpenByes { get; set; }
 
+    /// <summary>True when it ended by its lifetime, without a BYE.</summary>
+    public bool HasExpired { get; set; }
+
     /// <summary>Keepalives in a row that failed.</summary>
     public int FailedKeepalives { get; set; }
 

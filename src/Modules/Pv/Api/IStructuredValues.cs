@@ -19,4 +19,16 @@ internal interface IStructuredValues
     /// <param name="name">Name of the root.</param>
     /// <param name="output">Gets the text.</param>
     void WriteParameters(RoutingContext context, string name, Engine.Buffers.ByteWriter output);
+
+    /// <summary>A field of the newest <c>$xavp(name)</c>; undefined when there is none.</summary>
+    /// <param name="context">The message.</param>
+    /// <param name="name">Name of the root.</param>
+    /// <param name="field">Name of the field.</param>
+    ScriptValue Newest(RoutingContext context, string name, string field);
+
+    /// <summary>Takes the newest <c>$xavp(name)</c> away.</summary>
+    /// <param name="context">The message.</param>
+    /// <param name="name">Name of the root.</param>
+    /// <returns>False when there was none.</returns>
+    bool DropNewest(RoutingContext context, string name);
 }

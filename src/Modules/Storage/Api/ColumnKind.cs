@@ -11,4 +11,7 @@ internal enum ColumnKind
 
     /// <summary>A date and time without zone, whole seconds; the row holds UTC ticks and the store writes its own form.</summary>
     Timestamp,
+
+    /// <summary>A number with three decimals; the row holds thousandths.</summary>
+    Thousandths,
 }

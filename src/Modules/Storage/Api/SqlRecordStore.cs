@@ -83,6 +83,7 @@ internal sealed class SqlRecordStore(ISqlDatabase database) : IRecordStore
             values[i] = row.Layout.Columns[i].Kind switch
             {
                 ColumnKind.Integer => SqlValue.Of(row.Number(i)),
+                ColumnKind.Thousandths => SqlValue.OfReal(row.Number(i) / 1000.0),
                 ColumnKind.Timestamp => SqlValue.OfTime(new DateTimeOffset(row.Number(i), TimeSpan.Zero).ToUnixTimeSeconds()),
                 _ when row.Layout.Columns[i].IsNullable => SqlValue.OrNull(row.Text(i)),
                 _ => SqlValue.Of(row.Text(i)),

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Signalbox.Modules.Usrloc.Api;
 
 /// <summary>A part of a location table under one lock.</summary>
@@ -25,9 +28,9 @@ internal sealed class LocationShard
             if (store is { IsOnlyPlace: true })
                 return Change(store, address, change, state, out difference);
 
-            if (!lookup.TryGetValue(address, out var before))
-                before = [];
-
+            ref var place = ref CollectionsMarshal.GetValueRefOrNullRef(lookup, address);
+            var isNew = Unsafe.IsNullRef(ref place);
+            var before = isNew ? [] : place;
             var after = change(before, state);
             if (!ReferenceEquals(after, before))
                 store?.Note(before, after);
@@ -35,11 +38,20 @@ internal sealed class LocationShard
             difference = after.Length - before.Length;
             if (after.Length == 0)
                 lookup.Remove(address);
-            else if (!ReferenceEquals(after, before))
-                lookup[address] = after;
+            else if (isNew)
+                Add(address, after);
+            else
+                place = after;
 
             return after;
         }
+    }
+
+    // One array is the key and the contacts' address, where they are the same text.
+    private void Add(ReadOnlySpan<byte> address, Contact[] contacts)
+    {
+        var own = contacts[0].AddressOfRecord;
+        _addresses.Add(address.SequenceEqual(own) ? own : address.ToArray(), contacts);
     }
 
     // Memory keeps nothing then; the lock still keeps two changes of an address apart.
