@@ -61,10 +61,10 @@ proxy=127.0.0.1:$port uas=127.0.0.1:$((port + 1)) sink=127.0.0.1:$((port + 2))
 plan() {
   case $1 in
     script-hundred) echo "options $((20000 / divide))" ;;
-    options | script-*) echo "options $((200000 / divide))" ;;
-    message) echo "message $((60000 / divide))" ;;
-    register) echo "register $((100000 / divide))" ;;
-    *) echo "call $((20000 / divide))" ;;
+    options | script-*) echo "options $((400000 / divide))" ;;
+    message) echo "message $((120000 / divide))" ;;
+    register) echo "register $((200000 / divide))" ;;
+    *) echo "call $((40000 / divide))" ;;
   esac
 }
 
@@ -85,7 +85,8 @@ measure() { # server case round: one line of figures to results.tsv
   local mode units full slow
   read -r mode units < <(plan "$2")
   start "$1" "$2"
-  # Waits until the server answers, then lets it reach its working speed.
+  # Waits until the server answers, then lets it reach its working speed: longer than a transaction stays after its end (5 s), so that
+  # what is measured is a server that lets go as much as it takes on.
   local try answered=no
   for try in 1 2 3 4 5; do
     "$load" "$mode" --to "$proxy" --uas "$uas" --n 1 --window 1 --limit 2 >/dev/null 2>&1 && answered=yes && break
@@ -96,7 +97,7 @@ measure() { # server case round: one line of figures to results.tsv
     stop
     return
   fi
-  "$load" "$mode" --to "$proxy" --uas "$uas" --n $((units / 2)) --limit 60 >/dev/null || true
+  "$load" "$mode" --to "$proxy" --uas "$uas" --n 2000000 --limit $((8 / (divide > 1 ? 2 : 1))) >/dev/null || true
   full=$("$load" "$mode" --to "$proxy" --uas "$uas" --n "$units" --window 64 --pid "$server_pid" --limit 120) || echo "$1 $2: $full" >&2
   slow=$("$load" "$mode" --to "$proxy" --uas "$uas" --n $((units / 4)) --window 8 --limit 120) || echo "$1 $2: $slow" >&2
   if ! kill -0 "$server_pid" 2>/dev/null; then
