@@ -88,10 +88,14 @@ internal sealed partial class SlModule
     private ByteWriter TextOf(RoutingContext context, in ScriptValue reason)
     {
         var text = context.Worker.RentWriter();
-        if (reason.IsDefined)
-            reason.WriteTo(text);
-        else
+        reason.WriteTo(text);
+
+        // A text that is one undefined variable comes as its printed form.
+        if (!reason.IsDefined || text.Written.SequenceEqual("<null>"u8))
+        {
+            text.Clear();
             text.Write(DefaultReason);
+        }
 
         return text;
     }
