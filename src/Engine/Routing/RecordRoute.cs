@@ -13,11 +13,23 @@ public sealed class RecordRoute
     /// <summary>True after record_route.</summary>
     public bool IsWanted { get; set; }
 
+    /// <summary>True when the script wrote the headers itself, with addresses of its own.</summary>
+    public bool IsPreset { get; set; }
+
     /// <summary>Write two headers when the sockets differ.</summary>
     public bool AllowsTwo { get; set; }
 
     /// <summary>Write <c>lr=on</c> instead of <c>lr</c>.</summary>
     public bool FullLr { get; set; }
+
+    /// <summary>Write a sips URI: the request is for one (RFC 3261 §16.6 step 4).</summary>
+    public bool IsSecure { get; set; }
+
+    /// <summary>User of the URI; empty = none.</summary>
+    public ReusableText User { get; } = new();
+
+    /// <summary>Address that is written in place of the sockets'; empty = theirs.</summary>
+    public ReusableText Address { get; } = new();
 
     /// <summary>URI parameters after <c>lr</c>, each with its semicolon.</summary>
     public ReusableText Parameters { get; } = new();
@@ -42,36 +54,84 @@ public sealed class RecordRoute
         IsWanted = other.IsWanted;
         AllowsTwo = other.AllowsTwo;
         FullLr = other.FullLr;
+        IsPreset = other.IsPreset;
+        IsSecure = other.IsSecure;
         Parameters.Set(other.Parameters);
+        User.Set(other.User);
+        Address.Set(other.Address);
     }
 
     /// <summary>Forgets everything; keeps the memory.</summary>
     public void Clear()
     {
-        IsWanted = AllowsTwo = FullLr = false;
+        IsWanted = AllowsTwo = FullLr = IsPreset = IsSecure = false;
         Parameters.Clear();
+        User.Clear();
+        Address.Clear();
     }
 
     private void Add(MessageEdits edits, (ListenSocket Socket, TransportProtocol Protocol) way, bool two, ByteWriter line)
     {
-        var (socket, protocol) = way;
         line.Clear();
-        line.Write("Record-Route: <sip:"u8);
+        WriteStart(line);
+        if (Address.Length > 0)
+            WriteAdvertised(way.Protocol, two, line);
+        else
+            WriteOwn(way.Socket, way.Protocol, two, line);
+
+        line.Write(">\r\n"u8);
+        edits.AddRecordRoute(line.Written);
+    }
+
+    /// <summary>Writes what comes before the address: the name of the header, scheme and user.</summary>
+    public void WriteStart(ByteWriter line)
+    {
+        line.Write(IsSecure ? "Record-Route: <sips:"u8 : "Record-Route: <sip:"u8);
+        if (User.Length == 0)
+            return;
+
+        line.Write(User.Span);
+        line.Write((byte)'@');
+    }
+
+    /// <summary>Writes what comes behind an address that the script gave: the parameters, then <c>lr</c>.</summary>
+    public void WriteEnd(ByteWriter line)
+    {
+        line.Write(Parameters.Span);
+        line.Write(FullLr ? ";lr=on"u8 : ";lr"u8);
+    }
+
+    private void WriteOwn(ListenSocket socket, TransportProtocol protocol, bool two, ByteWriter line)
+    {
         line.Write(socket.ViaHost);
         line.Write((byte)':');
         line.Write((long)socket.ViaPort);
         if (protocol != TransportProtocol.Udp)
-        {
-            line.Write(";transport="u8);
-            line.Write(protocol.UriName());
-        }
+            WriteTransport(protocol, line);
 
         if (two)
             line.Write(";r2=on"u8);
 
         line.Write(FullLr ? ";lr=on"u8 : ";lr"u8);
         line.Write(Parameters.Span);
-        line.Write(">\r\n"u8);
-        edits.AddRecordRoute(line.Written);
+    }
+
+    // One address for both sides: only the transport tells them apart.
+    private void WriteAdvertised(TransportProtocol protocol, bool two, ByteWriter line)
+    {
+        line.Write(Address.Span);
+        if (two || protocol != TransportProtocol.Udp)
+            WriteTransport(protocol, line);
+
+        if (two)
+            line.Write(";r2=on"u8);
+
+        WriteEnd(line);
+    }
+
+    private static void WriteTransport(TransportProtocol protocol, ByteWriter line)
+    {
+        line.Write(";transport="u8);
+        line.Write(protocol.UriName());
     }
 }

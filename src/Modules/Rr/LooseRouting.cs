@@ -8,6 +8,9 @@ namespace Signalbox.Modules.Rr;
 /// <summary>Routing by the Route headers of a request (RFC 3261 §16.4 and §16.6 (6), §16.12; spec sip-core §5).</summary>
 internal sealed class LooseRouting(ITransportTable transports)
 {
+    /// <summary>Requests leave by the socket in the own Route also when that is a single one.</summary>
+    public bool ForcesSocket { get; set; }
+
     /// <summary>Routes the request.</summary>
     /// <param name="context">The request.</param>
     /// <param name="checkStrict">Look whether the previous hop was a strict router.</param>
@@ -104,10 +107,13 @@ internal sealed class LooseRouting(ITransportTable transports)
     private int ConsumeOwn(RoutingContext context)
     {
         var message = context.Message;
-        if (!TryReadValue(message, 0, out var top) || !IsMine(context, message.Span(top.Uri), out var uri, out _))
+        if (!TryReadValue(message, 0, out var top) || !IsMine(context, message.Span(top.Uri), out var uri, out var own))
             return 0;
 
         RememberParameters(context, message.Span(top.Uri));
+        if (ForcesSocket && !uri.IsDouble && own is not null)
+            context.ForcedSocket = own;
+
         if (!uri.IsDouble || !TryReadValue(message, 1, out var second))
             return 1;
 

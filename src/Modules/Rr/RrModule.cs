@@ -11,6 +11,7 @@ namespace Signalbox.Modules.Rr;
 /// <summary>Record-Route and loose routing.</summary>
 /// <param name="transports">Knows the own addresses.</param>
 [Module("rr", Summary = "Record-Route and loose routing.")]
+[Parameter("enable_socket_mismatch_warning", Kind = ParameterKind.Integer, Default = "1", Summary = "Warn when a request leaves by another socket than its Route says.", NoEffect = "no such warning is written")]
 internal sealed partial class RrModule(ITransportTable transports) : IModule, IRequestDirection
 {
     private const RouteKinds RecordRoutes = RouteKinds.Request | RouteKinds.Branch | RouteKinds.Failure;
@@ -25,46 +26,12 @@ internal sealed partial class RrModule(ITransportTable transports) : IModule, IR
     [Parameter("enable_full_lr", Default = "0", Summary = "Write lr=on instead of lr.")]
     public bool FullLr { get; set; }
 
+    [Parameter("force_send_socket", Default = "0", Summary = "Send from the socket in the own Route also when there is one Record-Route; with two that is always so.")]
+    public bool ForceSendSocket { get => _routing.ForcesSocket; set => _routing.ForcesSocket = value; }
+
     /// <summary>Two headers when sockets differ.</summary>
     [Parameter("enable_double_rr", Default = "1", Summary = "Two Record-Route headers when the request leaves by another socket.")]
     public bool DoubleRecordRoute { get; set; } = true;
-
-    /// <summary>1 queued; -1 when it was before.</summary>
-    [Function("record_route", ConstantArguments = true, Routes = RecordRoutes, Kemi = "record_route/0,record_route_params/1", Summary = "Adds a Record-Route; the argument is appended to its URI.")]
-    public ReturnCode Record(RoutingContext context, ScriptValue parameters = default)
-    {
-        var route = context.RecordRoute;
-        if (route.IsWanted)
-            return ReturnCode.False;
-
-        var text = context.Worker.RentWriter();
-        WriteFromTag(context, text);
-        parameters.WriteTo(text);
-        text.Write(route.Parameters.Span);
-        route.Parameters.Set(text.Written);
-        context.Worker.Return(text);
-        route.IsWanted = true;
-        context.Edits.PlaceRecordRoute();
-        route.AllowsTwo = DoubleRecordRoute;
-        route.FullLr = FullLr;
-        return ReturnCode.True;
-    }
-
-    /// <summary>Adds a Record-Route with a given host part.</summary>
-    [Function("record_route_preset", ConstantArguments = true, Routes = RecordRoutes, Kemi = "record_route_preset_one/1", Summary = "Adds a Record-Route with a fixed address.")]
-    public ReturnCode RecordPreset(RoutingContext context, ScriptValue address)
-    {
-        var line = context.Worker.RentWriter();
-        line.Write("Record-Route: <sip:"u8);
-        address.WriteTo(line);
-        line.Write(FullLr ? ";lr=on"u8 : ";lr"u8);
-        WriteFromTag(context, line);
-        line.Write(context.RecordRoute.Parameters.Span);
-        line.Write(">\r\n"u8);
-        context.Edits.AddRecordRoute(line.Written);
-        context.Worker.Return(line);
-        return ReturnCode.True;
-    }
 
     /// <summary>Appends parameters, each with its semicolon, to the own Record-Route, before or after record_route.</summary>
     [Function("add_rr_param", ConstantArguments = true, Routes = RecordRoutes, Summary = "Appends parameters to the URI of the own Record-Route.")]
@@ -119,7 +86,11 @@ internal sealed partial class RrModule(ITransportTable transports) : IModule, IR
     }
 
     /// <inheritdoc />
-    public void Validate(ModuleValidation validation) => _observers = validation.All<IRoutedObserver>();
+    public void Validate(ModuleValidation validation)
+    {
+        _observers = validation.All<IRoutedObserver>();
+        _customUser = CustomUser.Length == 0 ? null : validation.Variable("custom_user_avp", CustomUser);
+    }
 
     private bool Follow(RoutingContext context, bool checkStrict)
     {
@@ -134,14 +105,5 @@ internal sealed partial class RrModule(ITransportTable transports) : IModule, IR
         }
 
         return true;
-    }
-
-    private void WriteFromTag(RoutingContext context, Engine.Buffers.ByteWriter output)
-    {
-        if (!AppendFromTag || !context.Message.TryGetFrom(out var from) || from.Tag.IsEmpty)
-            return;
-
-        output.Write(";ftag="u8);
-        output.Write(context.Message.Span(from.Tag));
     }
 }

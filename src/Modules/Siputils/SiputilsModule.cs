@@ -10,7 +10,7 @@ namespace Signalbox.Modules.Siputils;
 
 /// <summary>Tests of SIP messages and URIs.</summary>
 [Module("siputils", Summary = "Tests of SIP messages and URIs.")]
-internal sealed partial class SiputilsModule(ITransportTable transports) : IModule
+internal sealed partial class SiputilsModule(ITransportTable transports, TimeProvider clock) : IModule
 {
     [Function("has_totag", Routes = RouteKinds.Any, Summary = "True when To has a tag.")]
     public static ReturnCode HasToTag(RoutingContext context) => ReturnCode.Of(context.Message.HasToTag);

@@ -17,7 +17,7 @@ internal sealed partial class SlModule
     public ReturnCode SendStateless(RoutingContext context, int code, ScriptValue reason)
     {
         var text = TextOf(context, reason);
-        var sent = ReplyStateless(context, code, text.Written);
+        var sent = ReplyStateless(context, CodeOf(code), text.Written);
         context.Worker.Return(text);
         return ReturnCode.Of(sent);
     }
@@ -27,7 +27,7 @@ internal sealed partial class SlModule
     public ReturnCode Send(RoutingContext context, int code, ScriptValue reason)
     {
         var text = TextOf(context, reason);
-        var sent = Reply(context, code, text.Written);
+        var sent = Reply(context, CodeOf(code), text.Written);
         context.Worker.Return(text);
         return ReturnCode.Of(sent);
     }
@@ -83,10 +83,20 @@ internal sealed partial class SlModule
         return error is null ? inner : null;
     }
 
-    private static ByteWriter TextOf(RoutingContext context, in ScriptValue reason)
+    private int CodeOf(int code) => code <= 0 ? DefaultCode : code;
+
+    private ByteWriter TextOf(RoutingContext context, in ScriptValue reason)
     {
         var text = context.Worker.RentWriter();
         reason.WriteTo(text);
+
+        // A text that is one undefined variable comes as its printed form.
+        if (!reason.IsDefined || text.Written.SequenceEqual("<null>"u8))
+        {
+            text.Clear();
+            text.Write(DefaultReason);
+        }
+
         return text;
     }
 

@@ -31,6 +31,12 @@ internal sealed partial class SlModule : IModule, IRequestHook, IReplySender
     [Parameter("bind_tm", Default = "1", Summary = "send_reply answers in the transaction when there is one.")]
     public bool BindTransactions { get; set; } = true;
 
+    [Parameter("default_code", Default = "500", Summary = "Code of replies whose code is 0 or less, e.g. of an undefined variable.", Min = 100, Max = 699)]
+    public int DefaultCode { get; set; } = 500;
+
+    [Parameter("default_reason", Default = "Internal Server Error", Summary = "Phrase of replies whose phrase is undefined.")]
+    public string DefaultReason { get; set; } = "Internal Server Error";
+
     /// <summary>KEMI function of filtered ACKs.</summary>
     [Parameter("event_callback_fl_ack", IsEventCallback = true, Summary = "KEMI function that sees filtered ACKs.")]
     public string FilteredAckCallback { get; set; } = string.Empty;

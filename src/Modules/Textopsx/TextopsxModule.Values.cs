@@ -145,7 +145,7 @@ internal sealed partial class TextopsxModule
     }
 
     /// <summary>-1 when there is no such header or field.</summary>
-    [Function("remove_hf_value2", Routes = ValueRoutes, Summary = "Takes a header like Authorization out, or with .field one of its fields.")]
+    [Function("remove_hf_value2", Surface = Surfaces.Cfg, Routes = ValueRoutes, Summary = "Takes a header like Authorization out, or with .field one of its fields.")]
     public static ReturnCode RemoveField(RoutingContext context, HeaderPlace hf)
     {
         var index = context.Message.Find(hf.Name);
@@ -158,6 +158,10 @@ internal sealed partial class TextopsxModule
         context.Edits.RemoveHeader(index);
         return ReturnCode.True;
     }
+
+    /// <summary>As in cfg; the second argument is one that the peer's KEMI table has and nobody reads.</summary>
+    [Function("remove_hf_value2", Surface = Surfaces.Kemi, Routes = ValueRoutes, Summary = "As in cfg; the second argument has no meaning.")]
+    public static ReturnCode RemoveField(RoutingContext context, HeaderPlace hf, ScriptValue unused) => RemoveField(context, hf);
 
     /// <summary>-1 when there is no such header; a field that is not there is added.</summary>
     [Function("assign_hf_value2", Routes = ValueRoutes, Summary = "Gives a header like Authorization another value, or with .field one of its fields.")]

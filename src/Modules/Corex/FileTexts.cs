@@ -1,0 +1,44 @@
+using Signalbox.Engine.Values;
+
+namespace Signalbox.Modules.Corex;
+
+/// <summary>Whole files as text, one character a byte.</summary>
+internal static class FileTexts
+{
+    private const int MaxBytes = 1024 * 1024;
+
+    /// <summary>Reads one; false when that fails, or it is longer than 1 MiB.</summary>
+    public static bool TryRead(string path, out string text)
+    {
+        text = string.Empty;
+        try
+        {
+            using var file = File.OpenRead(path);
+
+            // A device has no length: what is read counts, not what is announced.
+            var bytes = new byte[MaxBytes + 1];
+            var count = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            text = Latin1.ToText(bytes.AsSpan(0, Math.Min(count, MaxBytes)));
+            return count <= MaxBytes;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Writes one; false when that fails.</summary>
+    public static bool TryWrite(string path, ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            using var file = File.Create(path);
+            file.Write(text);
+            return true;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return false;
+        }
+    }
+}
