@@ -63,10 +63,10 @@ internal sealed class CallRecords(CallRecordSettings settings, TimeProvider time
             Write(dialog, record);
     }
 
-    /// <summary>Writes what is left.</summary>
+    /// <summary>Writes what is left, in the order in which the calls ended.</summary>
     public void Finish()
     {
-        foreach (var dialog in pending.Keys)
+        foreach (var (dialog, _) in pending.OrderBy(static call => call.Value.Ended))
             Forgotten(dialog);
     }
 
