@@ -9,6 +9,9 @@ public enum InnerName
     /// <summary>A literal name: <c>$var(x)</c>.</summary>
     Literal,
 
+    /// <summary>A literal name with indices in it that may be variables: <c>$xavp(x[$var(i)]=>a)</c>; the key carries them as an <see cref="IndexedName"/>.</summary>
+    Indexed,
+
     /// <summary>A name that may hold variables: <c>$hdr($var(h))</c>.</summary>
     Dynamic,
 

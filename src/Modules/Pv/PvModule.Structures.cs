@@ -11,19 +11,19 @@ internal sealed partial class PvModule
     private static readonly ItemSlot<XavpStore> XaviSlot = new();
     private static readonly ItemSlot<XavpStore> XavuSlot = new();
 
-    [PseudoVariable("xavp", Inner = InnerName.Literal, Parser = nameof(ParseXavp), Store = "xavp", Summary = "Structured value: root=>field; assigning without an index adds a root.")]
+    [PseudoVariable("xavp", Inner = InnerName.Indexed, Parser = nameof(ParseXavp), Store = "xavp", Summary = "Structured value: root=>field; assigning without an index adds a root.")]
     public static ScriptValue Xavp(RoutingContext context, in VariableKey key) => Read(context, XavpSlot, key);
 
     [PseudoVariableWriter("xavp")]
     public static bool SetXavp(RoutingContext context, in VariableKey key, in ScriptValue value) => Write(context, XavpSlot, key, value);
 
-    [PseudoVariable("xavi", Inner = InnerName.Literal, Parser = nameof(ParseXavp), Store = "xavi", Summary = "As $xavp, names without case.")]
+    [PseudoVariable("xavi", Inner = InnerName.Indexed, Parser = nameof(ParseXavp), Store = "xavi", Summary = "As $xavp, names without case.")]
     public static ScriptValue Xavi(RoutingContext context, in VariableKey key) => Read(context, XaviSlot, key);
 
     [PseudoVariableWriter("xavi")]
     public static bool SetXavi(RoutingContext context, in VariableKey key, in ScriptValue value) => Write(context, XaviSlot, key, value);
 
-    [PseudoVariable("xavu", Inner = InnerName.Literal, Parser = nameof(ParseXavp), Store = "xavu", Summary = "Structured value with one value per name: root, root=>field.")]
+    [PseudoVariable("xavu", Inner = InnerName.Indexed, Parser = nameof(ParseXavp), Store = "xavu", Summary = "Structured value with one value per name: root, root=>field.")]
     public static ScriptValue Xavu(RoutingContext context, in VariableKey key) => Read(context, XavuSlot, key);
 
     [PseudoVariableWriter("xavu")]
@@ -37,10 +37,18 @@ internal sealed partial class PvModule
     }
 
     private static ScriptValue Read(RoutingContext context, ItemSlot<XavpStore> slot, in VariableKey key) =>
-        (key.Parsed as XavpKey ?? XavpKey.Parse(key.Name)) is { } parsed ? Read(context, slot, parsed) : ScriptValue.Undefined;
+        KeyOf(context, key) is { } parsed ? Read(context, slot, parsed) : ScriptValue.Undefined;
 
     private static bool Write(RoutingContext context, ItemSlot<XavpStore> slot, in VariableKey key, in ScriptValue value) =>
-        (key.Parsed as XavpKey ?? XavpKey.Parse(key.Name)) is { } parsed && Write(context, slot, parsed, value);
+        KeyOf(context, key) is { } parsed && Write(context, slot, parsed, value);
+
+    /// <summary>The name at hand; null when an index is no number.</summary>
+    internal static XavpKey? KeyOf(RoutingContext context, in VariableKey key) => key.Parsed switch
+    {
+        XavpKey known => known,
+        IndexedName { Parsed: XavpKey known } indexed => known.With(context, indexed.First, indexed.Second),
+        _ => XavpKey.Parse(key.Name),
+    };
 
     private static ScriptValue Read(RoutingContext context, ItemSlot<XavpStore> slot, XavpKey key) =>
         XavpStore.Find(context, slot)?.Get(key) ?? ScriptValue.Undefined;

@@ -1,4 +1,5 @@
 using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Routing;
 using Signalbox.Engine.Values;
 
 namespace Signalbox.Modules.Pv;
@@ -24,6 +25,29 @@ internal sealed record XavpKey(string Root, VariableIndex RootIndex, string? Key
             return new XavpKey(root, rootIndex, null, VariableIndex.None);
 
         return TrySplit(text[(arrow + 2)..], out var key, out var keyIndex) ? new XavpKey(root, rootIndex, key, keyIndex) : null;
+    }
+
+    /// <summary>The name with the values of variables as indices; null when one is no number.</summary>
+    /// <param name="context">The message.</param>
+    /// <param name="root">Index of the root; null keeps the constant.</param>
+    /// <param name="key">Index of the field; null keeps the constant.</param>
+    public XavpKey? With(RoutingContext context, VariableReference? root, VariableReference? key) =>
+        TryRead(context, root, RootIndex, out var rootIndex) && TryRead(context, key, KeyIndex, out var keyIndex)
+            ? this with { RootIndex = rootIndex, KeyIndex = keyIndex }
+            : null;
+
+    private static bool TryRead(RoutingContext context, VariableReference? variable, VariableIndex constant, out VariableIndex index)
+    {
+        index = constant;
+        if (variable is null)
+            return true;
+
+        var value = variable.Read(context);
+        if (!value.IsInteger)
+            return false;
+
+        index = VariableIndex.Of((int)Math.Clamp(value.ToInteger(), int.MinValue, int.MaxValue));
+        return true;
     }
 
     private static bool TrySplit(string text, out string name, out VariableIndex index)

@@ -154,6 +154,9 @@ internal sealed partial class VariableBinder(BindingScope scope)
         if (variable.Inner == InnerName.Dynamic && BindTemplate(parts.Inner, span) is { Constant: null } inner)
             return new CompiledVariable(module.Instance, variable, new VariableKey(string.Empty, null, index)) { Inner = inner, Index = dynamicIndex };
 
+        if (variable.Inner == InnerName.Indexed && parts.Inner.Contains("[$", StringComparison.Ordinal))
+            return BindIndexed(module.Instance, variable, parts.Inner, index, text, span);
+
         string? error = null;
         var parsed = variable.ParseInner?.Invoke(parts.Inner, out error);
         if (error is not null)
