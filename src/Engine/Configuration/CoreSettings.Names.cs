@@ -3,7 +3,7 @@ using Signalbox.Engine.Catalog;
 namespace Signalbox.Engine.Configuration;
 
 /// <content>TLS, SCTP, DNS and the memory of bad destinations.</content>
-[Parameter("tls_log", Summary = "Level of TLS lines.", NoEffect = "handshakes that fail are logged at debug level, mistakes of the configuration as errors")]
+[Parameter("tls_log", Summary = "Level of TLS lines.", NoEffect = "handshakes to peers that fail and mistakes of the configuration are logged as errors, handshakes of peers that fail at debug level")]
 [Parameter("tls_threads_mode", Default = "1", Summary = "Works around a library.", NoEffect = "no library needs it here")]
 [Parameter("tls_connection_match_domain", Default = "0", Summary = "Finds connections by TLS domain too.", Refused = "a setting of Kamailio 6; connections are found by address and transport")]
 [Parameter("tls_method", Kind = ParameterKind.Text, Forms = ParameterForms.Word, Choices = "SSLv23 SSLv2 SSLv3 TLSv1", Summary = "Version of TLS.", NoEffect = "the modparams of the module tls replace it")]

@@ -27,6 +27,7 @@ public sealed class Snapshot
         ReplyHooks = Collect<IReplyHook>(modules);
         DatagramHooks = Collect<IDatagramHook>(modules);
         Observers = Collect<ITapObserver>(modules);
+        UnsentRequests = Collect<IUnsentRequests>(modules);
         Tls = Collect<ITlsProfiles>(modules) is [var profiles, ..] ? profiles : null;
         TakesHttp = Array.Exists(DatagramHooks, static hook => hook.TakesHttp);
         var byName = new Dictionary<string, ModuleInstance>(StringComparer.Ordinal);
@@ -81,6 +82,9 @@ public sealed class Snapshot
 
     /// <summary>Observers at the tap.</summary>
     public ITapObserver[] Observers { get; }
+
+    /// <summary>Modules that hear of requests that could not be sent.</summary>
+    public IUnsentRequests[] UnsentRequests { get; }
 
     /// <summary>Rules of TLS connections; null without a module for it.</summary>
     public ITlsProfiles? Tls { get; }

@@ -47,6 +47,10 @@ internal sealed partial class StreamConnection
             if (header && await SecureAsync(socket, client).ConfigureAwait(false) && IsOpen)
                 await ReceiveAsync(socket).ConfigureAwait(false);
         }
+        catch (Exception refused) when (IsOutgoing && IsOpen && HandshakeFailure.IsOne(refused, this))
+        {
+            _owner.Abandon(this, "TLS handshake", HandshakeFailure.Explain(refused, Tls!));
+        }
         catch (SocketException reset) when (reset.SocketErrorCode == SocketError.ConnectionReset)
         {
             _owner.Counters.Reset.Increment();

@@ -73,7 +73,7 @@ internal sealed partial class StreamConnections
         catch (Exception refused) when (refused is SocketException or OperationCanceledException or ObjectDisposedException)
         {
             Counters.ConnectFailed.Increment();
-            connection.Close();
+            Abandon(connection, "TCP connection", refused is SocketException ? refused.Message : $"no answer within tcp_connect_timeout={settings.TcpConnectTimeout} s");
             socket?.Dispose();
             return false;
         }

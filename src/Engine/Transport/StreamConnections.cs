@@ -16,6 +16,7 @@ internal sealed partial class StreamConnections : IConnections, IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly ConnectionSweep _sweep;
+    private readonly PeerFailureLog _failures;
     private CoreSettings _settings = new();
     private long _lastId;
     private int _tlsCount;
@@ -28,6 +29,7 @@ internal sealed partial class StreamConnections : IConnections, IDisposable
         _time = time;
         _logger = logger;
         _sweep = new ConnectionSweep(this, timers);
+        _failures = new PeerFailureLog(logger);
     }
 
     /// <summary>Connections with messages for a worker.</summary>
@@ -153,9 +155,25 @@ internal sealed partial class StreamConnections : IConnections, IDisposable
             ? profiles.LifetimeMilliseconds
             : Settings.TcpConnectionLifetime * 1000L;
 
-    /// <summary>A handshake failed.</summary>
+    /// <summary>A handshake failed that a peer began: whoever scans ports must not fill the log.</summary>
     public void NoteHandshake(StreamConnection connection, Exception refused) =>
         _logger.LogDebug("TLS handshake with {Remote} failed: {Reason}", connection.Remote, refused.InnerException?.Message ?? refused.Message);
+
+    /// <summary>A connection that was opened here never came up: it is told in the log, and to the modules that wait for answers.</summary>
+    /// <param name="connection">The connection; it is closed here.</param>
+    /// <param name="what">E.g. <c>TCP connection</c>.</param>
+    /// <param name="reason">What was wrong, and what to do.</param>
+    public void Abandon(StreamConnection connection, string what, string reason)
+    {
+        var unsent = connection.Writer.CloseUnsent();
+        var isOurs = connection.IsOpen;
+        connection.Close();
+        if (isOurs)
+            _failures.Write(Now, what, connection.Remote, reason);
+
+        if (unsent.Length > 0)
+            ThreadPool.UnsafeQueueUserWorkItem(new UnsentQueue(unsent, connection.Remote, _live, Limits), preferLocal: false);
+    }
 
     /// <inheritdoc />
     public void Dispose()

@@ -66,6 +66,18 @@ internal sealed class StreamWriter
         }
     }
 
+    /// <summary>No more bytes are taken.</summary>
+    /// <returns>What waited for a connection that never came up; empty when it had.</returns>
+    public byte[] CloseUnsent()
+    {
+        lock (_gate)
+        {
+            var unsent = _socket is null ? _queue.AsSpan(0, _queued).ToArray() : [];
+            Close();
+            return unsent;
+        }
+    }
+
     /// <summary>Sends what waits, then calls the function that ends the connection; takes no more bytes.</summary>
     public void CloseWhenWritten()
     {

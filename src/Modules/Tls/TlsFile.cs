@@ -97,9 +97,8 @@ internal static class TlsFile
             "server_name" => rules with { ServerName = value },
             "server_name_mode" => rules with { ServerNameMode = Number(place, key, value) },
             "server_id" => rules with { ServerId = value },
-            // To go on without it would let revoked certificates in.
-            "crl" => throw new ModuleStartException($"{place}: found crl, which is not supported here: take the certificates out of ca_list instead"),
-            _ => throw new ModuleStartException($"{place}: found key '{key}', expected method, verify_certificate, require_certificate, verify_client, verify_depth, private_key, certificate, ca_list, ca_path, cipher_list, server_name, server_name_mode or server_id"),
+            "crl" => rules with { Crl = value },
+            _ => throw new ModuleStartException($"{place}: found key '{key}', expected method, verify_certificate, require_certificate, verify_client, verify_depth, private_key, certificate, ca_list, ca_path, crl, cipher_list, server_name, server_name_mode or server_id"),
         };
     }
 

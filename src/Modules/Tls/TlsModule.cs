@@ -11,8 +11,8 @@ namespace Signalbox.Modules.Tls;
 
 /// <summary>Certificates and rules of TLS connections.</summary>
 [Module("tls", Summary = "TLS transport: certificates, rules and what is known of the peer.")]
-[Parameter("tls_log", Default = "3", Summary = "Level of TLS lines.", NoEffect = "handshakes that fail are logged at debug level, mistakes of the configuration as errors")]
-[Parameter("tls_debug", Default = "3", Summary = "Level of TLS debug lines.", NoEffect = "handshakes that fail are logged at debug level")]
+[Parameter("tls_log", Default = "3", Summary = "Level of TLS lines.", NoEffect = "handshakes to peers that fail and mistakes of the configuration are logged as errors, handshakes of peers that fail at debug level")]
+[Parameter("tls_debug", Default = "3", Summary = "Level of TLS debug lines.", NoEffect = "handshakes of peers that fail are logged at debug level, those to peers as errors")]
 [Parameter("session_id", Kind = ParameterKind.Text, Summary = "Id of the session context.", NoEffect = "the runtime keeps sessions of profiles apart by itself")]
 [Parameter("tls_disable_compression", Default = "1", Summary = "No compression.", NoEffect = "the runtime never compresses")]
 [Parameter("con_ct_wq_max", Default = "65536", Unit = "bytes", Summary = "Clear text that may wait for one peer.", NoEffect = "tcp_conn_wq_max limits what waits for a peer, with TLS and without")]
@@ -37,7 +37,6 @@ namespace Signalbox.Modules.Tls;
 [Parameter("keylog_mode", Summary = "Write keys for tracing.", NoEffect = "keys are never written; siptrace and sipdump show what was sent")]
 [Parameter("keylog_file", Kind = ParameterKind.Text, Summary = "File of keys.", NoEffect = "keys are never written")]
 [Parameter("keylog_peer", Kind = ParameterKind.Text, Summary = "Who gets the keys.", NoEffect = "keys are never written")]
-[Parameter("crl", Kind = ParameterKind.Text, Summary = "File of revoked certificates.", Refused = "revoked certificates are not read: take the certificates out of ca_list instead")]
 [Parameter("event_callback", Kind = ParameterKind.Text, Summary = "Function of the script for the event.", NoEffect = "tls:connection-out does not run here")]
 internal sealed partial class TlsModule(IConnections connections, IReloadService reload, ILoggerFactory logs) : IModule, ITlsProfiles
 {
@@ -78,6 +77,9 @@ internal sealed partial class TlsModule(IConnections connections, IReloadService
 
     [Parameter("ca_path", Summary = "Folder of trusted certificates (*.pem, *.crt).")]
     public string CaPath { get => _defaults.CaPath; set => _defaults = _defaults with { CaPath = value }; }
+
+    [Parameter("crl", Summary = "PEM file of revoked certificates: each authority of a peer's chain needs a list there.")]
+    public string Crl { get => _defaults.Crl; set => _defaults = _defaults with { Crl = value }; }
 
     [Parameter("cipher_list", Summary = "OpenSSL names of cipher suites with colons between; words like HIGH have no effect.")]
     public string CipherList { get => _defaults.CipherList; set => _defaults = _defaults with { CipherList = value }; }

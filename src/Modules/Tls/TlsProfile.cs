@@ -12,6 +12,7 @@ internal sealed class TlsProfile
 {
     private readonly SslStreamCertificateContext? _own;
     private readonly X509Certificate2Collection _trusted = [];
+    private readonly RevocationLists? _revoked;
     private readonly CipherSuitesPolicy? _ciphers;
     private readonly TlsOptions _options;
 
@@ -32,6 +33,9 @@ internal sealed class TlsProfile
 
         if (rules.CaPath.Length > 0)
             ReadFolder(rules.CaPath);
+
+        if (rules.Crl.Length > 0)
+            _revoked = new RevocationLists(rules.Crl, section.Place);
 
         _ciphers = ReadCiphers(rules, section.Place, log);
     }
@@ -57,17 +61,21 @@ internal sealed class TlsProfile
     /// <summary>For a connection to a peer.</summary>
     /// <param name="session">Notes of the check.</param>
     /// <param name="serverName">Name to ask for (SNI); empty = that of the section.</param>
-    public SslClientAuthenticationOptions ForClient(TlsSession session, string serverName) => new()
+    public SslClientAuthenticationOptions ForClient(TlsSession session, string serverName)
     {
-        ClientCertificateContext = _own,
-        TargetHost = serverName.Length > 0 ? serverName : Rules.ServerName,
-        EnabledSslProtocols = TlsRules.Methods[Rules.Method],
-        CipherSuitesPolicy = _ciphers,
-        CertificateChainPolicy = Policy(),
-        RemoteCertificateValidationCallback = (_, certificate, chain, _) => Judge(session, certificate, chain),
-        AllowTlsResume = _options.AllowsResumption,
-        AllowRenegotiation = _options.AllowsRenegotiation,
-    };
+        session.Profile = Section.Place;
+        return new SslClientAuthenticationOptions
+        {
+            ClientCertificateContext = _own,
+            TargetHost = serverName.Length > 0 ? serverName : Rules.ServerName,
+            EnabledSslProtocols = TlsRules.Methods[Rules.Method],
+            CipherSuitesPolicy = _ciphers,
+            CertificateChainPolicy = Policy(),
+            RemoteCertificateValidationCallback = (_, certificate, chain, _) => Judge(session, certificate, chain),
+            AllowTlsResume = _options.AllowsResumption,
+            AllowRenegotiation = _options.AllowsRenegotiation,
+        };
+    }
 
     private static SslStreamCertificateContext ReadOwn(TlsRules rules, string place)
     {
@@ -138,14 +146,24 @@ internal sealed class TlsProfile
     private bool Judge(TlsSession session, X509Certificate? certificate, X509Chain? chain)
     {
         if (certificate is null)
+        {
+            session.Refusal = "the peer showed no certificate";
             return session.IsServer && !Rules.InsistsOnCertificate;
+        }
 
         foreach (var status in chain?.ChainStatus ?? [])
             session.PeerProblems |= status.Status;
 
+        if (chain is not null && _revoked is not null)
+            session.PeerProblems |= _revoked.Check(chain.ChainElements);
+
         // The name in the certificate is not compared, as the peer does not: SIP domains and hosts differ.
         var isTooLong = chain is not null && chain.ChainElements.Count > Rules.VerifyDepth + 1;
         session.IsPeerVerified = chain is not null && session.PeerProblems == X509ChainStatusFlags.NoError && !isTooLong;
-        return session.IsPeerVerified || !Rules.InsistsOnTrust;
+        if (session.IsPeerVerified || !Rules.InsistsOnTrust)
+            return true;
+
+        session.Refusal = PeerRefusal.Explain(certificate.Subject, session.PeerProblems, isTooLong, Rules);
+        return false;
     }
 }

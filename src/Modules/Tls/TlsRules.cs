@@ -38,6 +38,9 @@ internal sealed record TlsRules
     /// <summary>Folder of trusted certificates; empty = none.</summary>
     public string CaPath { get; init; } = string.Empty;
 
+    /// <summary>PEM file of revoked certificates; empty = none is looked for.</summary>
+    public string Crl { get; init; } = string.Empty;
+
     /// <summary>OpenSSL names of ciphers, with colons between; empty = those of the system.</summary>
     public string CipherList { get; init; } = string.Empty;
 

@@ -34,7 +34,7 @@ internal sealed class FailureStep(TransactionLayer layer)
     }
 
     /// <summary>
-    /// The next address of the name that a branch went to takes over, after silence, a 503 or a code that the operator named
+    /// The next address of the name that a branch went to takes over, after silence, a connection that failed, a 503 or a code that the operator named
     /// (RFC 3263 §4.3).
     /// </summary>
     public bool FailsOver(UacBranch branch, WorkerState worker)
@@ -43,7 +43,7 @@ internal sealed class FailureStep(TransactionLayer layer)
         if (transaction.Setup.DisableFailover || transaction.IsCanceled || transaction.HasFinal)
             return false;
 
-        var wants = branch.IsLocal ? branch is { IsTimeout: true, HasReply: false } : IsFailover(branch.Status);
+        var wants = branch.IsLocal ? branch is { HasReply: false } and ({ IsTimeout: true } or { Status: 477 }) : IsFailover(branch.Status);
         return wants && layer.Branches.FailOver(branch, worker);
     }
 

@@ -12,7 +12,7 @@ namespace Signalbox.Modules.Tm;
 
 /// <summary>Stateful relay: parameters and life of the module.</summary>
 [Module("tm", Summary = "Stateful relay of requests: transactions, forking, timers, failure handling.")]
-internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITransactionLayer, ILocalRequests, ISuspendedTransactions, ILiveParameters
+internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITransactionLayer, ILocalRequests, IUnsentRequests, ISuspendedTransactions, ILiveParameters
 {
     private const string StateName = "tm";
     private readonly TmServices _services;
@@ -22,6 +22,7 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
     private ReplicaStep _replicas;
     private SuspendStep _suspension;
     private ForeignStep _foreign;
+    private UnsentStep _unsent;
     private CoreSettings _core = new();
 
     /// <summary>Made by the loader.</summary>
@@ -201,6 +202,9 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
     }
 
     /// <inheritdoc />
+    void IUnsentRequests.Unsent(ReadOnlySpan<byte> request, in HostEndPoint remote) => _unsent.Fail(request, remote);
+
+    /// <inheritdoc />
     int ILocalRequests.Send(LocalRequest request, WorkerState worker) => _layer.Local.Send(request, worker);
 
     /// <inheritdoc />
@@ -219,7 +223,7 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
         return route.Run(context).Drop || context.DropRequested;
     }
 
-    [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(_layer), nameof(_requests), nameof(_replicas), nameof(_suspension), nameof(_foreign))]
+    [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(_layer), nameof(_requests), nameof(_replicas), nameof(_suspension), nameof(_foreign), nameof(_unsent))]
     private void Build(TmSettings settings)
     {
         _layer = new TransactionLayer(_services, settings, new TmEvents(LocalRequest, LocalResponse, LocalResponseSent, LocalAckSent));
@@ -227,6 +231,7 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
         _replicas = new ReplicaStep(_layer, _requests);
         _suspension = new SuspendStep(_layer, _requests);
         _foreign = new ForeignStep(_layer);
+        _unsent = new UnsentStep(_layer);
     }
 
     private TmSettings ReadSettings(CoreSettings core) => new()

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Microsoft.Extensions.Logging.Abstractions;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Diagnostics;
 using Signalbox.Engine.Hosting;
@@ -14,9 +13,12 @@ internal sealed class SocketServer : IAsyncDisposable, IScriptLog
 {
     private readonly EngineRuntime _runtime;
 
-    private SocketServer() => _runtime = new EngineRuntime(Services, TimeProvider.System, NullLoggerFactory.Instance, this);
+    private SocketServer() => _runtime = new EngineRuntime(Services, TimeProvider.System, Errors, this);
 
     public ModuleServices Services { get; } = new();
+
+    /// <summary>What the engine logged as errors.</summary>
+    public ErrorLog Errors { get; } = new();
 
     /// <summary>What the script logged.</summary>
     public List<string> Log { get; } = [];

@@ -45,7 +45,6 @@ public sealed class TlsFileTests
     [InlineData("[server:any]\nmethod = SSLv2", "tls.cfg:2: found method 'SSLv2', expected one of TLSv1, TLSv1+, TLSv1.0, TLSv1.0+, TLSv1.1, TLSv1.1+, TLSv1.2, TLSv1.2+, TLSv1.3, TLSv1.3+, SSLv23")]
     [InlineData("[server:any]\nverify_depth = x", "tls.cfg:2: found verify_depth 'x', expected a number")]
     [InlineData("[server:any]\nverify_certificate", "tls.cfg:2: found 'verify_certificate', expected key = value")]
-    [InlineData("[server:any]\ncrl = /a", "tls.cfg:2: found crl, which is not supported here: take the certificates out of ca_list instead")]
     public void Mistakes_are_told_with_file_and_line(string text, string expected) =>
         Assert.Equal(expected, Assert.Throws<ModuleStartException>(() => TlsFile.Read("tls.cfg", text.Split('\n'))).Message);
 
