@@ -3,6 +3,7 @@ using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Control;
 using Signalbox.Engine.Transport;
+using Signalbox.Modules.Core.Api;
 
 namespace Signalbox.Modules.Tls;
 
@@ -11,9 +12,13 @@ internal sealed partial class TlsModule
 {
     private const string Null = "<null string>";
 
-    /// <summary>TLS connections that were opened or accepted.</summary>
-    [Statistic("opened_connections", Summary = "TLS connections that were accepted or opened since the start.")]
-    public Counter Opened => connections.Counters.TlsEstablished;
+    /// <inheritdoc />
+    public void AddTo(List<ServerStatistic> all)
+    {
+        all.Add(new ServerStatistic("tls", "clear_text_write_queued_bytes", QueuedBytes(), Counter: null));
+        all.Add(new ServerStatistic("tls", "max_connections", reload.Current.Settings.TlsMaxConnections, Counter: null));
+        all.Add(new ServerStatistic("tls", "opened_connections", connections.Count().Tls, Counter: null));
+    }
 
     /// <summary>Reads the file again.</summary>
     [Rpc("tls.reload", Summary = "Reads the file of profiles and all certificates again; connections that are open go on.")]
@@ -40,14 +45,19 @@ internal sealed partial class TlsModule
     [Rpc("tls.info", Summary = "Numbers of TLS connections.")]
     public void Info(RpcCall call)
     {
+        call.AddStruct()
+            .With("max_connections", reload.Current.Settings.TlsMaxConnections)
+            .With("opened_connections", connections.Count().Tls)
+            .With("clear_text_write_queued_bytes", QueuedBytes());
+    }
+
+    private long QueuedBytes()
+    {
         var queued = 0L;
         foreach (var connection in connections.All)
             queued += connection.Tls is null ? 0 : connection.QueuedBytes;
 
-        call.AddStruct()
-            .With("max_connections", reload.Current.Settings.TlsMaxConnections)
-            .With("opened_connections", connections.Count().Tls)
-            .With("clear_text_write_queued_bytes", queued);
+        return queued;
     }
 
     [Rpc("tls.list", Summary = "Shows the TLS connections.")]

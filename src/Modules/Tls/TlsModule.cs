@@ -5,6 +5,7 @@ using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Transport;
 using Signalbox.Engine.Values;
+using Signalbox.Modules.Core.Api;
 using Signalbox.Modules.Pv.Api;
 
 namespace Signalbox.Modules.Tls;
@@ -37,8 +38,7 @@ namespace Signalbox.Modules.Tls;
 [Parameter("keylog_mode", Summary = "Write keys for tracing.", NoEffect = "keys are never written; siptrace and sipdump show what was sent")]
 [Parameter("keylog_file", Kind = ParameterKind.Text, Summary = "File of keys.", NoEffect = "keys are never written")]
 [Parameter("keylog_peer", Kind = ParameterKind.Text, Summary = "Who gets the keys.", NoEffect = "keys are never written")]
-[Parameter("event_callback", Kind = ParameterKind.Text, Summary = "Function of the script for the event.", NoEffect = "tls:connection-out does not run here")]
-internal sealed partial class TlsModule(IConnections connections, IReloadService reload, ILoggerFactory logs) : IModule, ITlsProfiles
+internal sealed partial class TlsModule(IConnections connections, IReloadService reload, ILoggerFactory logs) : IModule, ITlsProfiles, IStatisticSource
 {
     private const int MaxNameBytes = 256;
     private static readonly object ServerIdKey = new();
@@ -138,7 +138,7 @@ internal sealed partial class TlsModule(IConnections connections, IReloadService
     /// <inheritdoc />
     public SslClientAuthenticationOptions? ForClient(TlsSession session, HostEndPoint remote, RoutingContext? context)
     {
-        if (Volatile.Read(ref _profiles) is not { } profiles)
+        if (Volatile.Read(ref _profiles) is not { } profiles || IsVetoed(remote, context))
             return null;
 
         var name = WishOf(context, "server_name");

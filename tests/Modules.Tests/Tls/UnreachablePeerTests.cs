@@ -52,6 +52,23 @@ public sealed class UnreachablePeerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_connection_that_the_event_route_drops_is_not_opened()
+    {
+        using var peer = new TcpListener(IPAddress.Loopback, 0);
+        peer.Start();
+        var port = ((IPEndPoint)peer.LocalEndpoint).Port;
+        var own = new TestCertificate(_folder, "own", "CN=own");
+        File.WriteAllText(TlsFile, $"[server:default]\ncertificate = {own.CertificateFile}\nprivate_key = {own.KeyFile}\n");
+        var routes = Relay($"sip:127.0.0.1:{port};transport=tls")
+            + """ event_route[tls:connection-out] { xlog("L_INFO", "to $sndto(ip):$sndto(port)\n"); drop; }""";
+        await using var server = await SocketServer.StartAsync(Cfg(routes, "tls"));
+
+        Assert.Contains("SIP/2.0 477 ", await AskAsync(server), StringComparison.Ordinal);
+        Assert.Equal([$"to 127.0.0.1:{port}"], server.Log);
+        Assert.False(peer.Pending());
+    }
+
+    [Fact]
     public async Task A_refused_tcp_connection_is_told()
     {
         var port = FreePort.Next();
