@@ -176,6 +176,9 @@ internal sealed class MessageProcessor(LiveSnapshot live, RouteRunner routes, Fa
     private static void Refuse(RoutingContext context, ReadOnlySpan<byte> bytes)
     {
         context.Worker.Counters.BadMessages++;
+        if (context.Message.IsRequest && context.Message.Method != Messages.SipMethod.None)
+            context.Worker.Counters.FailedRequests++;
+
         foreach (var hook in context.Snapshot.DatagramHooks)
         {
             if (hook.Unparsable(context.Worker, bytes, context.Received))

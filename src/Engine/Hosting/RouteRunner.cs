@@ -9,7 +9,9 @@ internal sealed class RouteRunner(ReplyForwarder forwarder)
     /// <summary>A request: hooks, request_route, hooks.</summary>
     public void RunRequest(RoutingContext context)
     {
-        context.Worker.Counters.Requests++;
+        var counters = context.Worker.Counters;
+        counters.Requests++;
+        counters.Traffic.CountRequest(context.Message.Method);
         var hooks = context.Snapshot.RequestHooks;
         context.Route = RouteKinds.Request;
         ConnectionAlias.Accept(context);
@@ -24,7 +26,7 @@ internal sealed class RouteRunner(ReplyForwarder forwarder)
             if (context.Snapshot.Routes.Request is { } route)
                 route.Run(context);
             else
-                context.Worker.Counters.DroppedRequests++;
+                counters.DroppedRequests++;
         }
         finally
         {
@@ -37,14 +39,16 @@ internal sealed class RouteRunner(ReplyForwarder forwarder)
     /// <summary>A reply: look-up, reply_route, transaction, else on by its Via.</summary>
     public void RunReply(RoutingContext context)
     {
-        context.Worker.Counters.Replies++;
+        var counters = context.Worker.Counters;
+        counters.Replies++;
+        counters.Traffic.CountReply(context.Message.StatusCode, context.Message.TryGetCSeq(out var cseq) ? cseq.Method : Messages.SipMethod.None);
         var hooks = context.Snapshot.ReplyHooks;
         foreach (var hook in hooks)
             hook.Match(context);
 
         if (!RunReplyRoute(context))
         {
-            context.Worker.Counters.DroppedReplies++;
+            counters.DroppedReplies++;
             return;
         }
 

@@ -151,6 +151,11 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
         }
 
         context.LastError = ErrorCode(status);
+        if (status == SendStatus.Sent)
+            context.Worker.Counters.ForwardedRequests++;
+        else
+            context.Worker.Counters.DroppedRequests++;
+
         return status;
     }
 

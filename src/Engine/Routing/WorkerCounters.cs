@@ -12,11 +12,20 @@ public sealed class WorkerCounters
     /// <summary>Replies received (<c>rcv_replies</c>).</summary>
     public long Replies { get; internal set; }
 
-    /// <summary>Requests that no route was run for, because there is none (<c>drop_requests</c>).</summary>
+    /// <summary>Requests that no route was run for, because there is none or that could not be forwarded without a transaction (<c>drop_requests</c>).</summary>
     public long DroppedRequests { get; internal set; }
 
     /// <summary>Replies dropped by reply_route or without a next Via (<c>drop_replies</c>).</summary>
     public long DroppedReplies { get; internal set; }
+
+    /// <summary>Requests forwarded without a transaction (<c>fwd_requests</c>).</summary>
+    public long ForwardedRequests { get; internal set; }
+
+    /// <summary>Requests with a header that cannot be read, or without one that every request has (<c>err_requests</c>).</summary>
+    public long FailedRequests { get; internal set; }
+
+    /// <summary>What was received, by method, class and code.</summary>
+    public TrafficCounters Traffic { get; } = new();
 
     /// <summary>Replies forwarded by their Via (<c>fwd_replies</c>).</summary>
     public long ForwardedReplies { get; internal set; }
@@ -45,6 +54,9 @@ public sealed class WorkerCounters
         total.Replies += Replies;
         total.DroppedRequests += DroppedRequests;
         total.DroppedReplies += DroppedReplies;
+        Traffic.AddTo(total.Traffic);
+        total.ForwardedRequests += ForwardedRequests;
+        total.FailedRequests += FailedRequests;
         total.ForwardedReplies += ForwardedReplies;
         total.FailedReplies += FailedReplies;
         total.BadMessages += BadMessages;

@@ -20,9 +20,6 @@ public sealed class ConnectionCounters
     /// <summary>All that were there, accepted and connected.</summary>
     public Counter Established { get; } = new();
 
-    /// <summary>Of those, the ones with TLS.</summary>
-    public Counter TlsEstablished { get; } = new();
-
     /// <summary>Refused because of a limit.</summary>
     public Counter Rejected { get; } = new();
 

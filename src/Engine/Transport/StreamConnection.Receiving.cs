@@ -106,7 +106,6 @@ internal sealed partial class StreamConnection
         else
             await stream.AuthenticateAsServerAsync(ChooseAsync, session, limit.Token).ConfigureAwait(false);
 
-        _owner.Counters.TlsEstablished.Increment();
         SetReady(socket, stream);
         return true;
     }

@@ -7,7 +7,7 @@ namespace Signalbox.Modules.Core;
 
 /// <summary>Commands and counters of connections.</summary>
 [Module("tcp", Summary = "Commands and counters of TCP and TLS connections; always there.", Implicit = true)]
-internal sealed class TcpModule(IConnections connections, IReloadService reload)
+internal sealed class TcpModule(IConnections connections, IReloadService reload) : Api.IStatisticSource
 {
     [Statistic("con_reset", Summary = "Connections that the peer reset.")]
     public Counter Reset => connections.Counters.Reset;
@@ -35,6 +35,13 @@ internal sealed class TcpModule(IConnections connections, IReloadService reload)
 
     [Statistic("sendq_full", Summary = "Messages refused because too much waited for the peer.")]
     public Counter QueueFull => connections.Counters.QueueFull;
+
+    /// <inheritdoc />
+    public void AddTo(List<Api.ServerStatistic> all)
+    {
+        all.Add(new Api.ServerStatistic("tcp", "current_opened_connections", connections.Count().All, Counter: null));
+        all.Add(new Api.ServerStatistic("tcp", "current_write_queue_size", connections.QueuedBytes, Counter: null));
+    }
 
     [Rpc("core.tcp_info", Summary = "Numbers of connections and of bytes that wait.")]
     public void Info(RpcCall call)
