@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Signalbox.Engine.Transport;
 
@@ -52,6 +54,31 @@ public sealed class UnreachablePeerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_whose_certificate_is_revoked_is_refused()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=authority", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
+        using var authority = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-2), DateTimeOffset.UtcNow.AddDays(9));
+        using var farKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var far = new CertificateRequest("CN=far", farKey, HashAlgorithmName.SHA256).Create(authority, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(5), [9]);
+        var list = new CertificateRevocationListBuilder();
+        list.AddEntry(far);
+        var (root, crl, leaf, leafKey) = (Write("root.pem", authority.ExportCertificatePem()),
+            Write("crl.pem", PemEncoding.WriteString("X509 CRL", list.Build(authority, 1, DateTimeOffset.UtcNow.AddDays(1), HashAlgorithmName.SHA256))),
+            Write("far.pem", far.ExportCertificatePem()), Write("far.key", farKey.ExportPkcs8PrivateKeyPem()));
+        Write("tls.cfg", $"[server:default]\ncertificate = {leaf}\nprivate_key = {leafKey}\n");
+        await using var peer = await SocketServer.StartAsync(Cfg("request_route { exit; }", "tls"));
+        var port = peer.EndPoint(TransportProtocol.Tls).Port;
+        Write("tls.cfg", $"[server:default]\ncertificate = {leaf}\nprivate_key = {leafKey}\n[client:default]\nverify_certificate = yes\nca_list = {root}\ncrl = {crl}\n");
+        await using var server = await SocketServer.StartAsync(Cfg(Relay($"sip:127.0.0.1:{port};transport=tls"), "tls"));
+
+        Assert.Contains("SIP/2.0 477 ", await AskAsync(server), StringComparison.Ordinal);
+        Assert.EndsWith("certificate 'CN=far' of the peer is refused: it is revoked by the crl", Assert.Single(server.Errors.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_connection_that_the_event_route_drops_is_not_opened()
     {
         using var peer = new TcpListener(IPAddress.Loopback, 0);
@@ -76,6 +103,13 @@ public sealed class UnreachablePeerTests : IDisposable
 
         Assert.Contains("SIP/2.0 477 ", await AskAsync(server), StringComparison.Ordinal);
         Assert.Equal($"TCP connection with 127.0.0.1:{port} failed: Connection refused", Assert.Single(server.Errors.Lines));
+    }
+
+    private string Write(string name, string text)
+    {
+        var path = Path.Combine(_folder, name);
+        File.WriteAllText(path, text);
+        return path;
     }
 
     private static string Relay(string target) =>
