@@ -12,6 +12,9 @@ internal sealed class CallRecord
     /// <summary>When it ended; 0 = not yet.</summary>
     public long Ended { get; set; }
 
+    /// <summary>How many calls had ended before it, of those that ended in the same tick of the clock at least.</summary>
+    public long Order { get; set; }
+
     /// <summary>True when it was never answered.</summary>
     public bool HasFailed { get; set; }
 

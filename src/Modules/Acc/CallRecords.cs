@@ -15,6 +15,7 @@ namespace Signalbox.Modules.Acc;
 internal sealed class CallRecords(CallRecordSettings settings, TimeProvider time, ConcurrentDictionary<SipDialog, CallRecord> pending)
 {
     private static readonly ItemSlot<CallRecord> Slot = new();
+    private long _ended;
 
     /// <summary>Where lines go; null = nowhere.</summary>
     public CallLineWriter? Lines { get; init; }
@@ -51,6 +52,7 @@ internal sealed class CallRecords(CallRecordSettings settings, TimeProvider time
 
         // A call that was never answered ends when it began, as in the peer.
         record.Ended = record.HasFailed ? record.Began : Now;
+        record.Order = Interlocked.Increment(ref _ended);
 
         record.Values = Array.ConvertAll(settings.Fields, field => field.Value.Read(message) is { IsDefined: true } value ? value.ToText() : null);
         pending[dialog] = record;
@@ -66,7 +68,7 @@ internal sealed class CallRecords(CallRecordSettings settings, TimeProvider time
     /// <summary>Writes what is left, in the order in which the calls ended.</summary>
     public void Finish()
     {
-        foreach (var (dialog, _) in pending.OrderBy(static call => call.Value.Ended))
+        foreach (var (dialog, _) in pending.OrderBy(static call => call.Value.Ended).ThenBy(static call => call.Value.Order))
             Forgotten(dialog);
     }
 

@@ -22,7 +22,30 @@ internal static class BinrpcValues
     }
 
     /// <summary>Appends a row of a reply.</summary>
-    public static void Write(RpcValue value, BinrpcWriter writer) => Write(string.Empty, value, writer);
+    public static void Write(RpcValue value, BinrpcWriter writer)
+    {
+        switch (value.Kind)
+        {
+            case RpcKind.Null:
+                writer.Text(null);
+                break;
+            case RpcKind.Integer:
+                writer.Integer(value.Number);
+                break;
+            case RpcKind.Double:
+                writer.Number(value.Real);
+                break;
+            case RpcKind.Text:
+                writer.Text(value.ToText());
+                break;
+            case RpcKind.Array:
+                WriteItems(value, writer);
+                break;
+            default:
+                WriteMembers(value, writer);
+                break;
+        }
+    }
 
     private static RpcValue? Read(ref BinrpcReader reader, BinrpcRecord record)
     {
@@ -65,55 +88,24 @@ internal static class BinrpcValues
         return null;
     }
 
-    private static void Write(string name, RpcValue value, BinrpcWriter writer)
-    {
-        switch (value.Kind)
-        {
-            case RpcKind.Null:
-                writer.Text(null);
-                break;
-            case RpcKind.Integer:
-                writer.Integer(value.Number);
-                break;
-            case RpcKind.Double:
-                writer.Number(value.Real);
-                break;
-            case RpcKind.Text:
-                writer.Text(value.ToText());
-                break;
-            case RpcKind.Array:
-                WriteItems(name, value, writer);
-                break;
-            default:
-                WriteMembers(value, writer);
-                break;
-        }
-    }
-
     private static void WriteMembers(RpcValue structure, BinrpcWriter writer)
     {
         writer.StartStructure();
         foreach (var (name, value) in structure.Members)
         {
             writer.Name(name);
-            Write(name, value, writer);
+            Write(value, writer);
         }
 
         writer.EndStructure();
     }
 
-    // The peer has no array on the wire (spec control 1.4): structures stand in a structure without names. Its clients
-    // want a name before anything else, so plain items repeat the array's own.
-    private static void WriteItems(string name, RpcValue array, BinrpcWriter writer)
+    // The peer has no array on the wire (spec control 1.4): items stand in a structure without names.
+    private static void WriteItems(RpcValue array, BinrpcWriter writer)
     {
         writer.StartStructure();
         foreach (var (_, item) in array.Members)
-        {
-            if (!item.HasMembers)
-                writer.Name(name);
-
-            Write(name, item, writer);
-        }
+            Write(item, writer);
 
         writer.EndStructure();
     }

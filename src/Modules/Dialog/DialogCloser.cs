@@ -14,6 +14,9 @@ internal sealed class DialogCloser(DialogServices services, DialogEnd end, Dialo
     /// <summary>The way out; null without tm.</summary>
     public ILocalRequests? Sender { get; set; }
 
+    /// <summary>Answers calls that ring; null without tm.</summary>
+    public ITransactionLayer? Transactions { get; set; }
+
     /// <summary>Ends a dialog without asking its parties.</summary>
     public void End(SipDialog dialog, DialogSignal signal, WorkerState worker)
     {
@@ -58,6 +61,20 @@ internal sealed class DialogCloser(DialogServices services, DialogEnd end, Dialo
             sent += Send(maker.Make(dialog, DialogSide.Callee, "BYE"u8, headers, this), dialog, worker);
 
         return sent > 0;
+    }
+
+    /// <summary>Ends a call that was not answered: its caller gets a negative reply, those that ring a CANCEL.</summary>
+    /// <param name="dialog">A dialog that is not answered.</param>
+    /// <param name="code">Status code, 300 to 699.</param>
+    /// <param name="reason">Reason phrase.</param>
+    /// <returns>False when its INVITE has no transaction any more, or its final reply.</returns>
+    public bool Refuse(SipDialog dialog, int code, byte[] reason)
+    {
+        TransactionId? opening;
+        lock (dialog.Gate)
+            opening = dialog.Opening;
+
+        return opening is { } id && Transactions?.PostReply(id, code, reason) == true;
     }
 
     /// <inheritdoc />

@@ -8,7 +8,7 @@ namespace Signalbox.Modules.Dialog;
 /// <content>RPC commands that act on calls; texts are the peer's.</content>
 internal sealed partial class DialogModule
 {
-    [Rpc("dlg.end_dlg", Summary = "Sends BYE to both parties of the call with this entry and id; further header lines may be given.")]
+    [Rpc("dlg.end_dlg", Summary = "Sends BYE to both parties of the call with this entry and id, further header lines may be given; a call that rings is refused with bye_early_code.")]
     public void RpcEnd(RpcCall call)
     {
         if (call.Integer(0) is not { } entry || call.Integer(1) is not { } id)
@@ -19,7 +19,7 @@ internal sealed partial class DialogModule
             Terminate(call, dialog, call.Text(2) ?? string.Empty);
     }
 
-    [Rpc("dlg.terminate_dlg", Summary = "Sends BYE to both parties of the call with this Call-ID, From tag and To tag.")]
+    [Rpc("dlg.terminate_dlg", Summary = "Sends BYE to both parties of the call with this Call-ID, From tag and To tag; a call that rings is refused with bye_early_code.")]
     public void RpcTerminate(RpcCall call)
     {
         if (call.Text(2) is null)
@@ -84,9 +84,10 @@ internal sealed partial class DialogModule
         if (headers.Length > 0 && !headers.EndsWith("\r\n", StringComparison.Ordinal))
             headers += "\r\n";
 
-        if (!dialog.IsAnswered)
-            call.Fault(500, "Dialog not in confirmed state");
-        else if (!_parts.Closer.SendBye(dialog, DialogSide.None, Latin1.ToBytes(headers), worker: null))
+        var isEnding = dialog.IsAnswered
+            ? _parts.Closer.SendBye(dialog, DialogSide.None, Latin1.ToBytes(headers), worker: null)
+            : _parts.Closer.Refuse(dialog, EarlyCode, Latin1.ToBytes(EarlyReason));
+        if (!isEnding)
             call.Fault(500, "Operation failed");
     }
 }

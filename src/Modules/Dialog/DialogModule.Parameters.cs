@@ -25,7 +25,7 @@ internal sealed partial class DialogModule
     [Parameter("timeout_avp", Summary = "AVP with the lifetime of the call in seconds, e.g. $avp(timeout).")]
     public string TimeoutAvp { get; set; } = string.Empty;
 
-    [Parameter("xavp_cfg", Summary = "Name of the XAVP with the lifetime of the call in its field timeout.", Refused = "settings in an XAVP: use timeout_avp or $dlg_ctx(timeout)")]
+    [Parameter("xavp_cfg", Summary = "Name of an XAVP with settings of a call.", NoEffect = "no setting is read from it, as in 5.6; timeout_avp and $dlg_ctx(timeout) set the lifetime")]
     public string SettingsXavp { get; set; } = string.Empty;
 
     [Parameter("default_timeout", Default = "43200", Unit = "s", Summary = "Lifetime of a call after the answer or the last request in it.", Min = 1)]
@@ -85,7 +85,7 @@ internal sealed partial class DialogModule
     [Parameter("timeout_noreset", Default = "0", Summary = "Requests in a call do not put its timeout off.")]
     public bool TimeoutNoReset { get; set; }
 
-    [Parameter("track_cseq_updates", Default = "0", Summary = "Correct CSeq after uac_auth.", Refused = "CSeq numbers of requests that uac_auth repeats are not corrected")]
+    [Parameter("track_cseq_updates", Default = "0", Summary = "Correct CSeq after uac_auth.", NoEffect = "there is no uac_auth yet, and nothing else changes a CSeq")]
     public int TrackCSeq { get; set; }
 
     [Parameter("keep_proxy_rr", Default = "0", Summary = "Own Record-Routes stay in the way to: 1 the callee, 2 the caller, 3 both.", Min = 0, Max = 3)]
@@ -118,10 +118,10 @@ internal sealed partial class DialogModule
     [Parameter("dlg_ctxiuid_mode", Default = "0", Summary = "How the dialog of a message is remembered.", NoEffect = "a message knows its dialog by reference")]
     public int ContextMode { get; set; }
 
-    [Parameter("bye_early_code", Default = "480", Summary = "Status code for calls that are ended while they ring.", NoEffect = "calls that ring are not ended by RPC", Min = 300, Max = 699)]
+    [Parameter("bye_early_code", Default = "480", Summary = "Status code for callers whose call an operator ends while it rings.", Min = 300, Max = 699)]
     public int EarlyCode { get; set; } = 480;
 
-    [Parameter("bye_early_reason", Default = "Temporarily Unavailable", Summary = "Reason phrase for calls that are ended while they ring.", NoEffect = "calls that ring are not ended by RPC")]
+    [Parameter("bye_early_reason", Default = "Temporarily Unavailable", Summary = "Reason phrase for callers whose call an operator ends while it rings.")]
     public string EarlyReason { get; set; } = "Temporarily Unavailable";
 
     [Parameter("enable_dmq", Default = "0", Summary = "Replication between servers: only 0.", Min = 0, Max = 0)]
@@ -143,6 +143,9 @@ internal sealed partial class DialogModule
 
         if (KeepaliveInterval is > 0 and < 30)
             validation.Error("ka_interval", $"{KeepaliveInterval} s between keepalives is too short", "expected 30 or more, or 0 for none");
+
+        if (EarlyReason.AsSpan().ContainsAny('\r', '\n'))
+            validation.Error("bye_early_reason", "the reason phrase has a line end", "expected one line");
 
         if (RouteParameter.Length == 0)
             validation.Error("rr_param", "the Record-Route parameter has no name", "give a name such as did");

@@ -79,10 +79,12 @@ internal sealed partial class DialogModule : IModule, IDialogLayer, IRoutedObser
         CheckParameters(validation);
         FindDatabase(validation);
         var table = _state.GetOrAdd("dialog", () => new DialogTable(RoundedSize(), (uint)Random.Shared.Next(0x2000)));
+        _remote = _state.GetOrAdd("dialog.remote", static () => new RemoteMembers());
         var services = new DialogServices(
             table, _statistics, _timers, _time, _transports, _reload, _log, new OwnRequests(_reload, _transports, _time, OwnRequests.TextOf("dialog")));
         var routes = new DialogRoutes(Started, EndedRoute, FailedRoute, TimedOut);
         _parts = new DialogParts(services, ReadSettings(), routes, sender, new DialogBridge(services, BridgeController, BridgeContact));
+        _parts.Closer.Transactions = validation.Find<ITransactionLayer>();
         _parts.Events.Observers = [.. validation.All<IDialogObserver>()];
     }
 
@@ -122,7 +124,10 @@ internal sealed partial class DialogModule : IModule, IDialogLayer, IRoutedObser
         if (DialogLookup.CurrentOf(context) is { } dialog)
         {
             lock (dialog.Gate)
+            {
                 dialog.Flags |= DialogFlags.HasTransaction;
+                dialog.Opening ??= _parts.Closer.Transactions?.IdOf(context);
+            }
         }
     }
 

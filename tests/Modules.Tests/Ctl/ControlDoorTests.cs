@@ -27,7 +27,7 @@ public sealed class ControlDoorTests : IDisposable
 
         Assert.Equal("7\n2.500000\nabc\n", Print(client.Call("test.echo", ["7", "2.5", "abc"])));
         Assert.Equal(
-            "{\n\tsocket: {\n\t\tproto: udp\n\t\tport: 5060\n\t}\n\tsocket: {\n\t\tproto: <null string>\n\t}\n\tlines: {\n\t\tlines: a\n\t\tlines: b\n\t}\n\tslots: {\n\t\t{\n\t\t\tname: x\n\t\t}\n\t}\n}\n",
+            "{\n\tsocket: {\n\t\tproto: udp\n\t\tport: 5060\n\t}\n\tsocket: {\n\t\tproto: <null string>\n\t}\n\tlines: {\n\t\ta\n\t\tb\n\t}\n\tslots: {\n\t\t{\n\t\t\tname: x\n\t\t}\n\t}\n}\n",
             Print(client.Call("test.sockets", [])));
         Assert.Equal((500, "Ongoing reload"), Fault(client.Call("test.refuse", [])));
         Assert.Equal((500, "command nosuch not found"), Fault(client.Call("nosuch", [])));

@@ -31,13 +31,16 @@ public sealed class DialogRpcTests : IAsyncDisposable
         """;
 
     private readonly LoopbackEngine _engine = new();
+    private readonly DialogCalls _calls;
+
+    public DialogRpcTests() => _calls = new DialogCalls(_engine);
 
     [Fact]
     public async Task A_ringing_and_an_answered_call_are_listed_counted_and_matched()
     {
         await StartAsync();
-        Ring("one");
-        Answer(Ring("two"));
+        _calls.Ring("one");
+        _calls.Answer(_calls.Ring("two"));
 
         var rows = Call("dlg.list").Rows;
         Assert.Equal(["one 2", "two 4"], rows.Select(static row => $"{Member(row, "call-id")} {Member(row, "state")}").Order(StringComparer.Ordinal));
@@ -55,7 +58,7 @@ public sealed class DialogRpcTests : IAsyncDisposable
     public async Task Commands_that_find_nothing_answer_with_the_peers_texts()
     {
         await StartAsync();
-        Ring("one");
+        _calls.Ring("one");
 
         Assert.Equal("404 Dialog not found", Fault("dlg.end_dlg", "1", "2"));
         Assert.Equal("500 Couldnt find callid in dialog", Fault("dlg.terminate_dlg", "x", "y", "z"));
@@ -71,7 +74,7 @@ public sealed class DialogRpcTests : IAsyncDisposable
     public async Task A_state_that_an_operator_sets_ends_a_call_silently()
     {
         await StartAsync();
-        Answer(Ring("one"));
+        _calls.Answer(_calls.Ring("one"));
 
         Assert.Equal(0, Call("dlg.set_state", "one", "f1", "t1", "5").FaultCode);
 
@@ -82,10 +85,39 @@ public sealed class DialogRpcTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_call_that_rings_is_refused_when_an_operator_ends_it()
+    {
+        await StartAsync();
+        _calls.Ring("one");
+        Drain();
+        var row = Assert.Single(Call("dlg.list").Rows);
+
+        Assert.Equal(0, Call("dlg.end_dlg", Member(row, "h_entry"), Member(row, "h_id")).FaultCode);
+
+        Assert.StartsWith("SIP/2.0 480 Temporarily Unavailable", _engine.Take("192.0.2.1:5060")!.Text, StringComparison.Ordinal);
+        Assert.StartsWith("CANCEL sip:bob@127.0.0.1 SIP/2.0", _engine.Take("192.0.2.2:5060")!.Text, StringComparison.Ordinal);
+        Assert.Equal("0", Member(Call("dlg.stats_active").Rows[0], "all"));
+        Assert.Equal("404 Dialog not found", Fault("dlg.end_dlg", Member(row, "h_entry"), Member(row, "h_id")));
+    }
+
+    [Fact]
+    public async Task A_call_that_rings_is_found_by_its_caller_and_refused_as_the_configuration_says()
+    {
+        await _engine.StartAsync(CfgSource.Make(
+            Cfg + "modparam(\"dialog\", \"bye_early_code\", 486)\nmodparam(\"dialog\", \"bye_early_reason\", \"Gone Home\")\n", _engine.Services));
+        _calls.Ring("one");
+        Drain();
+
+        Assert.Equal(0, Call("dlg.terminate_dlg", "one", "f1", "t1").FaultCode);
+
+        Assert.StartsWith("SIP/2.0 486 Gone Home", _engine.Take("192.0.2.1:5060")!.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Calls_survive_a_reload_with_their_profiles()
     {
         await StartAsync();
-        Answer(Ring("one"));
+        _calls.Answer(_calls.Ring("one"));
 
         var outcome = await _engine.Services.Get<Engine.Configuration.IReloadService>().ReloadAsync(checkOnly: false, CancellationToken.None);
 
@@ -109,37 +141,13 @@ public sealed class DialogRpcTests : IAsyncDisposable
         return $"{call.FaultCode} {call.FaultText}";
     }
 
-    private string Ring(string callId)
+    private void Drain()
     {
-        _engine.Deliver(
-            $"INVITE sip:bob@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK{callId}\r\nFrom: <sip:alice@example.org>;tag=f1\r\n"
-            + $"To: <sip:bob@example.org>\r\nCall-ID: {callId}\r\nCSeq: 1 INVITE\r\nContact: <sip:alice@192.0.2.1>\r\nContent-Length: 0\r\n\r\n",
-            "192.0.2.1:5060");
-        var invite = _engine.Take("192.0.2.2:5060")!.Text;
-        Reply(invite, "180 Ringing");
-        return invite;
+        while (_engine.Take("192.0.2.1:5060") is not null)
+        {
+            // What the caller got so far is not the matter here.
+        }
     }
-
-    private void Answer(string invite)
-    {
-        Reply(invite, "200 OK");
-        var route = Line(invite, "Record-Route").Replace("Record-", string.Empty, StringComparison.Ordinal);
-        _engine.Deliver(
-            $"ACK sip:bob@192.0.2.2 SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bKack\r\n{route}From: <sip:alice@example.org>;tag=f1\r\n"
-            + $"To: <sip:bob@example.org>;tag=t1\r\n{Line(invite, "Call-ID")}CSeq: 1 ACK\r\nContent-Length: 0\r\n\r\n",
-            "192.0.2.1:5060");
-    }
-
-    private void Reply(string invite, string status)
-    {
-        var headers = string.Concat(invite.Split("\r\n").Where(static line => line.StartsWith("Via", StringComparison.Ordinal)
-            || line.StartsWith("Record-Route", StringComparison.Ordinal) || line.StartsWith("From", StringComparison.Ordinal)
-            || line.StartsWith("Call-ID", StringComparison.Ordinal) || line.StartsWith("CSeq", StringComparison.Ordinal)).Select(static line => line + "\r\n"));
-        _engine.Deliver($"SIP/2.0 {status}\r\n{headers}To: <sip:bob@example.org>;tag=t1\r\nContact: <sip:bob@192.0.2.2>\r\nContent-Length: 0\r\n\r\n", "192.0.2.2:5060");
-    }
-
-    private static string Line(string message, string header) =>
-        message.Split("\r\n").First(line => line.StartsWith(header, StringComparison.Ordinal)) + "\r\n";
 
     private static string Member(RpcValue row, string name) => row.Members.Single(one => one.Name == name).Value.ToText();
 

@@ -2,6 +2,7 @@ using Signalbox.Engine.Messages;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Timers;
 using Signalbox.Engine.Transport;
+using Signalbox.Modules.Tm.Api;
 
 namespace Signalbox.Modules.Dialog.Api;
 
@@ -107,6 +108,9 @@ internal sealed class SipDialog : TimerNode
 
     /// <summary>Objects of other modules; null = none.</summary>
     public ContextItems? Items { get; set; }
+
+    /// <summary>The transaction of its first INVITE; null before there is one.</summary>
+    public TransactionId? Opening { get; set; }
 
     /// <summary>BYEs of ours that are under way.</summary>
     public int OpenByes { get; set; }

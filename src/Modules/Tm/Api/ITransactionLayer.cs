@@ -14,4 +14,14 @@ internal interface ITransactionLayer
     /// <param name="reason">Reason phrase.</param>
     /// <returns>False when there is no transaction or it has its final reply.</returns>
     bool Reply(RoutingContext context, int code, ReadOnlySpan<byte> reason);
+
+    /// <summary>The name of the transaction of a message; null without.</summary>
+    TransactionId? IdOf(RoutingContext context);
+
+    /// <summary>Answers a transaction from any thread, a little later; with a final reply its open branches are cancelled.</summary>
+    /// <param name="id">The transaction.</param>
+    /// <param name="code">Status code, 100 to 699.</param>
+    /// <param name="reason">Reason phrase, without line ends; not changed afterwards.</param>
+    /// <returns>False when it is not there, has its final reply, or too many wait: nothing is sent.</returns>
+    bool PostReply(TransactionId id, int code, byte[] reason);
 }
