@@ -42,6 +42,9 @@ start() {
   sleep 2
 }
 
+# refreshes the contacts of $n addresses: one line of figures
+register() { "$work/sipload" register --from "$phone" --to "$to" --aors "$n" --pid "$pid" --limit 300 "$@" | sed -E 's/.*(bad=[0-9]+).*(p999_ms=.*cpu_us=[0-9.]+ pss_mib=[0-9]+).*/\1 \2/'; }
+
 for n in $flights; do
   start mix
   "$work/sipmix" flight --to "$to" --uas "$uas" --n "$n" --probes 40000 --rate 4000 --pid "$pid"
@@ -49,7 +52,6 @@ for n in $flights; do
 done
 for n in $contacts; do
   start register
-  register() { "$work/sipload" register --from "$phone" --to "$to" --aors "$n" --pid "$pid" --limit 300 "$@" | sed -E 's/.*(bad=[0-9]+).*(p999_ms=.*cpu_us=[0-9.]+ pss_mib=[0-9]+).*/\1 \2/'; }
   register --n 200000 >/dev/null # warm
   echo "$n contacts, first time: $(register --n "$n")"
   for _ in 1 2 3; do echo "$n contacts, refreshed: $(register --n 300000)"; done

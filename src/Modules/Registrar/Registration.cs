@@ -62,7 +62,7 @@ internal sealed class Registration
     public Contact? FindFirst(Contact[] contacts) =>
         _requested.Count > 0 && IndexOf(contacts, _requested[0]) is var index and >= 0 ? contacts[index] : null;
 
-    /// <summary>Makes the new contacts; the same array when nothing changes or it is refused.</summary>
+    /// <summary>Makes the new contacts; the same array when it is refused.</summary>
     public Contact[] Apply(Contact[] before)
     {
         if (IsStar)
