@@ -14,9 +14,8 @@ internal readonly record struct TracedAddress(string Text, TransportProtocol Pro
     public static TracedAddress Parse(string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
-        var protocol = TransportProtocol.None;
-        if (colon > 0)
-            TransportProtocols.TryParse(Latin1.ToBytes(text[..colon]), out protocol);
+        if (colon < 0 || !TransportProtocols.TryParse(Latin1.ToBytes(text[..colon]), out var protocol))
+            protocol = TransportProtocol.None;
 
         var last = text.LastIndexOf(':');
         return last > colon && int.TryParse(text.AsSpan(last + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
