@@ -50,12 +50,18 @@ internal sealed class DumpQueue
     /// <summary>Takes the oldest record.</summary>
     public bool TryTake([NotNullWhen(true)] out DumpRecord? record) => _waiting.TryDequeue(out record);
 
-    /// <summary>Takes back a written record.</summary>
-    public void Return(DumpRecord record)
+    /// <summary>Takes back records that are done with; the counts that workers look at change once for all of them.</summary>
+    public void Return(List<DumpRecord> records)
     {
-        Interlocked.Add(ref _bytes, -record.Length);
-        record.Trim();
-        _spare.TryEnqueue(record);
-        Interlocked.Decrement(ref _depth);
+        long bytes = 0;
+        foreach (var record in records)
+        {
+            bytes += record.Length;
+            record.Trim();
+            _spare.TryEnqueue(record);
+        }
+
+        Interlocked.Add(ref _bytes, -bytes);
+        Interlocked.Add(ref _depth, -records.Count);
     }
 }

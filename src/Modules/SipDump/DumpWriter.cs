@@ -136,9 +136,7 @@ internal sealed class DumpWriter
 
     private void Return()
     {
-        foreach (var record in _batch)
-            Queue.Return(record);
-
+        Queue.Return(_batch);
         _batch.Clear();
     }
 }

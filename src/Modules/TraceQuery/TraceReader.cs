@@ -81,7 +81,10 @@ internal sealed class TraceReader : IDisposable
         foreach (var table in _tables)
         {
             var name = _database.Dialect.Quote(table.Name);
-            var sql = $"SELECT MIN(id), COUNT(*) FROM {name} WHERE id > (SELECT MAX(id) FROM {name}) - {TraceLimits.ListedRows} GROUP BY callid ORDER BY 1 DESC LIMIT {limit}";
+
+            // Ids of MySQL have no sign: a difference below 0 would be an error.
+            var before = $"(SELECT CASE WHEN MAX(id) > {TraceLimits.ListedRows} THEN MAX(id) - {TraceLimits.ListedRows} ELSE 0 END FROM {name})";
+            var sql = $"SELECT MIN(id), COUNT(*) FROM {name} WHERE id > {before} GROUP BY callid ORDER BY 1 DESC LIMIT {limit}";
             var counts = Ask(sql, limit).Rows.ToDictionary(static row => row[0].Number, static row => row[1].Number);
             if (counts.Count == 0)
                 continue;

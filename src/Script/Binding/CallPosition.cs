@@ -14,8 +14,9 @@ internal static class CallPosition
     /// <param name="span">Where the call stands.</param>
     public static ScriptPosition Of(string function, RouteKinds block, string route, SourceSpan span)
     {
-        var word = RouteWords.Word(block);
+        var isMain = route is "" or "0";
+        var word = isMain && block == RouteKinds.Request ? "request_route" : RouteWords.Word(block);
         var place = string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(span.Source.Path)}:{span.Line}");
-        return new ScriptPosition(function, route.Length == 0 || route == word ? word : $"{word}[{route}]", place);
+        return new ScriptPosition(function, isMain ? word : $"{word}[{route}]", place);
     }
 }

@@ -25,7 +25,8 @@ public sealed partial class DumpReplayTests
         foreach (var extension in (string[])["data", "pcap", "meta"])
             CompareFiles(golden, server, extension);
 
-        Assert.Equal(Events(golden.FileOrNull("log-event-route.txt") is { } log ? File.ReadAllText(log) : string.Empty), Events(server.Log));
+        var (wanted, got) = (Events(golden.FileOrNull("log-event-route.txt") is { } log ? File.ReadAllText(log) : string.Empty), Events(server.Log));
+        Assert.True(wanted.SequenceEqual(got), $"wanted:\n{string.Join('\n', wanted)}\ngot:\n{server.Log}");
     }
 
     [Theory, MemberData(nameof(RefusedCases))]
@@ -80,9 +81,9 @@ public sealed partial class DumpReplayTests
         return text.ToString();
     }
 
-    // The peer's sproto shows the tag: docs/differences.md.
+    // The peer's sproto shows the tag: docs/differences.md. What a server sends names its product, so its length is its own.
     private static List<string> Events(string log) =>
-        [.. Event().Matches(log).Select(static match => ShownProtocol().Replace(match.Value.TrimEnd(), "sproto=")).Order(StringComparer.Ordinal)];
+        [.. Event().Matches(log).Select(static match => SentLength().Replace(ShownProtocol().Replace(match.Value.TrimEnd(), "sproto="), "$1L")).Order(StringComparer.Ordinal)];
 
     private static GoldenCase Load(string name) => new(Path.Combine(GoldenCase.Root, name));
 
@@ -93,6 +94,9 @@ public sealed partial class DumpReplayTests
 
     [GeneratedRegex(@"(EV (sipdump:msg )?\w+=.*|writing to file is disabled - ignoring.*)$", RegexOptions.Multiline)]
     private static partial Regex Event();
+
+    [GeneratedRegex(@"(tag=snd .*\blen=)\d+")]
+    private static partial Regex SentLength();
 
     [GeneratedRegex(@"sproto=\w+")]
     private static partial Regex ShownProtocol();

@@ -9,7 +9,7 @@ namespace Signalbox.Interop.Tests.Tools;
 /// <summary>The disk of the dump files is full: calls go on, nothing that fits into memory is lost, no file ends in half a record.</summary>
 public sealed class DumpFaultTests : IDisposable
 {
-    private const int FillerBytes = 192 * 1024;
+    private const int FillerBytes = 3968 * 1024;
     private readonly string _folder = Directory.CreateTempSubdirectory("sbx-full-").FullName;
     private readonly int _port = Ports.Free();
 
@@ -98,7 +98,7 @@ public sealed class DumpFaultTests : IDisposable
             modparam("sipdump", "fprefix", "full-")
             request_route { sl_send_reply("200", "OK"); }
             """);
-        var command = $"mount -t tmpfs -o size=256k none '{dumps}' && exec '{SignalboxBinary.Path}' -f '{cfg}' -DD -E -Y '{_folder}'";
+        var command = $"mount -t tmpfs -o size=4m none '{dumps}' && exec '{SignalboxBinary.Path}' -f '{cfg}' -DD -E -Y '{_folder}'";
         var server = Tool.Start("unshare", _folder, "-m", "sh", "-c", command);
         Assert.True(SpinWait.SpinUntil(() => Ports.IsBound(_port) && File.Exists(Path.Combine(_folder, "ctl")), TimeSpan.FromSeconds(20)), server.Output);
         return server;

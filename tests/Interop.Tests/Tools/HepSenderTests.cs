@@ -23,8 +23,8 @@ public sealed class HepSenderTests
         var (_, output) = Tool.Run(40, "sh", folder, command(file, collector.Address));
 
         // Each message was received and sent: a call of SIPp has 12 at a proxy, the collector stores as many as there are.
-        var count = Sqlite.WaitForCount(collector.Database, "SELECT count(*) FROM sip_capture", 12 * Calls);
-        Assert.True(count == 12 * Calls, $"{count} rows\n{output}");
+        var count = Sqlite.WaitForCount(collector.Database, "SELECT count(*) FROM sip_capture", 13 * Calls);
+        Assert.True(count == 13 * Calls, $"{count} rows\n{output}");
         Assert.Equal(["127.0.0.1|127.0.0.1"], Sqlite.Query(collector.Database, "SELECT DISTINCT source_ip || '|' || destination_ip FROM sip_capture"));
         Assert.Equal([$"{Calls}"], Sqlite.Query(collector.Database, "SELECT count(DISTINCT callid) FROM sip_capture"));
         collector.Stop();

@@ -157,7 +157,7 @@ public sealed class SipDumpModuleTests
         Assert.Equal(4, queue.Depth);
         Assert.Equal(2, counters.Lost.Value);
         Assert.True(queue.TryTake(out var first));
-        queue.Return(first);
+        queue.Return([first]);
         Assert.Equal(3, queue.Depth);
     }
 
