@@ -15,18 +15,51 @@ internal sealed partial class TransactionTable
         var method = blank < 0 ? default : cseq[(blank + 1)..].TrimStart((byte)' ');
         var digits = blank < 0 ? cseq : cseq[..blank];
         var bucket = BranchId.Bucket(callId, digits);
+        var key = RequestMatch.CallKeyOf(callId, digits);
         lock (StripeOf(bucket).Gate)
         {
             Transaction? found = null;
             for (var one = _heads[bucket]; one is not null; one = one.Next)
             {
-                if (IsOf(one, callId, digits, method) && (found is null || one.IsInvite))
+                if (one.CallKey == key && IsOf(Revive(one), callId, digits, method) && (found is null || one.IsInvite))
                     found = one;
             }
 
             found?.AddReference();
             return found;
         }
+    }
+
+    /// <summary>Copies a list of live transactions, each with a reference for the caller.</summary>
+    public List<Transaction> Snapshot(int limit)
+    {
+        var found = new List<Transaction>();
+        for (var bucket = 0; bucket < _heads.Length && found.Count < limit; bucket++)
+        {
+            lock (StripeOf(bucket).Gate)
+            {
+                for (var one = _heads[bucket]; one is not null && found.Count < limit; one = one.Next)
+                    found.Add(Refer(one));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Counts those that only wait for late messages.</summary>
+    public int CountWaiting()
+    {
+        var count = 0;
+        for (var bucket = 0; bucket < _heads.Length; bucket++)
+        {
+            lock (StripeOf(bucket).Gate)
+            {
+                for (var one = _heads[bucket]; one is not null; one = one.Next)
+                    count += one.IsWaiting ? 1 : 0;
+            }
+        }
+
+        return count;
     }
 
     private static bool IsOf(Transaction one, ReadOnlySpan<byte> callId, ReadOnlySpan<byte> digits, ReadOnlySpan<byte> method)

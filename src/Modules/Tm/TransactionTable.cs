@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Signalbox.Engine.Messages;
+using Signalbox.Engine.Tap;
 using Signalbox.Modules.Tm.Api;
 
 namespace Signalbox.Modules.Tm;
@@ -14,7 +15,8 @@ internal sealed partial class TransactionTable
     private const int Pools = 16;
     private readonly Transaction?[] _heads = new Transaction?[BranchId.Buckets];
     private readonly TransactionStripe[] _stripes = new TransactionStripe[Stripes];
-    private readonly TransactionPool[] _pools = new TransactionPool[Pools];
+    private readonly SparePool<Transaction>[] _pools = new SparePool<Transaction>[Pools];
+    private readonly SparePool<TransactionBody>[] _bodies = new SparePool<TransactionBody>[Pools];
     private uint _labels;
 
     /// <summary>Makes an empty table.</summary>
@@ -24,7 +26,10 @@ internal sealed partial class TransactionTable
             _stripes[i] = new TransactionStripe();
 
         for (var i = 0; i < Pools; i++)
-            _pools[i] = new TransactionPool();
+        {
+            _pools[i] = new SparePool<Transaction>(static pool => new Transaction(pool));
+            _bodies[i] = new SparePool<TransactionBody>(static pool => new TransactionBody(pool));
+        }
     }
 
     /// <summary>Transactions in the table.</summary>
@@ -42,7 +47,12 @@ internal sealed partial class TransactionTable
 
     /// <summary>Takes an unused transaction; it goes back to the same pool, whichever thread ends it.</summary>
     /// <param name="worker">Number of the worker that asks.</param>
-    public Transaction Rent(int worker) => _pools[worker % Pools].Rent();
+    public Transaction Rent(int worker)
+    {
+        var transaction = _pools[worker % Pools].Rent();
+        transaction.Attach(_bodies[worker % Pools].Rent());
+        return transaction;
+    }
 
     /// <summary>Enters a transaction unless its request is there already.</summary>
     /// <param name="transaction">The transaction.</param>
@@ -53,6 +63,7 @@ internal sealed partial class TransactionTable
         transaction.Label = Interlocked.Increment(ref _labels);
         var message = transaction.Request.Message;
         transaction.RequestKey = RequestMatch.KeyOf(message);
+        transaction.CallKey = RequestMatch.CallKeyOf(message);
         transaction.DigestKey = BinaryPrimitives.ReadUInt64LittleEndian(transaction.Digest);
         var stripe = StripeOf(transaction.Bucket);
         lock (stripe.Gate)
@@ -83,18 +94,21 @@ internal sealed partial class TransactionTable
     /// Finds the INVITE that an ACK to its 2xx belongs to (RFC 3261 §13.2.2.4: same Call-ID, CSeq number and From tag); the
     /// caller gets a reference. Both have the same bucket.
     /// </summary>
-    public Transaction? FindAnswered(SipMessage ack)
+    /// <param name="ack">The ACK.</param>
+    /// <param name="isLocal">True when only a 2xx that was made here counts.</param>
+    public Transaction? FindAnswered(SipMessage ack, bool isLocal)
     {
         var bucket = BranchId.Bucket(ack);
+        var key = RequestMatch.CallKeyOf(ack);
         lock (StripeOf(bucket).Gate)
         {
             for (var one = _heads[bucket]; one is not null; one = one.Next)
             {
-                if (!one.IsInvite || one.LastStatus is < 200 or >= 300 || !RequestMatch.IsAckOfSuccess(one.Request.Message, ack))
+                if (one.CallKey != key || !one.IsInvite || one.LastStatus is < 200 or >= 300 || (isLocal && one.LastOrigin != MessageOrigin.TransactionReply))
                     continue;
 
-                one.AddReference();
-                return one;
+                if (RequestMatch.IsAckOfSuccess(MessageOf(one), ack))
+                    return Refer(one);
             }
         }
 
@@ -112,11 +126,8 @@ internal sealed partial class TransactionTable
         {
             for (var one = _heads[bucket]; one is not null; one = one.Next)
             {
-                if (one.DigestKey != key || !digest.SequenceEqual(one.Digest) || !RequestMatch.IsAnsweredBy(one, reply, cseq))
-                    continue;
-
-                one.AddReference();
-                return one;
+                if (one.DigestKey == key && digest.SequenceEqual(one.Digest) && RequestMatch.IsAnsweredBy(Revive(one), reply, cseq))
+                    return Refer(one);
             }
         }
 
@@ -133,11 +144,8 @@ internal sealed partial class TransactionTable
         {
             for (var one = _heads[id.Index]; one is not null; one = one.Next)
             {
-                if (one.Label != id.Label)
-                    continue;
-
-                one.AddReference();
-                return one;
+                if (one.Label == id.Label)
+                    return Refer(one);
             }
         }
 
@@ -169,39 +177,43 @@ internal sealed partial class TransactionTable
         }
     }
 
-    /// <summary>Copies a list of live transactions, each with a reference for the caller.</summary>
-    public List<Transaction> Snapshot(int limit)
+    /// <summary>Takes the body of a transaction that only the table refers to; null when somebody has found it. Under its gate.</summary>
+    public TransactionBody? Detach(Transaction transaction)
     {
-        var found = new List<Transaction>();
-        for (var bucket = 0; bucket < _heads.Length && found.Count < limit; bucket++)
-        {
-            lock (StripeOf(bucket).Gate)
-            {
-                for (var one = _heads[bucket]; one is not null && found.Count < limit; one = one.Next)
-                {
-                    one.AddReference();
-                    found.Add(one);
-                }
-            }
-        }
-
-        return found;
+        lock (StripeOf(transaction.Bucket).Gate)
+            return transaction.IsUnwatched ? transaction.Detach() : null;
     }
 
     // The keys spare the others of the bucket: their messages are seldom in the processor's cache.
     private Transaction? Walk(int bucket, SipMessage message, SipMethod method, MatchRules rules)
     {
         var key = RequestMatch.KeyOf(message);
+        var call = key == RequestMatch.AnyKey ? RequestMatch.CallKeyOf(message) : 0;
         for (var one = _heads[bucket]; one is not null; one = one.Next)
         {
-            if ((key != RequestMatch.AnyKey && key != one.RequestKey) || !RequestMatch.IsSame(one.Request.Message, message, method, rules))
-                continue;
-
-            one.AddReference();
-            return one;
+            var isCandidate = key == RequestMatch.AnyKey ? call == one.CallKey : key == one.RequestKey;
+            if (isCandidate && RequestMatch.IsSame(MessageOf(one), message, method, rules))
+                return Refer(one);
         }
 
         return null;
+    }
+
+    private Transaction Refer(Transaction one)
+    {
+        Revive(one).AddReference();
+        return one;
+    }
+
+    private SipMessage MessageOf(Transaction one) => Revive(one).Request.Message;
+
+    // Under the lock of its stripe, like Detach.
+    private Transaction Revive(Transaction one)
+    {
+        if (!one.HasBody)
+            one.Revive(_bodies[(int)(one.Label % Pools)].Rent());
+
+        return one;
     }
 
     private TransactionStripe StripeOf(int bucket) => _stripes[bucket % Stripes];

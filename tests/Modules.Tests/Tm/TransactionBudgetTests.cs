@@ -11,6 +11,7 @@ public sealed class TransactionBudgetTests
         + "From: <sip:alice@example.org>;tag=f1\r\nTo: <sip:bob@example.org>;tag=t1\r\nCall-ID: budget\r\nCSeq: 000000 BYE\r\nContent-Length: 0\r\n\r\n";
 
     private const int MaxBytesEach = 4096;
+    private const int MaxBytesEnded = 2048;
     private readonly TmBench _bench = new();
     private readonly byte[] _request = Encoding.Latin1.GetBytes(Request);
     private readonly byte[] _reply = new byte[4096];
@@ -54,10 +55,29 @@ public sealed class TransactionBudgetTests
         GC.KeepAlive(_bench);
     }
 
-    private void Exchange(int number)
+    [Fact]
+    public void A_thousand_ended_transactions_need_half_of_that()
+    {
+        Complete(0);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        for (var i = 1; i <= 1000; i++)
+            Complete(i);
+
+        var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / 1000;
+
+        Assert.InRange(each, 0, MaxBytesEnded);
+        GC.KeepAlive(_bench);
+    }
+
+    private void Complete(int number)
     {
         Relay(number);
         Answer();
+    }
+
+    private void Exchange(int number)
+    {
+        Complete(number);
         if (number % 50 == 0)
             _bench.Timers.Advance(6000);
     }
