@@ -45,16 +45,7 @@ internal sealed class Transaction(SparePool<Transaction> pool) : TimerNode, ITra
     /// <summary>Digest of its branch parameter.</summary>
     public byte[] Digest { get; } = new byte[BranchId.DigestLength];
 
-    /// <summary>Tells most requests of other transactions of the bucket apart, see <see cref="RequestMatch.KeyOf"/>.</summary>
-    public uint RequestKey { get; set; }
-
-    /// <summary>Tells most calls of the bucket apart, see <see cref="RequestMatch.CallKeyOf(SipMessage)"/>.</summary>
-    public uint CallKey { get; set; }
-
-    /// <summary>The beginning of <see cref="Digest"/>, which tells most replies to others apart.</summary>
-    public ulong DigestKey { get; set; }
-
-    /// <summary>Next one of the bucket, or of the pool.</summary>
+    /// <inheritdoc />
     public Transaction? Next { get; set; }
 
     /// <summary>True from entry into the table to removal.</summary>

@@ -19,10 +19,10 @@ internal sealed partial class TransactionTable
         lock (StripeOf(bucket).Gate)
         {
             Transaction? found = null;
-            for (var one = _heads[bucket]; one is not null; one = one.Next)
+            foreach (ref readonly var entry in _buckets[bucket].Entries)
             {
-                if (one.CallKey == key && IsOf(Revive(one), callId, digits, method) && (found is null || one.IsInvite))
-                    found = one;
+                if (entry.CallKey == key && IsOf(Revive(entry.Transaction), callId, digits, method) && (found is null || entry.Transaction.IsInvite))
+                    found = entry.Transaction;
             }
 
             found?.AddReference();
@@ -34,12 +34,15 @@ internal sealed partial class TransactionTable
     public List<Transaction> Snapshot(int limit)
     {
         var found = new List<Transaction>();
-        for (var bucket = 0; bucket < _heads.Length && found.Count < limit; bucket++)
+        for (var bucket = 0; bucket < _buckets.Length && found.Count < limit; bucket++)
         {
             lock (StripeOf(bucket).Gate)
             {
-                for (var one = _heads[bucket]; one is not null && found.Count < limit; one = one.Next)
-                    found.Add(Refer(one));
+                foreach (ref readonly var entry in _buckets[bucket].Entries)
+                {
+                    if (found.Count < limit)
+                        found.Add(Refer(entry.Transaction));
+                }
             }
         }
 
@@ -50,12 +53,12 @@ internal sealed partial class TransactionTable
     public int CountWaiting()
     {
         var count = 0;
-        for (var bucket = 0; bucket < _heads.Length; bucket++)
+        for (var bucket = 0; bucket < _buckets.Length; bucket++)
         {
             lock (StripeOf(bucket).Gate)
             {
-                for (var one = _heads[bucket]; one is not null; one = one.Next)
-                    count += one.IsWaiting ? 1 : 0;
+                foreach (ref readonly var entry in _buckets[bucket].Entries)
+                    count += entry.Transaction.IsWaiting ? 1 : 0;
             }
         }
 

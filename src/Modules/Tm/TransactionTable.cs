@@ -7,13 +7,13 @@ namespace Signalbox.Modules.Tm;
 
 /// <summary>
 /// All transactions, by the bucket that is also in their branch parameter. State: it outlives snapshots. A lock guards
-/// every 256th bucket and is held only to walk a chain, never while a route runs.
+/// every 256th bucket and is held only to search it, newest first, never while a route runs.
 /// </summary>
 internal sealed partial class TransactionTable
 {
     private const int Stripes = 256;
     private const int Pools = 16;
-    private readonly Transaction?[] _heads = new Transaction?[BranchId.Buckets];
+    private readonly TransactionBucket[] _buckets = new TransactionBucket[BranchId.Buckets];
     private readonly TransactionStripe[] _stripes = new TransactionStripe[Stripes];
     private readonly SparePool<Transaction>[] _pools = new SparePool<Transaction>[Pools];
     private readonly SparePool<TransactionBody>[] _bodies = new SparePool<TransactionBody>[Pools];
@@ -62,9 +62,7 @@ internal sealed partial class TransactionTable
     {
         transaction.Label = Interlocked.Increment(ref _labels);
         var message = transaction.Request.Message;
-        transaction.RequestKey = RequestMatch.KeyOf(message);
-        transaction.CallKey = RequestMatch.CallKeyOf(message);
-        transaction.DigestKey = BinaryPrimitives.ReadUInt64LittleEndian(transaction.Digest);
+        var entry = new TransactionEntry(transaction, RequestMatch.KeyOf(message), RequestMatch.CallKeyOf(message), DigestKeyOf(transaction.Digest));
         var stripe = StripeOf(transaction.Bucket);
         lock (stripe.Gate)
         {
@@ -72,8 +70,7 @@ internal sealed partial class TransactionTable
                 return known;
 
             transaction.AddReference();
-            transaction.Next = _heads[transaction.Bucket];
-            _heads[transaction.Bucket] = transaction;
+            _buckets[transaction.Bucket].Add(entry);
             stripe.Count++;
             return null;
         }
@@ -102,9 +99,12 @@ internal sealed partial class TransactionTable
         var key = RequestMatch.CallKeyOf(ack);
         lock (StripeOf(bucket).Gate)
         {
-            for (var one = _heads[bucket]; one is not null; one = one.Next)
+            var entries = _buckets[bucket].Entries;
+            for (var i = entries.Length - 1; i >= 0; i--)
             {
-                if (one.CallKey != key || !one.IsInvite || one.LastStatus is < 200 or >= 300 || (isLocal && one.LastOrigin != MessageOrigin.TransactionReply))
+                ref readonly var entry = ref entries[i];
+                var one = entry.Transaction;
+                if (entry.CallKey != key || !one.IsInvite || one.LastStatus is < 200 or >= 300 || (isLocal && one.LastOrigin != MessageOrigin.TransactionReply))
                     continue;
 
                 if (RequestMatch.IsAckOfSuccess(MessageOf(one), ack))
@@ -121,12 +121,18 @@ internal sealed partial class TransactionTable
     /// </summary>
     public Transaction? Find(int bucket, ReadOnlySpan<byte> digest, SipMessage reply, in CSeq cseq)
     {
-        var key = BinaryPrimitives.ReadUInt64LittleEndian(digest);
+        var key = DigestKeyOf(digest);
         lock (StripeOf(bucket).Gate)
         {
-            for (var one = _heads[bucket]; one is not null; one = one.Next)
+            var entries = _buckets[bucket].Entries;
+            for (var i = entries.Length - 1; i >= 0; i--)
             {
-                if (one.DigestKey == key && digest.SequenceEqual(one.Digest) && RequestMatch.IsAnsweredBy(Revive(one), reply, cseq))
+                ref readonly var entry = ref entries[i];
+                if (entry.DigestKey != key)
+                    continue;
+
+                var one = entry.Transaction;
+                if (digest.SequenceEqual(one.Digest) && RequestMatch.IsAnsweredBy(Revive(one), reply, cseq))
                     return Refer(one);
             }
         }
@@ -137,15 +143,15 @@ internal sealed partial class TransactionTable
     /// <summary>Finds a transaction by what names it; the caller gets a reference.</summary>
     public Transaction? Find(TransactionId id)
     {
-        if ((uint)id.Index >= (uint)_heads.Length)
+        if ((uint)id.Index >= (uint)_buckets.Length)
             return null;
 
         lock (StripeOf(id.Index).Gate)
         {
-            for (var one = _heads[id.Index]; one is not null; one = one.Next)
+            foreach (ref readonly var entry in _buckets[id.Index].Entries)
             {
-                if (one.Label == id.Label)
-                    return Refer(one);
+                if (entry.Transaction.Label == id.Label)
+                    return Refer(entry.Transaction);
             }
         }
 
@@ -159,21 +165,8 @@ internal sealed partial class TransactionTable
         var stripe = StripeOf(bucket);
         lock (stripe.Gate)
         {
-            Transaction? before = null;
-            for (var one = _heads[bucket]; one is not null; before = one, one = one.Next)
-            {
-                if (!ReferenceEquals(one, transaction))
-                    continue;
-
-                if (before is null)
-                    _heads[bucket] = one.Next;
-                else
-                    before.Next = one.Next;
-
-                one.Next = null;
+            if (_buckets[bucket].Remove(transaction))
                 stripe.Count--;
-                return;
-            }
         }
     }
 
@@ -184,16 +177,18 @@ internal sealed partial class TransactionTable
             return transaction.IsUnwatched ? transaction.Detach() : null;
     }
 
-    // The keys spare the others of the bucket: their messages are seldom in the processor's cache.
+    // The keys spare the others of the bucket: they are seldom in the processor's cache.
     private Transaction? Walk(int bucket, SipMessage message, SipMethod method, MatchRules rules)
     {
         var key = RequestMatch.KeyOf(message);
         var call = key == RequestMatch.AnyKey ? RequestMatch.CallKeyOf(message) : 0;
-        for (var one = _heads[bucket]; one is not null; one = one.Next)
+        var entries = _buckets[bucket].Entries;
+        for (var i = entries.Length - 1; i >= 0; i--)
         {
-            var isCandidate = key == RequestMatch.AnyKey ? call == one.CallKey : key == one.RequestKey;
-            if (isCandidate && RequestMatch.IsSame(MessageOf(one), message, method, rules))
-                return Refer(one);
+            ref readonly var entry = ref entries[i];
+            var isCandidate = key == RequestMatch.AnyKey ? call == entry.CallKey : key == entry.RequestKey;
+            if (isCandidate && RequestMatch.IsSame(MessageOf(entry.Transaction), message, method, rules))
+                return Refer(entry.Transaction);
         }
 
         return null;
@@ -215,6 +210,8 @@ internal sealed partial class TransactionTable
 
         return one;
     }
+
+    private static ulong DigestKeyOf(ReadOnlySpan<byte> digest) => BinaryPrimitives.ReadUInt64LittleEndian(digest);
 
     private TransactionStripe StripeOf(int bucket) => _stripes[bucket % Stripes];
 }
