@@ -4,7 +4,7 @@
 #
 #   scripts/bench.sh [--rounds N] [--quick] [--ours-only | --peer-only] [CASE...]
 #
-# CASE: options message call register call-dialog call-hep call-trace-mode call-dump script (default: all)
+# CASE: options message call register call-dialog call-hep call-trace-mode call-dump call-pcap script (default: all)
 #       script is four cases, script-none -once -loop -hundred, and gives the cost of one script statement
 # --rounds N   runs of each server per case; the median is shown with the lowest and highest (default 3)
 # --quick      a quarter of the work per run: a first impression, not a figure to publish
@@ -29,7 +29,7 @@ while (($#)); do
   esac
   shift
 done
-((${#cases[@]})) || cases=(options message call register call-dialog call-hep call-trace-mode call-dump "${script_cases[@]}")
+((${#cases[@]})) || cases=(options message call register call-dialog call-hep call-trace-mode call-dump call-pcap "${script_cases[@]}")
 if [[ $servers == *peer* ]] && ! command -v kamailio >/dev/null; then
   echo "kamailio is not installed: this engine alone is measured" >&2
   servers="ours"

@@ -23,7 +23,7 @@ done
 ((${#projects[@]})) || projects=(tests/*.Tests/*.csproj)
 
 # tool and the package that brings it
-tools=(kamailio:kamailio kamcmd:kamailio sipp:sip-tester tshark:tshark sngrep:sngrep sqlite3:sqlite3 rtpengine:rtpengine-daemon mariadbd:mariadb-server
+tools=(kamailio:kamailio kamcmd:kamailio sipp:sip-tester tshark:tshark sngrep:sngrep sipgrep:sipgrep sqlite3:sqlite3 rtpengine:rtpengine-daemon mariadbd:mariadb-server
   psql:postgresql baresip:baresip-core openssl:openssl)
 peer_modules=(app_lua:kamailio-lua-modules db_sqlite:kamailio-sqlite-modules app_jsdt:kamailio-extra-modules)
 

@@ -129,6 +129,9 @@ public sealed class RoutingContext
     /// <summary>Branch number in branch, onreply and failure routes (<c>$T_branch_idx</c>).</summary>
     public int BranchIndex { get; set; }
 
+    /// <summary>The last function that the script called; null before the first.</summary>
+    public ScriptPosition? Position { get; private set; }
+
     /// <summary>The bytes about to be sent, in onsend_route only (<c>$snd(buf)</c>).</summary>
     public OutgoingMessage? Outgoing { get; set; }
 
@@ -171,6 +174,7 @@ public sealed class RoutingContext
         BranchIndex = 0;
         LastError = PreviousError = 0;
         Outgoing = null;
+        Position = null;
     }
 
     /// <summary>
@@ -213,6 +217,13 @@ public sealed class RoutingContext
         clone.LargeTransport = LargeTransport;
         clone.ExtendedFlags = ExtendedFlags;
         clone.BranchIndex = BranchIndex;
+    }
+
+    /// <summary>A call of the script begins; as <see cref="BeginStatement()"/>.</summary>
+    public void BeginStatement(ScriptPosition position)
+    {
+        Position = position;
+        BeginStatement();
     }
 
     /// <summary>A statement of the script begins: what the one before left is only seen by this one.</summary>

@@ -10,8 +10,9 @@ internal static class HelpText
                signalbox check FILE [--format text|json|sarif]   show every problem of a configuration
                signalbox rpc [-s ADDRESS] METHOD ... call a method of a running server
                signalbox reload [-s ADDRESS] [check] load the configuration of a running server again
-               signalbox trace list FILE.db          calls of a trace database
-               signalbox trace show FILE.db CALLID   one call as a ladder
+               signalbox trace list DATABASE         calls that siptrace or sipcapture stored
+               signalbox trace show DATABASE CALLID  one call with all its legs as a ladder
+               signalbox trace export DATABASE CALLID --format pcapng|pcap|text|json [-o FILE]
                signalbox db create --url URL [--acc-extra]   make the tables of a database
                signalbox docs FOLDER                 write the reference pages of all modules
 

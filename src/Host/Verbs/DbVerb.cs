@@ -1,7 +1,3 @@
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
-using Signalbox.Engine.Catalog;
-using Signalbox.Engine.Configuration;
 using Signalbox.Host.CommandLine;
 using Signalbox.Host.Running;
 using Signalbox.Modules.Storage.Api;
@@ -19,9 +15,7 @@ internal static class DbVerb
         if (arguments is not ["create", "--url", var url, .. var rest] || rest is not ([] or ["--acc-extra"]))
             throw new CommandLineException(Usage);
 
-        var services = new ModuleServices().Add(new StateStore()).Add<ILoggerFactory>(NullLoggerFactory.Instance).Add(TimeProvider.System);
-        var modules = EngineParts.Catalog.Modules.Where(static module => module.Name.StartsWith("db_", StringComparison.Ordinal)).Select(module => module.Create(services));
-        if (DatabaseSetup.Create(modules, url, rest.Length > 0, Console.Out) is not { } error)
+        if (DatabaseSetup.Create(DatabaseModules.Create(), url, rest.Length > 0, Console.Out) is not { } error)
             return ExitStatus.Done;
 
         Console.Error.WriteLine($"signalbox db create: {error}");

@@ -5,7 +5,7 @@ using Signalbox.Host.CommandLine;
 using Signalbox.Host.Demo;
 using Signalbox.Host.Logging;
 using Signalbox.Host.Running;
-using Signalbox.Host.Tracing;
+using Signalbox.Modules.TraceQuery.Api;
 using Signalbox.Script;
 
 namespace Signalbox.Host.Verbs;
@@ -47,7 +47,7 @@ internal static class DemoVerb
             Server.Explain(refused);
             return ExitStatus.Failed;
         }
-        catch (DemoException failed)
+        catch (Exception failed) when (failed is DemoException or TraceException)
         {
             throw new CommandLineException($"the demo call failed: {failed.Message}");
         }
@@ -76,25 +76,25 @@ internal static class DemoVerb
         using var call = new DemoCall(proxy);
         Console.WriteLine($"signalbox demo: examples/quickstart.cfg on udp:{proxy}");
         call.Place();
-        var (registration, messages) = ReadBack(folder, call);
-        Console.WriteLine($"\nbob registers ({registration.Count} messages in {Database(folder)})\n");
-        Console.Write(Ladder.Draw(registration));
-        Console.WriteLine($"\nalice calls bob ({messages.Count} messages, {collector.Count()} HEP packets mirrored to {collector.Address} in all)\n");
-        Console.Write(Ladder.Draw(messages));
-        if (messages.Count < RowsOfCall || registration.Count < RowsOfRegistration)
-            throw new DemoException($"the trace has {registration.Count} and {messages.Count} messages instead of {RowsOfRegistration} and {RowsOfCall}");
+        using var trace = StoredTrace.Open(DatabaseModules.Create(), new TraceOptions { Url = Database(folder) });
+        var (registration, messages) = CountStored(trace, call);
+        Console.WriteLine($"\nbob registers ({registration} messages in {Database(folder)})\n");
+        trace.Show(call.RegistrationId, Console.Out);
+        Console.WriteLine($"\nalice calls bob ({messages} messages, {collector.Count()} HEP packets mirrored to {collector.Address} in all)\n");
+        trace.Show(call.CallId, Console.Out);
+        if (messages < RowsOfCall || registration < RowsOfRegistration)
+            throw new DemoException($"the trace has {registration} and {messages} messages instead of {RowsOfRegistration} and {RowsOfCall}");
     }
 
-    private static (IReadOnlyList<TraceRow> Registration, IReadOnlyList<TraceRow> Call) ReadBack(string folder, DemoCall call)
+    private static (int Registration, int Call) CountStored(StoredTrace trace, DemoCall call)
     {
         // Rows are written in batches behind the call; the last of them may be under way.
         var until = DateTime.UtcNow + StoreLimit;
         while (true)
         {
-            using var database = new TraceDatabase(Database(folder));
-            var rows = (database.Messages(call.RegistrationId), database.Messages(call.CallId));
-            if ((rows.Item1.Count >= RowsOfRegistration && rows.Item2.Count >= RowsOfCall) || DateTime.UtcNow > until)
-                return rows;
+            var stored = (trace.Count(call.RegistrationId), trace.Count(call.CallId));
+            if ((stored.Item1 >= RowsOfRegistration && stored.Item2 >= RowsOfCall) || DateTime.UtcNow > until)
+                return stored;
 
             Thread.Sleep(50);
         }

@@ -1,59 +1,58 @@
-using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Signalbox.Host.CommandLine;
 using Signalbox.Host.Running;
-using Signalbox.Host.Tracing;
+using Signalbox.Modules.TraceQuery.Api;
 
 namespace Signalbox.Host.Verbs;
 
-/// <summary><c>signalbox trace list FILE.db</c> and <c>signalbox trace show FILE.db CALLID</c>.</summary>
+/// <summary><c>signalbox trace list</c>, <c>show</c> and <c>export</c>: what siptrace and sipcapture have stored.</summary>
 internal static class TraceVerb
 {
-    private const int ListedCalls = 100;
-    private const string Usage = "usage: signalbox trace list FILE.db | signalbox trace show FILE.db CALLID";
-
     /// <summary>Runs the verb.</summary>
     public static int Run(string[] arguments)
     {
-        if (arguments is not (["list", _] or ["show", _, _]))
-            throw new CommandLineException(Usage);
-
-        var path = arguments[1];
-        if (!File.Exists(path))
-            throw new CommandLineException($"no such file: {path}");
-
+        var asked = TraceArguments.Parse(arguments);
         try
         {
-            using var database = new TraceDatabase(path);
-            return arguments[0] == "list" ? List(database) : Show(database, arguments[2]);
-        }
-        catch (SqliteException cause)
-        {
-            throw new CommandLineException($"cannot read {path}: {cause.Message}");
-        }
-    }
+            using var trace = StoredTrace.Open(DatabaseModules.Create(), asked.ToOptions());
+            switch (asked.Action)
+            {
+                case "list":
+                    trace.List(Console.Out);
+                    break;
+                case "show":
+                    trace.Show(asked.CallId, Console.Out);
+                    break;
+                default:
+                    Export(trace, asked);
+                    break;
+            }
 
-    private static int List(TraceDatabase database)
-    {
-        foreach (var call in database.Calls(ListedCalls))
-        {
-            var time = call.First.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-            Console.WriteLine($"{time}  {call.Method,-9} {call.Messages,4} messages  from {call.From,-26} {call.CallId}");
+            return ExitStatus.Done;
         }
-
-        return ExitStatus.Done;
-    }
-
-    private static int Show(TraceDatabase database, string callId)
-    {
-        var rows = database.Messages(callId);
-        if (rows.Count == 0)
+        catch (TraceException cause)
         {
-            Console.Error.WriteLine($"no message of call {callId}");
+            Console.Error.WriteLine($"signalbox trace: {cause.Message}");
             return ExitStatus.Refused;
         }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandLineException($"signalbox trace: {cause.Message}");
+        }
+    }
 
-        Console.Write(Ladder.Draw(rows));
-        return ExitStatus.Done;
+    private static void Export(StoredTrace trace, TraceArguments asked)
+    {
+        var toTerminal = asked.OutputFile is null && !Console.IsOutputRedirected;
+        if (toTerminal && asked.Format is ExportFormat.Pcap or ExportFormat.Pcapng)
+            throw new CommandLineException("a packet capture is nothing for a terminal: name a file with -o FILE");
+
+        // The file is made when there is something to put into it.
+        using var kept = new MemoryStream();
+        var note = trace.Export(asked.CallId, asked.Format!.Value, kept, toTerminal);
+        using (var output = asked.OutputFile is { } file ? File.Create(file) : Console.OpenStandardOutput())
+            kept.WriteTo(output);
+
+        if (note.Length > 0)
+            Console.Error.WriteLine($"note: {note}");
     }
 }

@@ -50,4 +50,21 @@ internal sealed class DbSqliteModule : IModule, IRecordStoreProvider, ISqlProvid
         database = SqliteUrl.TryRead(url, out var path, out error) ? new SqliteDatabase(path, Options) : null;
         return database is not null;
     }
+
+    /// <inheritdoc />
+    public bool TryCreateReader(string url, [NotNullWhen(true)] out ISqlDatabase? database, out string error)
+    {
+        database = null;
+        if (!SqliteUrl.TryRead(url, out var path, out error))
+            return false;
+
+        if (!File.Exists(path))
+        {
+            error = $"no such file: {path}";
+            return false;
+        }
+
+        database = new SqliteDatabase(path, Options with { IsReadOnly = true });
+        return true;
+    }
 }

@@ -11,12 +11,15 @@ internal static class SqliteFiles
     /// <exception cref="SqliteException">It cannot be opened.</exception>
     public static SqliteConnection Open(string path, SqliteStoreOptions options)
     {
-        var text = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 }.ToString();
-        var connection = new SqliteConnection(text);
+        var mode = options.IsReadOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate;
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1, Mode = mode }.ToString());
         try
         {
             connection.Open();
             raw.sqlite3_busy_timeout(connection.Handle!, (int)options.BusyTimeout.TotalMilliseconds);
+            if (options.IsReadOnly)
+                return connection;
+
             Run(connection, $"PRAGMA journal_mode={options.JournalMode}");
             Run(connection, "PRAGMA synchronous=NORMAL");
         }

@@ -6,6 +6,9 @@ internal sealed record SqliteStoreOptions
     /// <summary>True to create the file's tables when they are missing.</summary>
     public bool AutoCreate { get; init; } = true;
 
+    /// <summary>True to leave the file as it is, and to refuse one that is not there.</summary>
+    public bool IsReadOnly { get; init; }
+
     /// <summary>Journal mode: WAL, DELETE, TRUNCATE, PERSIST or MEMORY.</summary>
     public string JournalMode { get; init; } = "WAL";
 

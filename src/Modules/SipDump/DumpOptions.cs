@@ -5,15 +5,17 @@ namespace Signalbox.Modules.SipDump;
 /// <param name="Folder">Folder of the files.</param>
 /// <param name="Prefix">Start of the file names.</param>
 /// <param name="Rotate">Age of a set of files after which the next one is begun.</param>
-/// <param name="MaxAge">Age after which files are deleted; zero = never.</param>
-internal sealed record DumpOptions(int Mode, string Folder, string Prefix, TimeSpan Rotate, TimeSpan MaxAge)
+internal sealed record DumpOptions(int Mode, string Folder, string Prefix, TimeSpan Rotate)
 {
-    /// <summary>True when text files are written.</summary>
-    public bool HasText => (Mode & DumpModes.Text) != 0;
+    /// <summary>Age after which files are deleted; zero = never.</summary>
+    public TimeSpan MaxAge { get; init; }
 
-    /// <summary>True when packet capture files are written.</summary>
-    public bool HasPcap => (Mode & DumpModes.Pcap) != 0;
+    /// <summary>Bytes that all files together may have; zero = no limit.</summary>
+    public long MaxTotalBytes { get; init; }
 
-    /// <summary>True when the packet capture carries the line with the real transport.</summary>
-    public bool HasTransportLine => (Mode & DumpModes.TransportLine) != 0;
+    /// <summary>Bytes that stay free on the disk of the folder; zero = no limit.</summary>
+    public long MinFreeBytes { get; init; }
+
+    /// <summary>True when a bit of <see cref="DumpModes"/> is set.</summary>
+    public bool Has(int bit) => (Mode & bit) != 0;
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Signalbox.Engine.Buffers;
 using Signalbox.Engine.Transport;
+using Signalbox.Modules.Pcap.Api;
 
 namespace Signalbox.Modules.SipDump;
 
@@ -14,10 +15,6 @@ internal static class DumpPcap
     private const int UdpBytes = 8;
     private const int MaxMessageWithLine = 65_279;
     private const int MaxPacket = ushort.MaxValue;
-
-    /// <summary>The file's first 24 octets: little endian, version 2.4, link type Ethernet.</summary>
-    public static ReadOnlySpan<byte> FileHeader =>
-        [0xd4, 0xc3, 0xb2, 0xa1, 2, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0, 1, 0, 0, 0];
 
     /// <summary>Appends one record.</summary>
     /// <returns>False when the addresses are unknown or of two families, or the message does not fit into a packet.</returns>
@@ -34,7 +31,7 @@ internal static class DumpPcap
         if (ipBytes + UdpBytes + data > MaxPacket)
             return false;
 
-        WriteRecordHeader(writer, record.UtcTicks, EthernetBytes + ipBytes + UdpBytes + data);
+        PcapFile.WriteRecordHeader(writer, record.UtcTicks, EthernetBytes + ipBytes + UdpBytes + data);
         WriteEthernet(writer, record.Source.IsV6);
         WriteIp(writer, record, UdpBytes + data);
         WriteUdp(writer, record, UdpBytes + data);
@@ -48,17 +45,6 @@ internal static class DumpPcap
     {
         System.Text.Unicode.Utf8.TryWrite(buffer, $"P-KSR-SIPDump: {record.Protocol.Name()} pid={Environment.ProcessId} pno={record.Process}\r\n", out var length);
         return buffer[..length];
-    }
-
-    private static void WriteRecordHeader(ByteWriter writer, long utcTicks, int length)
-    {
-        var since = utcTicks - DateTime.UnixEpoch.Ticks;
-        Span<byte> header = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt32LittleEndian(header, (uint)(since / TimeSpan.TicksPerSecond));
-        BinaryPrimitives.WriteUInt32LittleEndian(header[4..], (uint)(since % TimeSpan.TicksPerSecond / TimeSpan.TicksPerMicrosecond));
-        BinaryPrimitives.WriteInt32LittleEndian(header[8..], length);
-        BinaryPrimitives.WriteInt32LittleEndian(header[12..], length);
-        writer.Write(header);
     }
 
     private static void WriteEthernet(ByteWriter writer, bool isV6)

@@ -10,13 +10,14 @@ internal sealed class DumpQueue
     private readonly long _maxBytes;
     private readonly BoundedRing<DumpRecord> _waiting;
     private readonly BoundedRing<DumpRecord> _spare;
+    private readonly DumpCounters _counters;
     private int _depth;
     private long _bytes;
-    private long _dropped;
 
     /// <summary>Creates a queue.</summary>
-    public DumpQueue(int maxRecords = 16_384, long maxBytes = 64 * 1024 * 1024)
+    public DumpQueue(DumpCounters counters, int maxRecords = 16_384, long maxBytes = 64 * 1024 * 1024)
     {
+        _counters = counters;
         _maxRecords = maxRecords;
         _maxBytes = maxBytes;
         _waiting = new BoundedRing<DumpRecord>(maxRecords);
@@ -26,16 +27,13 @@ internal sealed class DumpQueue
     /// <summary>Records waiting.</summary>
     public int Depth => Volatile.Read(ref _depth);
 
-    /// <summary>Records lost because the queue was full.</summary>
-    public long Dropped => Interlocked.Read(ref _dropped);
-
     /// <summary>An empty record to fill and enqueue; null when the queue is full. Never waits.</summary>
     public DumpRecord? Rent()
     {
         if (Interlocked.Increment(ref _depth) > _maxRecords || Interlocked.Read(ref _bytes) > _maxBytes)
         {
             Interlocked.Decrement(ref _depth);
-            Interlocked.Increment(ref _dropped);
+            _counters.Lost.Increment();
             return null;
         }
 
@@ -52,12 +50,18 @@ internal sealed class DumpQueue
     /// <summary>Takes the oldest record.</summary>
     public bool TryTake([NotNullWhen(true)] out DumpRecord? record) => _waiting.TryDequeue(out record);
 
-    /// <summary>Takes back a written record.</summary>
-    public void Return(DumpRecord record)
+    /// <summary>Takes back records that are done with; the counts that workers look at change once for all of them.</summary>
+    public void Return(List<DumpRecord> records)
     {
-        Interlocked.Add(ref _bytes, -record.Length);
-        record.Trim();
-        _spare.TryEnqueue(record);
-        Interlocked.Decrement(ref _depth);
+        long bytes = 0;
+        foreach (var record in records)
+        {
+            bytes += record.Length;
+            record.Trim();
+            _spare.TryEnqueue(record);
+        }
+
+        Interlocked.Add(ref _bytes, -bytes);
+        Interlocked.Add(ref _depth, -records.Count);
     }
 }

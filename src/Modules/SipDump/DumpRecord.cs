@@ -1,3 +1,5 @@
+using Signalbox.Engine.Routing;
+using Signalbox.Engine.Tap;
 using Signalbox.Engine.Transport;
 
 namespace Signalbox.Modules.SipDump;
@@ -29,11 +31,32 @@ internal sealed class DumpRecord
     /// <summary>Receiver; not set when unknown.</summary>
     public HostEndPoint Destination { get; set; }
 
+    /// <summary>Number of the connection; 0 without one.</summary>
+    public long ConnectionId { get; set; }
+
+    /// <summary>True when the sender opened the connection.</summary>
+    public bool IsFromClient { get; set; }
+
+    /// <summary>Who made the message.</summary>
+    public MessageOrigin Origin { get; set; }
+
+    /// <summary>True when the same bytes were sent before.</summary>
+    public bool IsRetransmission { get; set; }
+
+    /// <summary>Number of the branch, -1 when there is no transaction.</summary>
+    public int Branch { get; set; }
+
+    /// <summary>Where the script was when it was sent; null when no script ran.</summary>
+    public ScriptPosition? Position { get; set; }
+
     /// <summary>Number of message bytes.</summary>
     public int Length { get; private set; }
 
     /// <summary>The message.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, Length);
+
+    /// <summary>True when this server sent it.</summary>
+    public bool IsOutgoing => ReferenceEquals(Tag, DumpTags.Sent);
 
     /// <summary>Copies the message in.</summary>
     public void SetBytes(ReadOnlySpan<byte> bytes)
@@ -52,5 +75,6 @@ internal sealed class DumpRecord
             _bytes = new byte[1024];
 
         Length = 0;
+        Position = null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Signalbox.Engine.Buffers;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Transport;
@@ -6,21 +7,20 @@ using Signalbox.Engine.Transport;
 namespace Signalbox.Modules.SipDump;
 
 /// <summary>Writes the text forms: one record of the <c>.data</c> file, the <c>.meta</c> file, dates.</summary>
-internal static class DumpText
+internal sealed class DumpText
 {
+    private readonly byte[] _process = Encoding.ASCII.GetBytes($"\npid: {Environment.ProcessId}\nprocess: ");
+    private long _second = -1;
+    private byte[] _date = [];
+
     /// <summary>Appends one record.</summary>
-    public static void Write(ByteWriter writer, DumpRecord record)
+    public void Write(ByteWriter writer, DumpRecord record)
     {
         writer.Write("====================\ntag: "u8);
         writer.Write(record.Tag);
-        writer.Write("\npid: "u8);
-        writer.Write((long)Environment.ProcessId);
-        writer.Write("\nprocess: "u8);
+        writer.Write(_process);
         writer.Write((long)record.Process);
-        writer.Write("\ntime: "u8);
-        WriteTime(writer, record.UtcTicks);
-        writer.Write("\ndate: "u8);
-        writer.Write(Date(new DateTime(record.UtcTicks, DateTimeKind.Utc).ToLocalTime()));
+        WriteTime(writer, record.UtcTicks - DateTime.UnixEpoch.Ticks);
         writer.Write("\nproto: "u8);
         writer.Write(record.Protocol.Name());
         writer.Write(record.IsV6 ? " ipv6"u8 : " ipv4"u8);
@@ -38,7 +38,7 @@ internal static class DumpText
     /// <summary>The <c>.meta</c> file.</summary>
     public static string Meta(string product, DateTime startLocal, IReadOnlyList<WorkerState> workers)
     {
-        var text = new System.Text.StringBuilder("v: 1.0\n");
+        var text = new StringBuilder("v: 1.0\n");
         text.Append("version: ").Append(product).Append("\nstart: ").Append(Date(startLocal)).Append('\n');
         text.Append(CultureInfo.InvariantCulture, $"nrprocs: {workers.Count}\n");
         foreach (var worker in workers)
@@ -47,14 +47,29 @@ internal static class DumpText
         return text.ToString();
     }
 
-    private static void WriteTime(ByteWriter writer, long utcTicks)
+    // The date is made once a second: with its time zone it costs more than the rest of the record.
+    private void WriteTime(ByteWriter writer, long since)
     {
-        var since = utcTicks - DateTime.UnixEpoch.Ticks;
-        var micro = since % TimeSpan.TicksPerSecond / TimeSpan.TicksPerMicrosecond;
-        writer.Write(since / TimeSpan.TicksPerSecond);
-        writer.Write((byte)'.');
-        for (var unit = 100_000; unit > 0; unit /= 10)
-            writer.Write((byte)('0' + (micro / unit % 10)));
+        var second = since / TimeSpan.TicksPerSecond;
+        if (second != _second)
+        {
+            _second = second;
+            _date = Encoding.ASCII.GetBytes($"\ndate: {Date(DateTime.UnixEpoch.AddSeconds(second).ToLocalTime())}");
+        }
+
+        writer.Write("\ntime: "u8);
+        writer.Write(second);
+        var micro = (int)(since % TimeSpan.TicksPerSecond / TimeSpan.TicksPerMicrosecond);
+        Span<byte> fraction = stackalloc byte[7];
+        for (var i = fraction.Length - 1; i > 0; i--)
+        {
+            fraction[i] = (byte)('0' + (micro % 10));
+            micro /= 10;
+        }
+
+        fraction[0] = (byte)'.';
+        writer.Write(fraction);
+        writer.Write(_date);
     }
 
     private static void WriteAddress(ByteWriter writer, ReadOnlySpan<byte> hostLabel, ReadOnlySpan<byte> portLabel, in HostEndPoint endPoint, bool isV6)

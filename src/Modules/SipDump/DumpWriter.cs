@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Signalbox.Engine.Buffers;
-using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Hosting;
 
 namespace Signalbox.Modules.SipDump;
@@ -12,46 +10,44 @@ internal sealed class DumpWriter
     private const int BatchRecords = 2_000;
     private const int BatchBytes = 512 * 1024;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan CleanEvery = TimeSpan.FromSeconds(600);
 
     private readonly Lock _gate = new();
     private readonly AutoResetEvent _wake = new(initialState: false);
-    private readonly ByteWriter _text = new(64 * 1024);
     private readonly List<DumpRecord> _batch = [];
-    private readonly ByteWriter _pcap = new(64 * 1024);
-    private readonly WorkerRegistry _workers;
-    private readonly TimeProvider _time;
-    private volatile DumpOptions? _options;
-    private ILogger? _log;
+    private readonly DumpTarget _target;
     private Thread? _thread;
-    private DumpFiles? _files;
-    private DateTimeOffset _cleanedAt;
-    private bool _isFailing;
     private volatile bool _stopping;
     private int _users;
 
     /// <summary>Creates the writer; it runs while somebody uses it.</summary>
     public DumpWriter(WorkerRegistry workers, TimeProvider time)
     {
-        _workers = workers;
-        _time = time;
+        Queue = new DumpQueue(Counters);
+        _target = new DumpTarget(workers, time, Counters);
     }
 
+    /// <summary>What became of the records.</summary>
+    public DumpCounters Counters { get; } = new();
+
     /// <summary>Where workers put their records.</summary>
-    public DumpQueue Queue { get; } = new();
+    public DumpQueue Queue { get; }
+
+    /// <summary>Path of the open files without the extension; empty when none is open.</summary>
+    public string OpenStem => _target.OpenStem;
+
+    /// <summary>Why nothing can be written now; empty when it can.</summary>
+    public string Failure => _target.Failure;
 
     /// <summary>Begins to write with these options; the thread starts with the first user.</summary>
     public void Use(DumpOptions options, ILogger log)
     {
         lock (_gate)
         {
-            _options = options;
-            _log = log;
+            _target.Use(options, log);
             if (_users++ > 0)
                 return;
 
             _stopping = false;
-            _cleanedAt = _time.GetUtcNow();
             _thread = new Thread(Run) { IsBackground = true, Name = "sipdump writer" };
             _thread.Start();
         }
@@ -84,45 +80,35 @@ internal sealed class DumpWriter
             {
             }
 
-            CleanOldFiles();
+            _target.Clean();
         }
 
         while (WriteBatch())
         {
         }
 
-        _files?.Dispose();
-        _files = null;
+        GiveUp();
+        _target.Close();
     }
 
+    /// <summary>Writes what is waiting; false when nothing is, or nothing can be written now.</summary>
     private bool WriteBatch()
     {
         TakeBatch();
-        if (_batch.Count == 0)
+        if (_batch.Count == 0 || !_target.TryWrite(_batch))
             return false;
 
-        _text.Clear();
-        _pcap.Clear();
-        var options = _options!;
-        foreach (var record in _batch)
-        {
-            if (options.HasText)
-                DumpText.Write(_text, record);
-
-            if (options.HasPcap)
-                DumpPcap.TryWrite(_pcap, record, options.HasTransportLine);
-
-            Queue.Return(record);
-        }
-
-        _batch.Clear();
-        WriteToFiles(options);
+        Return();
         return true;
     }
 
+    // What cannot be written stays in the batch: after a short fault nothing is lost but what the queue had no room for.
     // A worker hands in what it sent just after sending: another worker may have handed in the answer by then.
     private void TakeBatch()
     {
+        if (_batch.Count > 0)
+            return;
+
         var bytes = 0;
         while (_batch.Count < BatchRecords && bytes < BatchBytes && Queue.TryTake(out var record))
         {
@@ -135,52 +121,22 @@ internal sealed class DumpWriter
         }
     }
 
-    private void WriteToFiles(DumpOptions options)
+    private void GiveUp()
     {
-        try
+        var lost = 0;
+        while (_batch.Count > 0)
         {
-            var now = _time.GetUtcNow();
-            if (_files is null || _files.Options != options || now - _files.OpenedAt >= options.Rotate)
-            {
-                _files?.Dispose();
-                _files = null;
-                _files = new DumpFiles(options, now, DumpText.Meta($"{ServerInfo.Name} {ServerInfo.Version}", ServerInfo.Started.LocalDateTime, _workers.Workers));
-            }
+            lost += _batch.Count;
+            Return();
+            TakeBatch();
+        }
 
-            _files.Write(_text, _pcap);
-            _isFailing = false;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            ReportFailure(exception, options);
-        }
+        _target.ReportLost(lost);
     }
 
-    private void ReportFailure(Exception exception, DumpOptions options)
+    private void Return()
     {
-        if (!_isFailing)
-            _log?.LogError("cannot write SIP dump files in {Folder}: {Error}", options.Folder, exception.Message);
-
-        _isFailing = true;
-        _files?.Dispose();
-        _files = null;
-    }
-
-    private void CleanOldFiles()
-    {
-        var options = _options!;
-        var now = _time.GetUtcNow();
-        if (options.MaxAge == TimeSpan.Zero || now - _cleanedAt < CleanEvery)
-            return;
-
-        _cleanedAt = now;
-        try
-        {
-            DumpCleaner.Clean(options.Folder, options.Prefix, (now - options.MaxAge).UtcDateTime);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            ReportFailure(exception, options);
-        }
+        Queue.Return(_batch);
+        _batch.Clear();
     }
 }

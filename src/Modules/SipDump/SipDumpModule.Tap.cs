@@ -11,13 +11,16 @@ internal sealed partial class SipDumpModule
     private const int MaxPathBytes = 192;
     private const int ShortestDatagram = 32;
 
-    private bool WritesFiles => (Mode & (DumpModes.Text | DumpModes.Pcap)) != 0;
+    private bool WritesFiles => (Mode & DumpModes.Files) != 0;
 
     /// <inheritdoc />
     public void Validate(ModuleValidation validation)
     {
-        if ((Mode & (DumpModes.Text | DumpModes.Event | DumpModes.Pcap)) == 0)
-            validation.Error("mode", "invalid mode parameter", "give at least one of 1 (text file), 2 (event route) and 4 (packet capture file)");
+        if ((Mode & DumpModes.Doing) == 0)
+            validation.Error("mode", "invalid mode parameter", "give at least one of 1 (text file), 2 (event route), 4 (packet capture file) and 16 (packet capture file with comments)");
+
+        if (MaxAgeText.Length > 0 && !DumpAge.TryParse(MaxAgeText, out _maxAge))
+            validation.Error("fagex", $"'{MaxAgeText}' is no age", "expected numbers with the units d, h, m and s, for example 2d12h");
 
         if (Folder.Length + 1 + FilePrefix.Length >= MaxPathBytes)
             validation.Error("folder", $"folder and fprefix together have {Folder.Length + 1 + FilePrefix.Length} characters", $"keep them under {MaxPathBytes}");
@@ -29,13 +32,20 @@ internal sealed partial class SipDumpModule
         if (WritesFiles)
         {
             CheckFolder();
-            _writer.Use(new DumpOptions(Mode, Folder, FilePrefix, TimeSpan.FromSeconds(Rotate), TimeSpan.FromSeconds(FileAge)), _log);
+            _writer.Use(Options(), _log);
             _usesWriter = true;
         }
 
         _enabled.Configure(Enable);
         return ValueTask.CompletedTask;
     }
+
+    private DumpOptions Options() => new(Mode, Folder, FilePrefix, TimeSpan.FromSeconds(Rotate))
+    {
+        MaxAge = MaxAgeText.Length > 0 ? _maxAge : TimeSpan.FromSeconds(FileAge),
+        MaxTotalBytes = (long)MaxTotalMebibytes << 20,
+        MinFreeBytes = (long)MinFreeMebibytes << 20,
+    };
 
     /// <inheritdoc />
     public ValueTask StopAsync()
@@ -78,26 +88,55 @@ internal sealed partial class SipDumpModule
         if ((Mode & DumpModes.Event) != 0 && _events.IsDropped(tag, message, source, destination))
             return;
 
-        if (WritesFiles)
-            Enqueue(tag, message.Worker, message.Bytes, message.Protocol, source, destination, message.Local.IsV6, message.UtcTicks);
+        if (WritesFiles && _writer.Queue.Rent() is { } record)
+            Enqueue(record, tag, message, source, destination);
     }
 
-    private bool Enqueue(string tag, WorkerState worker, ReadOnlySpan<byte> bytes, TransportProtocol protocol, in HostEndPoint source, in HostEndPoint destination, bool isV6, long utcTicks)
+    private void Enqueue(DumpRecord record, string tag, in TapEvent message, in HostEndPoint source, in HostEndPoint destination)
+    {
+        record.Tag = tag;
+        record.Process = message.Worker.Index;
+        record.UtcTicks = message.UtcTicks;
+        record.Protocol = message.Protocol;
+        record.IsV6 = message.Local.IsV6;
+        record.Source = source;
+        record.Destination = destination;
+        record.ConnectionId = message.ConnectionId;
+        record.IsFromClient = IsOpenedByPeer(message.Socket, message.Local) != record.IsOutgoing;
+        record.Origin = message.Origin;
+        record.IsRetransmission = message.IsRetransmission;
+        record.Branch = message.Transaction is null ? -1 : message.Branch;
+        record.Position = message.Context?.Position;
+        record.SetBytes(message.Bytes);
+        _writer.Queue.Enqueue(record);
+    }
+
+    private bool Enqueue(string tag, RoutingContext context)
     {
         if (_writer.Queue.Rent() is not { } record)
             return false;
 
+        var received = context.Received;
         record.Tag = tag;
-        record.Process = worker.Index;
-        record.UtcTicks = utcTicks;
-        record.Protocol = protocol;
-        record.IsV6 = isV6;
-        record.Source = source;
-        record.Destination = destination;
-        record.SetBytes(bytes);
+        record.Process = context.Worker.Index;
+        record.UtcTicks = received.UtcTicks;
+        record.Protocol = received.Protocol;
+        record.IsV6 = received.Local.IsV6;
+        record.Source = received.Remote;
+        record.Destination = received.Local;
+        record.ConnectionId = received.ConnectionId;
+        record.IsFromClient = IsOpenedByPeer(received.Socket, received.Local);
+        record.Origin = MessageOrigin.Network;
+        record.IsRetransmission = false;
+        record.Branch = -1;
+        record.Position = context.Position;
+        record.SetBytes(context.Message.Bytes);
         _writer.Queue.Enqueue(record);
         return true;
     }
+
+    // A connection that this server opens leaves from a port of its own.
+    private static bool IsOpenedByPeer(ListenSocket? socket, in HostEndPoint local) => socket is null || socket.Local.Port == local.Port;
 
     private void CheckFolder()
     {

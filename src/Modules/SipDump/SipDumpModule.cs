@@ -17,6 +17,7 @@ internal sealed partial class SipDumpModule : IModule, ITapObserver
     private readonly Toggle _enabled;
     private readonly DumpWriter _writer;
     private readonly DumpEvents _events;
+    private TimeSpan _maxAge;
     private bool _usesWriter;
 
     /// <summary>Creates the module; state is shared with the other generations.</summary>
@@ -33,7 +34,7 @@ internal sealed partial class SipDumpModule : IModule, ITapObserver
     public int Enable { get; set; }
 
     /// <summary>What is done with a message.</summary>
-    [Parameter("mode", Default = "1", Summary = "Sum of 1 text file, 2 event route, 4 packet capture file, 8 line P-KSR-SIPDump in the packet capture.", Min = 0, Max = 15)]
+    [Parameter("mode", Default = "1", Summary = "Sum of 1 text file, 2 event route, 4 packet capture file, 8 line P-KSR-SIPDump in the packet capture, 16 packet capture file with comments (.pcapng), 32 each transport as it was in the packet capture of 4.", Min = 0, Max = 63)]
     public int Mode { get; set; } = DumpModes.Text;
 
     /// <summary>Accepted for the peer's configurations.</summary>
@@ -60,6 +61,18 @@ internal sealed partial class SipDumpModule : IModule, ITapObserver
     [Parameter("fage", Default = "0", Unit = "s", Summary = "Files with the prefix that are older are deleted, looked at every 600 s; 0 = never.", Min = 0)]
     public int FileAge { get; set; }
 
+    /// <summary>As <see cref="FileAge"/>, with units.</summary>
+    [Parameter("fagex", Summary = "As fage, with units: 2d12h; counts before fage.")]
+    public string MaxAgeText { get; set; } = string.Empty;
+
+    /// <summary>Size of all files together.</summary>
+    [Parameter("fmaxsize", Default = "0", Unit = "MiB", Summary = "Files are deleted, the oldest first, when all together are larger; 0 = no limit. Not in the peer.", Min = 0, Max = 1_073_741_824)]
+    public int MaxTotalMebibytes { get; set; }
+
+    /// <summary>Free space of the disk.</summary>
+    [Parameter("fminfree", Default = "0", Unit = "MiB", Summary = "Files are deleted, the oldest first, and then nothing is written, while less of the disk is free; 0 = no limit. Not in the peer.", Min = 0, Max = 1_073_741_824)]
+    public int MinFreeMebibytes { get; set; }
+
     /// <summary>True to offer the Call-ID to the event route.</summary>
     [Parameter("parse_call_id", Default = "0", Summary = "1 makes $sipdump(call_id) available.")]
     public bool ParseCallId { get; set; }
@@ -85,8 +98,7 @@ internal sealed partial class SipDumpModule : IModule, ITapObserver
             return ReturnCode.True;
         }
 
-        var received = context.Received;
-        return ReturnCode.Of(Enqueue(tag, context.Worker, context.Message.Bytes, received.Protocol, received.Remote, received.Local, received.Local.IsV6, received.UtcTicks));
+        return ReturnCode.Of(Enqueue(tag, context));
     }
 
     /// <summary>Bytes of the message that the event is about.</summary>

@@ -103,7 +103,7 @@ internal sealed partial class ExpressionBinder
             return Nothing;
         }
 
-        var call = new CompiledCall(found[0].Module.Instance, found[0].Function, [], setsReturnCode: false);
+        var call = new CompiledCall(found[0].Module.Instance, found[0].Function, [], CallPosition.Of(name, Block, _scope.RouteName, syntax.Span), setsReturnCode: false);
         return syntax.Operator == BinaryOperator.Equal ? call : new CompiledUnary(UnaryOperator.Not, call);
     }
 

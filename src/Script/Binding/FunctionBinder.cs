@@ -39,7 +39,7 @@ internal sealed partial class FunctionBinder(BindingScope scope, VariableBinder 
         for (var i = 0; i < count; i++)
             arguments[i] = BindArgument(function, call.Arguments[i], i + 1);
 
-        return new CompiledCall(module.Instance, function, arguments, setsReturnCode: !module.Descriptor.Implicit);
+        return new CompiledCall(module.Instance, function, arguments, CallPosition.Of(name, expressions.Block, scope.RouteName, call.Span), setsReturnCode: !module.Descriptor.Implicit);
     }
 
     // As in the peer, an event_route takes what request_route takes, too: it runs on a request in most cases.

@@ -1,10 +1,11 @@
 using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Routing;
 using Signalbox.Engine.Values;
 
 namespace Signalbox.Script.Compilation;
 
 /// <summary>A call of a declared function.</summary>
-internal sealed class CompiledCall(object module, FunctionDescriptor function, CompiledExpression[] arguments, bool setsReturnCode) : CompiledInvocation
+internal sealed class CompiledCall(object module, FunctionDescriptor function, CompiledExpression[] arguments, ScriptPosition position, bool setsReturnCode) : CompiledInvocation
 {
     private readonly ScriptValue[]? _constants = Array.TrueForAll(arguments, static one => one.Constant is not null)
         ? Array.ConvertAll(arguments, static one => one.Constant!.Value)
@@ -12,7 +13,7 @@ internal sealed class CompiledCall(object module, FunctionDescriptor function, C
 
     public override long Invoke(ScriptRun run)
     {
-        run.Context.BeginStatement();
+        run.Context.BeginStatement(position);
         var result = _constants is not null ? function.Invoke(module, run.Context, _constants) : InvokeWithArguments(run);
         var code = result.ToInteger();
         if (setsReturnCode)

@@ -8,10 +8,21 @@ namespace Signalbox.Interop.Tests.Goldens;
 /// <summary>Shows a sipdump file as text with process numbers, times and server texts masked.</summary>
 internal static partial class DumpText
 {
-    /// <summary>A .data or .pcap file.</summary>
-    public static string Describe(string path) => path.EndsWith(".pcap", StringComparison.Ordinal)
-        ? DescribePcap(File.ReadAllBytes(path))
-        : Sorted(VaryingText.Mask(Varying().Replace(File.ReadAllText(path, Encoding.Latin1), "$1: V")));
+    /// <summary>A .data, .pcap or .meta file.</summary>
+    public static string Describe(string path) => Path.GetExtension(path) switch
+    {
+        ".pcap" => DescribePcap(File.ReadAllBytes(path)),
+        ".meta" => DescribeMeta(File.ReadAllText(path, Encoding.Latin1)),
+        _ => Sorted(VaryingText.Mask(Varying().Replace(File.ReadAllText(path, Encoding.Latin1), "$1: V"))),
+    };
+
+    // Number and names of the processes are each server's own; there must be as many as the head says.
+    private static string DescribeMeta(string text)
+    {
+        var processes = Process().Matches(text);
+        var isCounted = text.Contains(string.Create(CultureInfo.InvariantCulture, $"nrprocs: {processes.Count}\n"), StringComparison.Ordinal);
+        return $"{MetaValue().Replace(Process().Replace(text, string.Empty), "$1: V")}{(isCounted ? "counted" : "not counted")}";
+    }
 
     // Workers write at the same moment: records are compared as a set.
     private static string Sorted(string text) =>
@@ -47,4 +58,10 @@ internal static partial class DumpText
 
     [GeneratedRegex("^(pid|process|time|date): .*$", RegexOptions.Multiline)]
     private static partial Regex Varying();
+
+    [GeneratedRegex(@"^process: \d+ \d+ \S.*\n", RegexOptions.Multiline)]
+    private static partial Regex Process();
+
+    [GeneratedRegex("^(version|start|nrprocs): .+$", RegexOptions.Multiline)]
+    private static partial Regex MetaValue();
 }

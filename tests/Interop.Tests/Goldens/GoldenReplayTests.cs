@@ -17,8 +17,6 @@ public sealed class GoldenReplayTests
 
     public static TheoryData<string> CopyCases => Names("siptrace-dup", static golden => golden.FileOrNull("wire.txt") is not null);
 
-    public static TheoryData<string> DumpCases => Names("sipdump", static golden => golden.FileOrNull("wire.txt") is not null);
-
     public static TheoryData<string> RefusedCases => Names("siptrace-db", static golden => golden.Name.EndsWith("-refused", StringComparison.Ordinal));
 
     [Theory, MemberData(nameof(HepCases))]
@@ -51,26 +49,6 @@ public sealed class GoldenReplayTests
         Assert.Equal(Sorted(wanted.Select(HepText.DescribeAny)), Sorted(got.Select(HepText.DescribeAny)));
         if (golden.FileOrNull("rows.json") is not null)
             Assert.Equal(Wanted(golden, "rows.json"), rows);
-    }
-
-    [Theory, MemberData(nameof(DumpCases))]
-    public void Dump_files_equal_the_recording(string name)
-    {
-        var golden = Load(name);
-        using var server = GoldenServer.Start(golden);
-        using (var player = new WirePlayer())
-            player.Play(golden.Wire);
-
-        Thread.Sleep(300);
-        server.Stop();
-        foreach (var extension in (string[])["data", "pcap"])
-        {
-            var wanted = Directory.GetFiles(golden.Folder, $"dump-*.{extension}").Order(StringComparer.Ordinal).ToList();
-            var got = Directory.GetFiles(server.WorkFolder, $"*.{extension}").Order(StringComparer.Ordinal).ToList();
-            Assert.True(wanted.Count == got.Count, $"{got.Count} .{extension} files, recorded {wanted.Count}\n{server.Log}");
-            for (var i = 0; i < wanted.Count; i++)
-                Assert.Equal(DumpText.Describe(wanted[i]), DumpText.Describe(got[i]));
-        }
     }
 
     [Theory, MemberData(nameof(RefusedCases))]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -17,13 +18,22 @@ internal sealed partial class WirePlayer : IDisposable
     private readonly Dictionary<string, string> _carried = new(StringComparer.Ordinal);
 
     /// <summary>Plays all exchanges; throws with the exchange that the server owed.</summary>
-    public void Play(IReadOnlyList<WireExchange> wire)
+    public void Play(IReadOnlyList<WireExchange> wire) => Play(wire, []);
+
+    /// <summary>As <see cref="Play(IReadOnlyList{WireExchange})"/>; what the clients send waits for its moment, counted from the start, as far as moments are given.</summary>
+    public void Play(IReadOnlyList<WireExchange> wire, IReadOnlyList<TimeSpan> moments)
     {
         foreach (var exchange in wire)
             SocketOf(exchange);
 
+        var clock = Stopwatch.StartNew();
+        var sent = 0;
         foreach (var exchange in wire)
         {
+            if (exchange.IsSent && sent < moments.Count && moments[sent] > clock.Elapsed)
+                Thread.Sleep(moments[sent] - clock.Elapsed);
+
+            sent += exchange.IsSent ? 1 : 0;
             if (exchange.IsSent)
                 Send(exchange);
             else

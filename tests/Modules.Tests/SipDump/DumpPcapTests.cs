@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using Signalbox.Engine.Buffers;
 using Signalbox.Engine.Transport;
+using Signalbox.Modules.Pcap.Api;
 using Signalbox.Modules.SipDump;
 using Signalbox.Testing;
 using Xunit;
@@ -19,7 +20,7 @@ public sealed class DumpPcapTests
         var file = Convert.FromHexString(row["file"]);
         var withLine = row["line"] == "1";
         var writer = new ByteWriter();
-        writer.Write(DumpPcap.FileHeader);
+        writer.Write(PcapFile.FileHeader);
 
         for (var position = 24; position < file.Length;)
         {

@@ -138,7 +138,7 @@ public sealed class SipDumpModuleTests
             File.SetLastWriteTimeUtc(Path.Combine(bench.Folder, name), DateTime.UtcNow.AddHours(name == "p-new.data" ? 0 : -2));
         }
 
-        Assert.Equal(1, DumpCleaner.Clean(bench.Folder, "p-", DateTime.UtcNow.AddHours(-1)));
+        Assert.Equal(1, DumpFolder.DeleteOlder(bench.Folder, "p-", DateTime.UtcNow.AddHours(-1)));
 
         Assert.False(File.Exists(Path.Combine(bench.Folder, "p-old.data")));
     }
@@ -146,7 +146,8 @@ public sealed class SipDumpModuleTests
     [Fact]
     public void Full_queue_drops_and_counts()
     {
-        var queue = new DumpQueue(maxRecords: 4);
+        var counters = new DumpCounters();
+        var queue = new DumpQueue(counters, maxRecords: 4);
         for (var i = 0; i < 6; i++)
         {
             if (queue.Rent() is { } record)
@@ -154,9 +155,9 @@ public sealed class SipDumpModuleTests
         }
 
         Assert.Equal(4, queue.Depth);
-        Assert.Equal(2, queue.Dropped);
+        Assert.Equal(2, counters.Lost.Value);
         Assert.True(queue.TryTake(out var first));
-        queue.Return(first);
+        queue.Return([first]);
         Assert.Equal(3, queue.Depth);
     }
 

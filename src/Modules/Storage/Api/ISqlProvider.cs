@@ -13,4 +13,7 @@ internal interface ISqlProvider
     /// <param name="database">The database.</param>
     /// <param name="error">What is wrong with the URL, one line.</param>
     bool TryCreate(string url, [NotNullWhen(true)] out ISqlDatabase? database, out string error);
+
+    /// <summary>As <see cref="TryCreate"/>, for reading alone: nothing is made or changed, not even the form of its files.</summary>
+    bool TryCreateReader(string url, [NotNullWhen(true)] out ISqlDatabase? database, out string error) => TryCreate(url, out database, out error);
 }
