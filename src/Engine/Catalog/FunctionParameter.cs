@@ -17,4 +17,7 @@ public sealed record FunctionParameter(
 {
     /// <summary>True when a converted text is taken as it stands: no PV expansion, constants only.</summary>
     public bool IsVerbatim { get; init; }
+
+    /// <summary>True when a text that begins with a variable is that variable alone, and what stands behind it is not used.</summary>
+    public bool TakesLeadingVariable { get; init; }
 }

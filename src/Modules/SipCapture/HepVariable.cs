@@ -31,7 +31,7 @@ internal static class HepVariable
         return int.TryParse(digits, style, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= MaxChunk ? number : null;
     }
 
-    /// <summary>The value; undefined outside capture packets and for chunks that are not there.</summary>
+    /// <summary>The value; undefined outside capture packets, empty for a chunk that is not there.</summary>
     public static ScriptValue Read(CapturedPacket? packet, int number)
     {
         if (packet is null)
@@ -40,8 +40,9 @@ internal static class HepVariable
         if (number == Version)
             return HepReader.Version(packet.Bytes) is var version and > 0 ? ScriptValue.Of(version) : ScriptValue.Of(Unknown);
 
+        // As recorded: the variable is defined, and empty.
         if (!HepChunkReader.TryFind(packet.Bytes, number, out var chunk))
-            return ScriptValue.Undefined;
+            return ScriptValue.Empty;
 
         var data = packet.Bytes.Slice(chunk.Data.Start, chunk.Data.Length);
         return number switch

@@ -1,4 +1,5 @@
 using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Transport;
 using Signalbox.Engine.Values;
 using Signalbox.Modules.Storage.Api;
 
@@ -12,6 +13,9 @@ internal sealed partial class SipCaptureModule
     private CaptureSettings _settings = new() { Node = [], ALegHeaders = [], CustomHeaders = [] };
     private CaptureMode? _default;
     private TableLayout? _layout;
+    private ITlsProfiles? _tls;
+    private byte[] _authKey = [];
+    private bool _acceptsStreams;
 
     /// <inheritdoc />
     public void Validate(ModuleValidation validation)
@@ -31,6 +35,16 @@ internal sealed partial class SipCaptureModule
         foreach (var mode in AllModes())
             mode.Provider = RecordWriters.FindProvider(validation, mode.DbUrl);
 
+        foreach (var (name, mode) in _modes)
+            mode.Counters = CaptureCounters.Of(_state, name);
+
+        if (_default is not null)
+            _default.Counters = new CaptureCounters(CapturedRequests, CapturedReplies);
+
+        ValidateHepRoute(validation);
+        _authKey = Latin1.ToBytes(AuthKey);
+        _tls = validation.Find<ITlsProfiles>();
+        _acceptsStreams = validation.Settings.TcpAcceptHep3;
         _layout = _columns.ToLayout();
         _settings = new CaptureSettings
         {
@@ -55,15 +69,18 @@ internal sealed partial class SipCaptureModule
             throw new ModuleStartException($"sipcapture: {exception.Message}", exception);
         }
 
+        _senders.Acquire();
         _on.Configure(CaptureOn);
         return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc />
-    public ValueTask StopAsync()
+    public async ValueTask StopAsync()
     {
+        if (_opened.Count > 0)
+            await _senders.ReleaseAsync().ConfigureAwait(false);
+
         ReleaseWriters();
-        return ValueTask.CompletedTask;
     }
 
     private static void Refuse(ModuleValidation validation, string parameter, bool isOn)

@@ -102,6 +102,9 @@ internal sealed partial class VariableBinder(BindingScope scope)
         return isConstant ? pieces[0] : new TextTemplate([.. pieces]);
     }
 
+    /// <summary>Length of the variable that a text begins with; 0 when it does not.</summary>
+    public int LeadingLength(string text) => text.StartsWith('$') ? VariableText.LengthAt(text, 0, TakesInner) : 0;
+
     private static bool IsUnclosed(string text, int at) =>
         text[at] == '$' && at + 2 < text.Length && text[at + 1] == '(' && char.IsAsciiLetter(text[at + 2]);
 
