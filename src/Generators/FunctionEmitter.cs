@@ -98,7 +98,8 @@ internal static class FunctionEmitter
 
         var isVerbatim = kind == "Converted" && Attributes.Of(parameter, "ConstantAttribute").Any();
         var isLeading = Attributes.Of(parameter, "LeadingVariableAttribute").Any();
-        return code + (isVerbatim ? ") { IsVerbatim = true }" : isLeading ? ") { TakesLeadingVariable = true }" : ")");
+        var isShell = Attributes.Of(parameter, "ShellAttribute").Any();
+        return code + (isVerbatim ? ") { IsVerbatim = true }" : isLeading ? ") { TakesLeadingVariable = true }" : isShell ? ") { IsShell = true }" : ")");
     }
 
     private static string TypeName(IParameterSymbol parameter, string kind) => kind switch

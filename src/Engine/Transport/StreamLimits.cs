@@ -5,11 +5,11 @@ namespace Signalbox.Engine.Transport;
 /// <summary>What a stream may carry.</summary>
 /// <param name="MaxMessageBytes">Longest message; a longer one ends the connection.</param>
 /// <param name="AcceptWithoutLength">A message without Content-Length ends at its empty line.</param>
-/// <param name="AcceptHep">HEP3 packets are cut out, too; whether they are taken is decided by who gets them (tcp_accept_hep3).</param>
+/// <param name="AcceptHep">HEP3 packets are cut out, too.</param>
 /// <param name="AcceptHttp">HTTP requests are cut out, too.</param>
 internal readonly record struct StreamLimits(int MaxMessageBytes, bool AcceptWithoutLength, bool AcceptHep, bool AcceptHttp = false)
 {
     /// <summary>The limits that a generation sets; HEP has no Content-Length, so it needs leave to come without, as in the peer.</summary>
     public static StreamLimits Of(CoreSettings settings, bool acceptHttp) =>
-        new(settings.TcpReadBufferBytes, settings.TcpAcceptNoContentLength, settings.TcpAcceptNoContentLength, acceptHttp);
+        new(settings.TcpReadBufferBytes, settings.TcpAcceptNoContentLength, settings.TcpAcceptHep3 && settings.TcpAcceptNoContentLength, acceptHttp);
 }

@@ -19,7 +19,7 @@ internal sealed partial class SipCaptureModule
             return RunHook(worker, bytes, from);
 
         // As in the peer, streams are for SIP unless a route was made for HEP.
-        if (from.Protocol.IsStream() && !(_acceptsStreams && _hasHepPath))
+        if (from.Protocol.IsStream() && !_hasHepPath)
             return false;
 
         if (!HepCaptureOn)
@@ -62,8 +62,6 @@ internal sealed partial class SipCaptureModule
 
         if (!packet.IsDecoded)
             Refuse(packet.Error.ToString(), from);
-        else if (from.Protocol.IsStream() && !_acceptsStreams)
-            Refuse("tcp_accept_hep3 is off", from);
         else
             Accept(worker, packet, from, from.Local);
 

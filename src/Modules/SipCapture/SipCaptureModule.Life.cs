@@ -15,7 +15,6 @@ internal sealed partial class SipCaptureModule
     private TableLayout? _layout;
     private ITlsProfiles? _tls;
     private byte[] _authKey = [];
-    private bool _acceptsStreams;
 
     /// <inheritdoc />
     public void Validate(ModuleValidation validation)
@@ -44,7 +43,6 @@ internal sealed partial class SipCaptureModule
         ValidateHepRoute(validation);
         _authKey = Latin1.ToBytes(AuthKey);
         _tls = validation.Find<ITlsProfiles>();
-        _acceptsStreams = validation.Settings.TcpAcceptHep3;
         _layout = _columns.ToLayout();
         _settings = new CaptureSettings
         {

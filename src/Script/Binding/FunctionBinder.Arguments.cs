@@ -116,7 +116,8 @@ internal sealed partial class FunctionBinder
         if (parameter.IsVerbatim)
             return Convert(function, parameter, ScriptValue.Of(text.Value), text, position);
 
-        var template = parameter.TakesLeadingVariable ? BindLeading(function, text, position) : variables.BindTemplate(text.Value, text.Span);
+        var template = parameter.TakesLeadingVariable ? BindLeading(function, text, position)
+            : parameter.IsShell ? variables.BindShell(text.Value, text.Span) : variables.BindTemplate(text.Value, text.Span);
         return template.Constant is { } constant ? BindConstantArgument(function, parameter, constant, text, position) : template;
     }
 

