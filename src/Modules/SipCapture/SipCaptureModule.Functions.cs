@@ -88,8 +88,8 @@ internal sealed partial class SipCaptureModule
     }
 
     /// <summary>Reads the HEP packet.</summary>
-    [PseudoVariable("hep", Inner = InnerName.Literal, Parser = nameof(ParseHepName), Summary = "The capture packet: version, or a HEP 3 chunk by number such as 0x00b.")]
-    public ScriptValue ReadHep(RoutingContext context, in VariableKey key) => HepVariable.Read(context.Items.Get(Packet), (int)key.Parsed!);
+    [PseudoVariable("hep", Inner = InnerName.Literal, Parser = nameof(ParseHepName), Summary = "The capture packet: version, a HEP 3 chunk by number such as 0x00b, or any chunk as vendor:number such as 3:0x065.")]
+    public ScriptValue ReadHep(RoutingContext context, in VariableKey key) => HepVariable.Read(context.Items.Get(Packet), (HepVariableName)key.Parsed!);
 
     /// <summary>Shows or changes the switch.</summary>
     [Rpc("sipcapture.status", Summary = StatusSummary)]
@@ -121,10 +121,10 @@ internal sealed partial class SipCaptureModule
     internal static object? ParseHepName(string inner, out string? error)
     {
         error = null;
-        if (HepVariable.NumberOf(inner) is { } number)
-            return number;
+        if (HepVariableName.Parse(inner) is { } name)
+            return name;
 
-        error = $"unknown name '{inner}'; expected version or a chunk number of five characters such as 0x00b";
+        error = $"unknown name '{inner}'; expected version, a chunk number of five characters such as 0x00b, or vendor:number such as 3:0x065";
         return null;
     }
 

@@ -13,7 +13,7 @@ internal sealed partial class SipCaptureModule
     [Function("hep_set", Routes = RouteKinds.Any, Summary = "Sets a chunk of the HEP 3 packet: number or name, data, type of the data when the chunk does not tell it, vendor id. The time cannot be set.")]
     public ReturnCode SetChunk(RoutingContext context, HepChunkName chunk, ScriptValue data, HepDataType? type = null, int vendor = 0)
     {
-        if (context.Items.Get(Packet) is not { Header.Version: 3 } packet || chunk.IsFixed || vendor is < 0 or > ushort.MaxValue)
+        if (context.Items.Get(Packet) is not { } packet || HepReader.Version(packet.Bytes) != 3 || chunk.IsFixed || vendor is < 0 or > ushort.MaxValue)
             return ReturnCode.False;
 
         var octets = context.Worker.RentWriter();

@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging.Abstractions;
 using Signalbox.Engine.Transport;
 using Signalbox.Modules.Hep.Api;
@@ -56,6 +59,28 @@ public sealed class HepStreamSenderTests
     }
 
     [Fact]
+    public async Task Tls_carries_packets_under_the_rules_of_the_tls_module()
+    {
+        using var key = RSA.Create(2048);
+        using var made = new CertificateRequest("CN=collector", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var certificate = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), password: null);
+        var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var target = To(((IPEndPoint)listener.LocalEndpoint).Port) with { Protocol = TransportProtocol.Tls };
+        await using var sender = new HepStreamSender(target, NullLogger.Instance) { Tls = new AnyServer() };
+        Assert.True(sender.TrySend(Packet));
+
+        using var collector = await listener.AcceptTcpClientAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        await using var stream = new SslStream(collector.GetStream());
+        await stream.AuthenticateAsServerAsync(certificate).WaitAsync(TimeSpan.FromSeconds(20));
+        var received = new byte[Packet.Length];
+        await stream.ReadExactlyAsync(received).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Equal(Packet, received);
+        listener.Stop();
+    }
+
+    [Fact]
     public async Task A_full_queue_drops_and_counts()
     {
         await using var sender = new HepStreamSender(To(1), NullLogger.Instance);
@@ -67,7 +92,7 @@ public sealed class HepStreamSenderTests
     }
 
     [Fact]
-    public void Only_streams_have_senders_and_their_number_is_limited()
+    public async Task Only_streams_have_senders_and_their_number_is_limited()
     {
         var senders = new HepSenders();
         senders.Acquire();
@@ -78,6 +103,8 @@ public sealed class HepStreamSenderTests
 
         Assert.False(senders.TrySend(To(65), Packet, tls: null, NullLogger.Instance));
         Assert.Equal(64, senders.All.Count());
+        await senders.ReleaseAsync();
+        Assert.Empty(senders.All);
     }
 
     private static Destination To(int port) => new() { Protocol = TransportProtocol.Tcp, Remote = ModuleBench.Address("127.0.0.1", port) };

@@ -40,11 +40,14 @@ internal sealed class HepSenders
                 return;
         }
 
+        var ending = new List<Task>();
         foreach (var key in _senders.Keys)
         {
             if (_senders.TryRemove(key, out var sender))
-                await sender.DisposeAsync().ConfigureAwait(false);
+                ending.Add(sender.DisposeAsync().AsTask());
         }
+
+        await Task.WhenAll(ending).ConfigureAwait(false);
     }
 
     /// <summary>Queues a HEP 3 packet for a collector and returns at once.</summary>
