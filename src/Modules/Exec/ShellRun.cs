@@ -19,7 +19,7 @@ internal sealed class ShellRun
         _limit = limit;
         _start = new ProcessStartInfo("/bin/sh")
         {
-            ArgumentList = { "-c", command }, RedirectStandardInput = true, RedirectStandardOutput = true,
+            ArgumentList = { "-c", command }, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true,
             StandardInputEncoding = Encoding.Latin1, StandardOutputEncoding = Encoding.Latin1,
         };
     }

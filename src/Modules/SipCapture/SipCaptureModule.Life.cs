@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Transport;
 using Signalbox.Engine.Values;
@@ -8,6 +9,7 @@ namespace Signalbox.Modules.SipCapture;
 /// <summary>Checks, start and stop.</summary>
 internal sealed partial class SipCaptureModule
 {
+    private const int MaxALegHeaders = 16;
     private static readonly TimeSpan FlushLimit = TimeSpan.FromSeconds(5);
     private readonly List<CaptureMode> _opened = [];
     private CaptureSettings _settings = new() { Node = [], ALegHeaders = [], CustomHeaders = [] };
@@ -30,6 +32,9 @@ internal sealed partial class SipCaptureModule
         var error = CaptureModeText.TryCreate(DbUrl, TableName, TableMode, HashSourceName, out _default);
         if (error is not null)
             validation.Error("mt_mode", error);
+
+        if (ALegHeader.Split(';').Length > MaxALegHeaders)
+            validation.Error("callid_aleg_header", $"callid_aleg_header names more than {MaxALegHeaders} headers");
 
         foreach (var mode in AllModes())
             mode.Provider = RecordWriters.FindProvider(validation, mode.DbUrl);
@@ -95,7 +100,17 @@ internal sealed partial class SipCaptureModule
         mode.Writer = writer;
         _opened.Add(mode);
         foreach (var table in mode.FixedTables)
-            writer.Prepare(_layout!, table);
+        {
+            try
+            {
+                writer.Prepare(_layout!, table);
+            }
+            catch (StoreException exception) when (mode == _default && !_hasTableName)
+            {
+                // Nobody asked for the default table: scripts like Homer's name others and have no such one.
+                _log.LogWarning("table {Table}: {Reason}", table, exception.Message);
+            }
+        }
     }
 
     private void ReleaseWriters()

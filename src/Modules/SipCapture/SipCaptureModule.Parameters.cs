@@ -6,6 +6,8 @@ namespace Signalbox.Modules.SipCapture;
 internal sealed partial class SipCaptureModule
 {
     private readonly Dictionary<string, CaptureMode> _modes = new(StringComparer.Ordinal);
+    private string _tableName = "sip_capture";
+    private bool _hasTableName;
 
     /// <summary>Database of the rows.</summary>
     [Parameter("db_url", Default = "mysql://kamailio:kamailiorw@localhost/kamailio", Summary = "Database of the rows.")]
@@ -13,7 +15,7 @@ internal sealed partial class SipCaptureModule
 
     /// <summary>Tables of the rows.</summary>
     [Parameter("table_name", Default = "sip_capture", Summary = "Table, or several separated by |; strftime marks are expanded in UTC.")]
-    public string TableName { get; set; } = "sip_capture";
+    public string TableName { get => _tableName; set => (_tableName, _hasTableName) = (value, true); }
 
     /// <summary>How a table is chosen.</summary>
     [Parameter("mt_mode", Default = "rand", Summary = "How one of several tables is chosen: rand, round_robin or hash.")]

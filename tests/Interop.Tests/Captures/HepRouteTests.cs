@@ -19,8 +19,7 @@ public sealed class HepRouteTests
         streams.Start();
         var next = ((IPEndPoint)(transport == "udp" ? datagrams.LocalEndPoint! : streams.LocalEndpoint)).Port;
         using var server = RunningServer.Start(Path.Combine(AppContext.BaseDirectory, "Cases", "hep-route.cfg"), "-A", $"NEXT=\"sip:127.0.0.1:{next};transport={transport}\"");
-        var packet = new CaptureCase(new GoldenCase(Path.Combine(GoldenCase.Root, "sipcapture", "hep3-udp4-invite-corr-auth"))).Input[0];
-        datagrams.SendTo(packet, new IPEndPoint(IPAddress.Loopback, server.Port));
+        datagrams.SendTo(Packet("hep3-udp4-invite-corr-auth"), new IPEndPoint(IPAddress.Loopback, server.Port));
 
         var relayed = await (transport == "udp" ? ReceiveAsync(datagrams) : AcceptAsync(streams)).WaitAsync(TimeSpan.FromSeconds(20));
 
@@ -35,6 +34,22 @@ public sealed class HepRouteTests
         Assert.DoesNotContain("never reached", server.Log, StringComparison.Ordinal);
         Assert.DoesNotContain("not relayed", server.Log, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_function_of_a_script_sees_each_packet_first()
+    {
+        var cases = Path.Combine(AppContext.BaseDirectory, "Cases");
+        using var server = RunningServer.Start(Path.Combine(cases, "hep-kemi.cfg"), "-A", $"HEP_SCRIPT=\"{cases}/hep-kemi.lua\"");
+        using var feeder = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        feeder.SendTo(Packet("nonsip-hook-kemi-callback"), new IPEndPoint(IPAddress.Loopback, server.Port));
+
+        Assert.Equal(1, Sqlite.WaitForCount(server.Database, "SELECT count(*) FROM sip_capture", 1));
+        server.Stop();
+        Assert.Contains("event sipcapture:request version 3", server.Log, StringComparison.Ordinal);
+        Assert.Contains("message OPTIONS", server.Log, StringComparison.Ordinal);
+    }
+
+    private static byte[] Packet(string name) => new CaptureCase(new GoldenCase(Path.Combine(GoldenCase.Root, "sipcapture", name))).Input[0];
 
     private static async Task<byte[]> ReceiveAsync(Socket socket)
     {

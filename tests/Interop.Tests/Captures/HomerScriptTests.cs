@@ -44,6 +44,9 @@ public sealed partial class HomerScriptTests
         using var server = DatabaseServer.Start(isMaria: true);
         server.Query("create table stats_ip_mem (method varchar(50), source_ip varchar(60), total int, unique key one (method, source_ip))");
         server.Query($"create table {Named("rtcp_capture_all")} (date datetime, micro_ts bigint, correlation_id varchar(256), source_ip varchar(60), source_port int, destination_ip varchar(60), destination_port int, proto int, family int, type int, node varchar(125), msg text)");
+        foreach (var (table, _) in Expected())
+            server.Query(CaptureTable(table));
+
         var folder = Directory.CreateTempSubdirectory("sbx-homer-").FullName;
         Run(folder, server.Url, () =>
         {
@@ -62,13 +65,25 @@ public sealed partial class HomerScriptTests
         return [(Named("sip_capture_call"), 2), (Named("sip_capture_rest"), 1)];
     }
 
+    // The columns of the collector's table, as MariaDB writes them.
+    private static string CaptureTable(string name)
+    {
+        var sql = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Cases", "sip_capture.sql"));
+        var start = sql.IndexOf('(', sql.IndexOf("sip_capture", StringComparison.Ordinal));
+        var columns = sql[start..(sql.IndexOf(");", start, StringComparison.Ordinal) + 1)];
+        return $"create table {name} {KeyColumn().Replace(columns, "id integer auto_increment primary key,")}";
+    }
+
+    [GeneratedRegex(@"id INTEGER [^,]*,", RegexOptions.IgnoreCase)]
+    private static partial Regex KeyColumn();
+
     // The script names its tables by the day on which it runs.
     private static string Named(string table) => $"{table}_{DateTime.UtcNow.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}";
 
     private static void Run(string folder, string url, Action check, params string[] flags)
     {
         var cfg = Path.Combine(folder, "homer.cfg");
-        File.WriteAllText(cfg, ModulePath().Replace(DatabaseUrl().Replace(Text(), url), $"mpath=\"{folder}/\""));
+        File.WriteAllText(cfg, ModulePath().Replace(DatabaseUrl().Replace(Text(folder), url), $"mpath=\"{folder}/\""));
         using var server = Tool.Start(SignalboxBinary.Path, folder, ["-f", cfg, "-DD", "-E", "-Y", folder, .. flags]);
         for (var i = 0; i < 400 && !server.HasEnded && !Ports.IsBound(9060); i++)
             Thread.Sleep(50);
@@ -112,14 +127,28 @@ public sealed partial class HomerScriptTests
         return count;
     }
 
-    private static string Text()
+    private static string Text(string folder)
     {
-        if (File.Exists(Script))
-            return File.ReadAllText(Script);
+        var path = Script;
+        if (!File.Exists(path) && !File.Exists($"{path}.gz"))
+            path = folder + Unpacked(folder);
 
-        using var packed = new GZipStream(File.OpenRead($"{Script}.gz"), CompressionMode.Decompress);
+        if (File.Exists(path))
+            return File.ReadAllText(path);
+
+        using var packed = new GZipStream(File.OpenRead($"{path}.gz"), CompressionMode.Decompress);
         using var reader = new StreamReader(packed);
         return reader.ReadToEnd();
+    }
+
+    // Where dpkg leaves documentation out, the package is fetched and opened.
+    private static string Unpacked(string folder)
+    {
+        var (code, output) = Tool.Run(120, "apt-get", folder, "download", "kamailio");
+        Assert.True(code == 0, output);
+        (code, output) = Tool.Run(60, "dpkg-deb", folder, "-x", Directory.GetFiles(folder, "kamailio_*.deb")[0], folder);
+        Assert.True(code == 0, output);
+        return Script;
     }
 
     [GeneratedRegex(@"mysql://HOMER_DB_USER:HOMER_DB_PASSWORD@127\.0\.0\.1/homer_(?:data|statistic)")]

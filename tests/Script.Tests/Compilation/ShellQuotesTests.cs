@@ -31,7 +31,7 @@ public sealed class ShellQuotesTests
     {
         var place = ShellQuotes.After(ShellQuote.None, before);
         var command = before + ShellQuotes.Protect(place, value) + after;
-        using var shell = Process.Start(new ProcessStartInfo("/bin/sh") { ArgumentList = { "-c", command }, RedirectStandardOutput = true })!;
+        using var shell = Process.Start(new ProcessStartInfo("/bin/sh") { ArgumentList = { "-c", command }, RedirectStandardOutput = true, UseShellExecute = false })!;
         var printed = shell.StandardOutput.ReadToEnd();
         shell.WaitForExit();
 

@@ -173,9 +173,9 @@ internal sealed class HepStreamSender : IAsyncDisposable
             await secure.AuthenticateAsClientAsync(rules, limit.Token).ConfigureAwait(false);
             return secure;
         }
-        catch (OperationCanceledException) when (!_last.IsCancellationRequested)
+        catch (OperationCanceledException late) when (!_last.IsCancellationRequested)
         {
-            throw new TimeoutException("no connection within 5 s");
+            throw new TimeoutException("no connection within 5 s", late);
         }
     }
 
