@@ -65,7 +65,7 @@ internal sealed class ExecModule(ILoggerFactory logs) : IModule
     }
 
     /// <summary>Runs a program that fills AVPs.</summary>
-    [Function("exec_avp", Routes = RouteKinds.Any, Blocking = true, Summary = "Runs a line of the shell; the lines of its output go into $avp(1), $avp(2) and so on, or into the AVPs named, parted by semicolons.")]
+    [Function("exec_avp", Kemi = "exec_avp/1", Routes = RouteKinds.Any, Blocking = true, Summary = "Runs a line of the shell; the lines of its output go into $avp(1), $avp(2) and so on, or into the AVPs named, parted by semicolons.")]
     public ReturnCode Avps(RoutingContext context, [Shell] string command, [Constant] AvpNames? names = null)
     {
         if (Run(context, command, default, out var lines).Value < 0)
