@@ -43,6 +43,7 @@ public sealed class HepRouteTests
         using var feeder = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         feeder.SendTo(Packet("nonsip-hook-kemi-callback"), new IPEndPoint(IPAddress.Loopback, server.Port));
 
+        Assert.Equal(1, Sqlite.WaitForCount(server.Database, "SELECT count(*) FROM sqlite_master WHERE name = 'sip_capture'", 1));
         Assert.Equal(1, Sqlite.WaitForCount(server.Database, "SELECT count(*) FROM sip_capture", 1));
         server.Stop();
         Assert.Contains("event sipcapture:request version 3", server.Log, StringComparison.Ordinal);

@@ -71,7 +71,7 @@ public sealed partial class HomerScriptTests
         var sql = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Cases", "sip_capture.sql"));
         var start = sql.IndexOf('(', sql.IndexOf("sip_capture", StringComparison.Ordinal));
         var columns = sql[start..(sql.IndexOf(");", start, StringComparison.Ordinal) + 1)];
-        return $"create table {name} {KeyColumn().Replace(columns, "id integer auto_increment primary key,")}";
+        return $"create table {name} {KeyColumn().Replace(columns, "id integer auto_increment primary key,").Replace("micro_ts INTEGER", "micro_ts BIGINT", StringComparison.Ordinal)}";
     }
 
     [GeneratedRegex(@"id INTEGER [^,]*,", RegexOptions.IgnoreCase)]
