@@ -2,6 +2,7 @@
 # Measures this engine and, where it is installed, Kamailio (with its fast allocator) on the same cfg files,
 # taking turns, and prints one table.
 #
+#   scripts/bench.sh decode          packets of HEP that one core decodes, and decodes, parses and makes rows of, in a second
 #   scripts/bench.sh [--rounds N] [--quick] [--ours-only | --peer-only] [CASE...]
 #
 # CASE: options message call register call-dialog call-hep call-trace-mode call-dump call-pcap script (default: all)
@@ -14,6 +15,10 @@
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 script_cases=(script-none script-once script-loop script-hundred)
+if [[ ${1:-} == decode ]]; then
+  dotnet test "$root/tests/Modules.Tests" -c Release --nologo --filter "FullyQualifiedName~HepDecodeRateTests" --logger "console;verbosity=detailed" </dev/null | grep -E "packets/s|Passed!|Failed|error"
+  exit "${PIPESTATUS[0]}"
+fi
 rounds=3 divide=1 servers="ours peer" cases=()
 
 while (($#)); do
@@ -22,7 +27,7 @@ while (($#)); do
     --quick) divide=4 ;;
     --ours-only) servers="ours" ;;
     --peer-only) servers="peer" ;;
-    -h | --help) sed -n '2,13p' "$0" | sed 's/^# \{0,1\}//'; exit 0 ;;
+    -h | --help) sed -n '2,14p' "$0" | sed 's/^# \{0,1\}//'; exit 0 ;;
     -*) echo "bench.sh: unknown option $1" >&2; exit 2 ;;
     script) cases+=("${script_cases[@]}") ;;
     *) [[ -f $root/benchmarks/cfg/$1.cfg ]] || { echo "bench.sh: no case '$1'" >&2; exit 2; }; cases+=("$1") ;;

@@ -97,7 +97,9 @@ internal static class FunctionEmitter
             code += ", IsAssigned: true";
 
         var isVerbatim = kind == "Converted" && Attributes.Of(parameter, "ConstantAttribute").Any();
-        return code + (isVerbatim ? ") { IsVerbatim = true }" : ")");
+        var isLeading = Attributes.Of(parameter, "LeadingVariableAttribute").Any();
+        var isShell = Attributes.Of(parameter, "ShellAttribute").Any();
+        return code + (isVerbatim ? ") { IsVerbatim = true }" : isLeading ? ") { TakesLeadingVariable = true }" : isShell ? ") { IsShell = true }" : ")");
     }
 
     private static string TypeName(IParameterSymbol parameter, string kind) => kind switch

@@ -17,4 +17,10 @@ public sealed record FunctionParameter(
 {
     /// <summary>True when a converted text is taken as it stands: no PV expansion, constants only.</summary>
     public bool IsVerbatim { get; init; }
+
+    /// <summary>True for a line for the shell, in which variables are put between quotes.</summary>
+    public bool IsShell { get; init; }
+
+    /// <summary>True when a text that begins with a variable is that variable alone, and what stands behind it is not used.</summary>
+    public bool TakesLeadingVariable { get; init; }
 }

@@ -123,7 +123,7 @@ public sealed partial class CoreSettings
     public bool TcpAcceptNoContentLength { get; set; }
 
     /// <summary>Accept HEP3 on TCP ports.</summary>
-    [Parameter("tcp_accept_hep3", Default = "no", Summary = "Accept HEP3 on TCP ports.")]
+    [Parameter("tcp_accept_hep3", Default = "no", Summary = "Accept HEP3 on TCP ports; tcp_accept_no_cl is needed, too.")]
     public bool TcpAcceptHep3 { get; set; }
 
     /// <summary>Folder of control sockets and PID files.</summary>

@@ -70,6 +70,9 @@ public sealed class EngineRuntime
             .Add<IScriptLog>(new MessageLog(scriptLog));
     }
 
+    /// <summary>The live generation; null before the first one and after the end.</summary>
+    public Snapshot? Live => _live.Current;
+
     /// <summary>All workers.</summary>
     public WorkerRegistry Workers { get; } = new();
 

@@ -9,12 +9,17 @@ internal sealed class StreamFramer
     private const int FirstBytes = 4096;
     private const int HepHeaderBytes = 6;
     private const int MaxFirstLineBytes = 4096;
+
+    // What may be thrown away in search of the next HEP packet before the connection is given up.
+    private const int MaxSkippedBytes = 256 * 1024;
     private static ReadOnlySpan<byte> TransferEncoding => "Transfer-Encoding"u8;
 
     private byte[] _buffer = new byte[FirstBytes];
     private int _start;
     private int _end;
     private int _wanted;
+    private int _skipped;
+    private bool _isHep;
 
     /// <summary>Bytes that belong to a message that is not complete.</summary>
     public int Pending => _end - _start;
@@ -67,7 +72,9 @@ internal sealed class StreamFramer
                 continue;
             }
 
-            return TryTakeMessage(data, limits);
+            var frame = TryTakeMessage(data, limits);
+            if (frame is StreamFrame.Message or StreamFrame.Ping || !TrySkipToHep(data, frame))
+                return frame;
         }
 
         return StreamFrame.Incomplete;
@@ -115,13 +122,34 @@ internal sealed class StreamFramer
         _messageLength = _wanted;
         _start += _wanted;
         _wanted = 0;
+        _skipped = 0;
+        _isHep = limits.AcceptHep && IsHep(data);
         return StreamFrame.Message;
+    }
+
+    /// <summary>
+    /// On a connection that brought HEP, goes on at the next packet when what stands before it is none: one broken sender's
+    /// write must not cost the others behind the same relay their connection.
+    /// </summary>
+    private bool TrySkipToHep(ReadOnlySpan<byte> data, StreamFrame frame)
+    {
+        if (!_isHep || (frame == StreamFrame.Incomplete && (_wanted > 0 || IsHep(data))))
+            return false;
+
+        var next = data[1..].IndexOf("HEP3"u8);
+        if (next < 0 && frame == StreamFrame.Incomplete)
+            return false;
+
+        var skip = next < 0 ? Math.Max(1, data.Length - 3) : next + 1;
+        _skipped += skip;
+        _start += skip;
+        return _skipped <= MaxSkippedBytes;
     }
 
     private StreamFrame Measure(ReadOnlySpan<byte> data, in StreamLimits limits)
     {
         if (limits.AcceptHep && IsHep(data))
-            return MeasureHep(data);
+            return MeasureHep(data, limits.MaxMessageBytes);
 
         if (IsGarbage(data, limits.AcceptHttp))
             return StreamFrame.Bad;
@@ -156,13 +184,13 @@ internal sealed class StreamFramer
         return false;
     }
 
-    private StreamFrame MeasureHep(ReadOnlySpan<byte> data)
+    private StreamFrame MeasureHep(ReadOnlySpan<byte> data, int maxBytes)
     {
         if (data.Length < HepHeaderBytes)
             return StreamFrame.Incomplete;
 
         _wanted = BinaryPrimitives.ReadUInt16BigEndian(data[4..]);
-        if (_wanted >= HepHeaderBytes)
+        if (_wanted >= HepHeaderBytes && _wanted < maxBytes)
             return StreamFrame.Message;
 
         _wanted = 0;

@@ -9,7 +9,7 @@ namespace Signalbox.Engine.Transport;
 /// <param name="AcceptHttp">HTTP requests are cut out, too.</param>
 internal readonly record struct StreamLimits(int MaxMessageBytes, bool AcceptWithoutLength, bool AcceptHep, bool AcceptHttp = false)
 {
-    /// <summary>The limits that a generation sets.</summary>
+    /// <summary>The limits that a generation sets; HEP has no Content-Length, so it needs leave to come without, as in the peer.</summary>
     public static StreamLimits Of(CoreSettings settings, bool acceptHttp) =>
-        new(settings.TcpReadBufferBytes, settings.TcpAcceptNoContentLength, settings.TcpAcceptHep3, acceptHttp);
+        new(settings.TcpReadBufferBytes, settings.TcpAcceptNoContentLength, settings.TcpAcceptHep3 && settings.TcpAcceptNoContentLength, acceptHttp);
 }

@@ -23,7 +23,7 @@ internal sealed class EngineParts : IDisposable
         Runtime = new EngineRuntime(Services, TimeProvider.System, _loggers, log);
         Loader = new ConfigurationLoader(Catalog, Services, options);
         Source = new TimedSource(Loader, log);
-        log.Follow(() => Started ? Services.Get<IReloadService>().Current : null);
+        log.Follow(() => Runtime.Live);
     }
 
     /// <summary>All modules of this build.</summary>

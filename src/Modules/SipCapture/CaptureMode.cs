@@ -33,6 +33,9 @@ internal sealed class CaptureMode
     /// <summary>The module that writes to the database; set by validation.</summary>
     public IRecordStoreProvider? Provider { get; set; }
 
+    /// <summary>What was stored through it; set by validation.</summary>
+    public CaptureCounters? Counters { get; set; }
+
     /// <summary>The way into the database; set at the start.</summary>
     public RecordWriter? Writer { get; set; }
 

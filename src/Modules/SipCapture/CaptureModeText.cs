@@ -3,7 +3,7 @@ namespace Signalbox.Modules.SipCapture;
 /// <summary>Reads <c>capture_mode</c>, <c>mt_mode</c>, <c>hash_source</c> and table lists.</summary>
 internal static class CaptureModeText
 {
-    /// <summary>Reads <c>name=&gt;db_url=…;table_name=a|b;mt_mode=…;hash_source=…</c>; a semicolon at the end does no harm.</summary>
+    /// <summary>Reads <c>name=&gt;db_url=…;table_name=a|b;mt_mode=…;hash_source=…</c>; as in the peer, no semicolon may stand at the end.</summary>
     /// <returns>Null, or what is wrong.</returns>
     public static string? TryRead(string text, out string name, out CaptureMode? mode)
     {
@@ -14,8 +14,11 @@ internal static class CaptureModeText
             return "expected name=>db_url=...;table_name=...;mt_mode=...";
 
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var part in text[(arrow + 2)..].Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in text[(arrow + 2)..].Split(';', StringSplitOptions.TrimEntries))
         {
+            if (part.Length == 0)
+                return $"capture mode '{name}': nothing stands behind a semicolon; take it away";
+
             var equals = part.IndexOf('=', StringComparison.Ordinal);
             if (equals <= 0 || part[..equals] is not ("db_url" or "table_name" or "mt_mode" or "hash_source"))
                 return $"'{part}' is no setting of a capture mode; expected db_url, table_name, mt_mode or hash_source";

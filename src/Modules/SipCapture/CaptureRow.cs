@@ -41,6 +41,19 @@ internal readonly ref struct CaptureRow
         return true;
     }
 
+    /// <summary>Puts texts into the custom columns that the script gives; undefined leaves what the header said.</summary>
+    public void SetCustom(ReadOnlySpan<ScriptValue> fields)
+    {
+        for (var i = 0; i < fields.Length; i++)
+        {
+            if (!fields[i].IsDefined)
+                continue;
+
+            fields[i].WriteTo(_row.OpenText((int)CaptureColumn.CustomField1 + i));
+            _row.CloseText((int)CaptureColumn.CustomField1 + i);
+        }
+    }
+
     private void FillFirstLine()
     {
         if (!_message.IsRequest)
@@ -170,8 +183,8 @@ internal readonly ref struct CaptureRow
         Set(CaptureColumn.Microseconds, origin.Microseconds);
         SetHost(CaptureColumn.SourceIp, received.Remote);
         Set(CaptureColumn.SourcePort, received.Remote.Port);
-        SetHost(CaptureColumn.DestinationIp, received.Local);
-        Set(CaptureColumn.DestinationPort, received.Local.Port);
+        SetHost(CaptureColumn.DestinationIp, origin.Destination);
+        Set(CaptureColumn.DestinationPort, origin.Destination.Port);
         Set(CaptureColumn.Protocol, (int)received.Protocol);
         Set(CaptureColumn.Family, received.Remote.Family);
         NodeColumn.Write(_row, (int)CaptureColumn.Node, _settings.Node, origin);

@@ -13,8 +13,20 @@ internal sealed class CapturedPacket
     /// <summary>What the packet says; meaningful when <see cref="IsDecoded"/>.</summary>
     public HepPacket Header { get; private set; }
 
+    /// <summary>Why the packet cannot be used.</summary>
+    public HepError Error { get; private set; }
+
     /// <summary>True when the packet is HEP and could be read.</summary>
-    public bool IsDecoded { get; private set; }
+    public bool IsDecoded => Error == HepError.None;
+
+    /// <summary>True once the packet's message is on its way through the routes; before, it is only shown to a route that decides.</summary>
+    public bool IsAccepted { get; private set; }
+
+    /// <summary>True when the route of <c>hep_route</c> asked for request_route.</summary>
+    public bool IsResumed { get; set; }
+
+    /// <summary>Where the packet itself came from.</summary>
+    public ReceivedFrom Outer { get; private set; }
 
     /// <summary>The array of <see cref="Bytes"/>.</summary>
     public byte[] Buffer => _packet;
@@ -34,6 +46,9 @@ internal sealed class CapturedPacket
     /// <summary>The correlation id; empty when absent.</summary>
     public ReadOnlySpan<byte> CorrelationId => _packet.AsSpan(Header.CorrelationId.Start, Header.CorrelationId.Length);
 
+    /// <summary>The key of the sender; empty when absent.</summary>
+    public ReadOnlySpan<byte> AuthKey => _packet.AsSpan(Header.AuthKey.Start, Header.AuthKey.Length);
+
     /// <summary>The worker's own.</summary>
     public static CapturedPacket Of(WorkerState worker)
     {
@@ -46,22 +61,31 @@ internal sealed class CapturedPacket
     }
 
     /// <summary>Copies a datagram in and decodes it.</summary>
-    public HepError Set(ReadOnlySpan<byte> datagram)
+    public HepError Set(ReadOnlySpan<byte> datagram, in ReceivedFrom from)
+    {
+        Outer = from;
+        IsAccepted = false;
+        IsResumed = false;
+        Replace(datagram);
+        return Error;
+    }
+
+    /// <summary>Puts another packet in its place, as a route changed it, and decodes it.</summary>
+    public void Replace(ReadOnlySpan<byte> datagram)
     {
         if (_packet.Length < datagram.Length)
             _packet = new byte[datagram.Length * 2];
 
         datagram.CopyTo(_packet);
         Length = datagram.Length;
-        var error = HepReader.Read(Bytes, out var header);
+        Error = HepReader.Read(Bytes, out var header);
         Header = header;
-        IsDecoded = error == HepError.None;
-        return error;
     }
 
     /// <summary>Copies the captured message out of the packet, inflating it when it is compressed; false when it does not inflate.</summary>
     public bool TryTakeMessage()
     {
+        IsAccepted = true;
         var payload = _packet.AsSpan(Header.Payload.Start, Header.Payload.Length);
         if (Header.IsCompressed)
         {

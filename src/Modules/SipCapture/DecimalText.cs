@@ -14,6 +14,20 @@ internal static class DecimalText
         while (length < start.Length && (char.IsAsciiDigit(start[length]) || (start[length] == '.' && dots++ == 0) || (length == 0 && start[length] is '-' or '+')))
             length++;
 
+        length += ExponentLength(start[length..]);
         return double.TryParse(start[..length], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    }
+
+    private static int ExponentLength(ReadOnlySpan<char> rest)
+    {
+        if (rest.Length < 2 || rest[0] is not ('e' or 'E'))
+            return 0;
+
+        var start = rest[1] is '+' or '-' ? 2 : 1;
+        var end = start;
+        while (end < rest.Length && char.IsAsciiDigit(rest[end]))
+            end++;
+
+        return end == start ? 0 : end;
     }
 }

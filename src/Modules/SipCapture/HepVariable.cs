@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using Signalbox.Engine.Transport;
 using Signalbox.Engine.Values;
 using Signalbox.Modules.Hep.Api;
@@ -9,42 +8,37 @@ namespace Signalbox.Modules.SipCapture;
 /// <summary>Reads <c>$hep(name)</c>.</summary>
 internal static class HepVariable
 {
-    private const int Version = -1;
-    private const int NameLength = 5;
-    private const int MaxChunk = 0xffff;
-
     // What the peer's unsigned arithmetic makes of -1.
     private const long Unknown = uint.MaxValue;
 
-    /// <summary>The number behind a name: a chunk, or a mark for the version; null for a bad name.</summary>
-    public static int? NumberOf(string name)
-    {
-        if (name == "version")
-            return Version;
-
-        if (name.Length != NameLength)
-            return null;
-
-        var isHex = name.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
-        var digits = isHex ? name[2..] : name;
-        var style = isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
-        return int.TryParse(digits, style, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= MaxChunk ? number : null;
-    }
-
-    /// <summary>The value; undefined outside capture packets and for chunks that are not there.</summary>
-    public static ScriptValue Read(CapturedPacket? packet, int number)
+    /// <summary>The value; undefined outside capture packets, empty for a chunk that is not there.</summary>
+    public static ScriptValue Read(CapturedPacket? packet, HepVariableName name)
     {
         if (packet is null)
             return ScriptValue.Undefined;
 
-        if (number == Version)
+        if (name == HepVariableName.Version)
             return HepReader.Version(packet.Bytes) is var version and > 0 ? ScriptValue.Of(version) : ScriptValue.Of(Unknown);
 
-        if (!HepChunkReader.TryFind(packet.Bytes, number, out var chunk))
-            return ScriptValue.Undefined;
+        // As recorded: the variable is defined, and empty.
+        if (!HepChunkReader.TryFind(packet.Bytes, Math.Max(name.Vendor, 0), name.Type, out var chunk))
+            return ScriptValue.Empty;
 
+        return name.Vendor < 0 ? AsThePeer(packet, chunk) : Any(packet, chunk);
+    }
+
+    // Any chunk, known or not: a number where the generic chunk holds one, else its octets.
+    private static ScriptValue Any(CapturedPacket packet, in HepChunk chunk)
+    {
+        var kind = chunk.Vendor == 0 ? HepChunkData.KindOf(chunk.Type) : HepDataKind.Text;
+        var value = HepChunkData.Read(packet.Buffer, chunk, kind, isNamed: false);
+        return value.IsDefined ? value : HepChunkData.Read(packet.Buffer, chunk, HepDataKind.Text, isNamed: false);
+    }
+
+    private static ScriptValue AsThePeer(CapturedPacket packet, in HepChunk chunk)
+    {
         var data = packet.Bytes.Slice(chunk.Data.Start, chunk.Data.Length);
-        return number switch
+        return chunk.Type switch
         {
             HepChunkType.Family or HepChunkType.IpProtocol or HepChunkType.PayloadType => ScriptValue.Of(data[0]),
             HepChunkType.SourcePort or HepChunkType.DestinationPort or HepChunkType.KeepAlive => ScriptValue.Of(BinaryPrimitives.ReadUInt16BigEndian(data)),

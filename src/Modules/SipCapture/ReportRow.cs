@@ -15,8 +15,8 @@ internal static class ReportRow
         row.Set(ReportColumns.CorrelationId, correlationId);
         SetHost(row, ReportColumns.SourceIp, received.Remote);
         row.Set(ReportColumns.SourcePort, received.Remote.Port);
-        SetHost(row, ReportColumns.DestinationIp, received.Local);
-        row.Set(ReportColumns.DestinationPort, received.Local.Port);
+        SetHost(row, ReportColumns.DestinationIp, origin.Destination);
+        row.Set(ReportColumns.DestinationPort, origin.Destination.Port);
         row.Set(ReportColumns.Protocol, (int)received.Protocol);
         row.Set(ReportColumns.Family, received.Remote.Family);
         row.Set(ReportColumns.Type, type);

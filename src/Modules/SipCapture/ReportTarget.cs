@@ -7,7 +7,10 @@ namespace Signalbox.Modules.SipCapture;
 /// <param name="Type">Value of the column <c>type</c>.</param>
 internal sealed record ReportTarget(string Table, int Type)
 {
-    private static readonly ReportTarget Rtcp = new("rtcp_capture", 3);
+    /// <summary>Value of the column <c>type</c> for RTCP.</summary>
+    public const int RtcpType = 3;
+
+    private static readonly ReportTarget Rtcp = new("rtcp_capture", RtcpType);
     private static readonly ReportTarget Quality = new("report_capture", 2);
     private static readonly ReportTarget Report = new("report_capture", 4);
     private static readonly ReportTarget Log = new("logs_capture", 5);

@@ -12,34 +12,51 @@ internal sealed partial class SipCaptureModule
     private const string StatusSummary = "Get status or turn on/off sipcapture. Parameters: on, off or check.";
 
     /// <summary>Stores the current message.</summary>
-    [Function("sip_capture", ConstantArguments = true, Routes = RouteKinds.Any, Kemi = "sip_capture/0,sip_capture_table/1,sip_capture_mode/2", Answers = true, Summary = "Stores this message; a table (with strftime marks) and a capture mode can be named.")]
-    public ReturnCode Capture(RoutingContext context, string table = "", string mode = "")
+    [Function("sip_capture", ConstantArguments = true, Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Answers = true, Summary = "Stores this message; a table (with strftime marks) and a capture mode can be named. A second argument with a variable is the text of custom_field1.")]
+    public ReturnCode Capture(RoutingContext context, [LeadingVariable] string table = "", CaptureModeName? mode = null)
+    {
+        if (mode is null)
+            return ReturnCode.Of(_on.IsOn && Store(context, _default!, table, default));
+
+        // A constant was checked when the configuration was loaded: this one came out of a variable, as OpenSIPS has it.
+        return _modes.TryGetValue(mode.Name, out var chosen)
+            ? ReturnCode.Of(_on.IsOn && Store(context, chosen, table, default))
+            : ReturnCode.Of(_on.IsOn && Store(context, _default!, table, [ScriptValue.Of(mode.Name)]));
+    }
+
+    /// <summary>Stores the current message with texts for the custom columns.</summary>
+    [Function("sip_capture", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Answers = true, Summary = "Stores this message with texts for custom_field1, 2 and 3, as OpenSIPS has it; an empty table is chosen as usual.")]
+    public ReturnCode CaptureWithFields(RoutingContext context, string table, ScriptValue field1, ScriptValue field2, ScriptValue field3 = default) =>
+        ReturnCode.Of(_on.IsOn && Store(context, _default!, table, [field1, field2, field3]));
+
+    /// <summary>Stores the current message.</summary>
+    [Function("sip_capture", Routes = RouteKinds.Any, Surface = Surfaces.Kemi, Kemi = "sip_capture/0,sip_capture_table/1,sip_capture_mode/2", Answers = true, Summary = "Stores this message; a table (with strftime marks) and a capture mode can be named.")]
+    public ReturnCode CaptureByName(RoutingContext context, string table = "", string mode = "")
     {
         var chosen = _default!;
         if (mode.Length > 0 && !_modes.TryGetValue(mode, out chosen))
             return ReturnCode.False;
 
-        return ReturnCode.Of(_on.IsOn && Store(context, chosen, table));
+        return ReturnCode.Of(_on.IsOn && Store(context, chosen, table, default));
     }
 
     /// <summary>Stores a report.</summary>
     [Function("report_capture", ConstantArguments = true, Routes = RouteKinds.Any, Kemi = "report_capture/1,report_capture_cid/2,report_capture_data/3", Answers = true, Summary = "Stores this message, or the data given, in a table of twelve columns; the correlation id is that of the HEP packet or the one given.")]
-    public ReturnCode Report(RoutingContext context, string table, ScriptValue correlationId = default, ScriptValue data = default)
+    public ReturnCode Report(RoutingContext context, [LeadingVariable] string table, [LeadingVariable] ScriptValue correlationId = default, [LeadingVariable] ScriptValue data = default)
     {
         if (!_on.IsOn || _default!.Writer?.Rent(ReportColumns.Layout, table) is not { } row)
             return ReturnCode.False;
 
+        // Empty texts count as not given.
         var packet = context.Items.Get(Packet);
         var correlation = context.Worker.RentWriter();
         var message = context.Worker.RentWriter();
-        if (correlationId.IsDefined)
-            correlationId.WriteTo(correlation);
-        else if (packet is { IsDecoded: true })
+        correlationId.WriteTo(correlation);
+        if (correlation.Length == 0 && packet is { IsDecoded: true, IsAccepted: true })
             correlation.Write(packet.CorrelationId);
 
-        if (data.IsDefined)
-            data.WriteTo(message);
-        else
+        data.WriteTo(message);
+        if (message.Length == 0)
             message.Write(context.Message.Bytes);
 
         var type = context.Message.HeaderCount == 0 ? 0 : context.Message.IsRequest ? 1 : 2;
@@ -65,32 +82,53 @@ internal sealed partial class SipCaptureModule
     {
         var target = context.Worker.RentWriter();
         uri.WriteTo(target);
-        var sent = _resolver.Resolve(context, target.Written, out var destination) == SendStatus.Sent
-            && _sender.SendUntapped(context.Worker, destination, context.Message.Bytes) == SendStatus.Sent;
+        var sent = SendTo(context, target.Written, context.Message.Bytes);
         context.Worker.Return(target);
         return ReturnCode.Of(sent);
     }
 
     /// <summary>Reads the HEP packet.</summary>
-    [PseudoVariable("hep", Inner = InnerName.Literal, Parser = nameof(ParseHepName), Summary = "The capture packet: version, or a HEP 3 chunk by number such as 0x00b.")]
-    public ScriptValue ReadHep(RoutingContext context, in VariableKey key) => HepVariable.Read(context.Items.Get(Packet), (int)key.Parsed!);
+    [PseudoVariable("hep", Inner = InnerName.Literal, Parser = nameof(ParseHepName), Summary = "The capture packet: version, a HEP 3 chunk by number such as 0x00b, or any chunk as vendor:number such as 3:0x065.")]
+    public ScriptValue ReadHep(RoutingContext context, in VariableKey key) => HepVariable.Read(context.Items.Get(Packet), (HepVariableName)key.Parsed!);
 
     /// <summary>Shows or changes the switch.</summary>
     [Rpc("sipcapture.status", Summary = StatusSummary)]
     public void RpcStatus(RpcCall call) => CaptureStatusCommand.Execute(call, _on);
 
+    /// <summary>Shows or changes the switch.</summary>
+    [Rpc("sip_capture", Summary = "Classic MI: on or off; without a word, shows which it is.")]
+    public void RpcSwitch(RpcCall call) => CaptureStatusCommand.Switch(call, _on);
+
+    /// <summary>Shows or changes the switch.</summary>
+    [Rpc("sipcapture:capture", Summary = "OpenSIPS 3: on or off; without a word, shows which it is.")]
+    public void RpcCapture(RpcCall call) => CaptureStatusCommand.Capture(call, _on);
+
+    /// <summary>Shows the senders to other collectors.</summary>
+    [Rpc("sipcapture.senders", Summary = "Packets sent, dropped and waiting, and connections made, for each collector by TCP or TLS.")]
+    public void RpcSenders(RpcCall call)
+    {
+        foreach (var (collector, counters) in _senders.All)
+        {
+            call.AddStruct().With("collector", collector).With("sent", counters.Sent).With("dropped", counters.Dropped)
+                .With("waiting", counters.Waiting).With("connects", counters.Connects);
+        }
+    }
+
+    /// <summary>True when a capture mode is declared.</summary>
+    internal bool HasMode(string name) => _modes.ContainsKey(name);
+
     /// <summary>Checks the name in <c>$hep(name)</c>.</summary>
     internal static object? ParseHepName(string inner, out string? error)
     {
         error = null;
-        if (HepVariable.NumberOf(inner) is { } number)
-            return number;
+        if (HepVariableName.Parse(inner) is { } name)
+            return name;
 
-        error = $"unknown name '{inner}'; expected version or a chunk number of five characters such as 0x00b";
+        error = $"unknown name '{inner}'; expected version, a chunk number of five characters such as 0x00b, or vendor:number such as 3:0x065";
         return null;
     }
 
-    private bool Store(RoutingContext context, CaptureMode mode, string table)
+    private bool Store(RoutingContext context, CaptureMode mode, string table, ReadOnlySpan<ScriptValue> fields)
     {
         var pattern = table.Length > 0 ? table : mode.Choose(context.Worker, context.Message);
         if (pattern is null || mode.Writer is not { } writer)
@@ -100,14 +138,16 @@ internal sealed partial class SipCaptureModule
         if (writer.Rent(_layout!, SipCapture.TableName.Expand(context.Worker, pattern, origin.UtcTicks)) is not { } row)
             return false;
 
-        if (!new CaptureRow(row, context.Message, _settings).TryFill(origin))
+        var capture = new CaptureRow(row, context.Message, _settings);
+        if (!capture.TryFill(origin))
         {
             writer.Abandon(row);
             return false;
         }
 
+        capture.SetCustom(fields);
         writer.Enqueue(row);
-        (context.Message.IsRequest ? CapturedRequests : CapturedReplies).Increment();
+        (context.Message.IsRequest ? mode.Counters!.Requests : mode.Counters!.Replies).Increment();
         return true;
     }
 }

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Logging;
 using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Transport;
 using Signalbox.Engine.Values;
 using Signalbox.Modules.Storage.Api;
 
@@ -7,11 +9,14 @@ namespace Signalbox.Modules.SipCapture;
 /// <summary>Checks, start and stop.</summary>
 internal sealed partial class SipCaptureModule
 {
+    private const int MaxALegHeaders = 16;
     private static readonly TimeSpan FlushLimit = TimeSpan.FromSeconds(5);
     private readonly List<CaptureMode> _opened = [];
     private CaptureSettings _settings = new() { Node = [], ALegHeaders = [], CustomHeaders = [] };
     private CaptureMode? _default;
     private TableLayout? _layout;
+    private ITlsProfiles? _tls;
+    private byte[] _authKey = [];
 
     /// <inheritdoc />
     public void Validate(ModuleValidation validation)
@@ -28,9 +33,21 @@ internal sealed partial class SipCaptureModule
         if (error is not null)
             validation.Error("mt_mode", error);
 
+        if (ALegHeader.Split(';').Length > MaxALegHeaders)
+            validation.Error("callid_aleg_header", $"callid_aleg_header names more than {MaxALegHeaders} headers");
+
         foreach (var mode in AllModes())
             mode.Provider = RecordWriters.FindProvider(validation, mode.DbUrl);
 
+        foreach (var (name, mode) in _modes)
+            mode.Counters = CaptureCounters.Of(_state, name);
+
+        if (_default is not null)
+            _default.Counters = new CaptureCounters(CapturedRequests, CapturedReplies);
+
+        ValidateHepRoute(validation);
+        _authKey = Latin1.ToBytes(AuthKey);
+        _tls = validation.Find<ITlsProfiles>();
         _layout = _columns.ToLayout();
         _settings = new CaptureSettings
         {
@@ -55,15 +72,18 @@ internal sealed partial class SipCaptureModule
             throw new ModuleStartException($"sipcapture: {exception.Message}", exception);
         }
 
+        _senders.Acquire();
         _on.Configure(CaptureOn);
         return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc />
-    public ValueTask StopAsync()
+    public async ValueTask StopAsync()
     {
+        if (_opened.Count > 0)
+            await _senders.ReleaseAsync().ConfigureAwait(false);
+
         ReleaseWriters();
-        return ValueTask.CompletedTask;
     }
 
     private static void Refuse(ModuleValidation validation, string parameter, bool isOn)
@@ -80,7 +100,17 @@ internal sealed partial class SipCaptureModule
         mode.Writer = writer;
         _opened.Add(mode);
         foreach (var table in mode.FixedTables)
-            writer.Prepare(_layout!, table);
+        {
+            try
+            {
+                writer.Prepare(_layout!, table);
+            }
+            catch (StoreException exception) when (mode == _default && !_hasTableName)
+            {
+                // Nobody asked for the default table: scripts like Homer's name others and have no such one.
+                _log.LogWarning("table {Table}: {Reason}", table, exception.Message);
+            }
+        }
     }
 
     private void ReleaseWriters()

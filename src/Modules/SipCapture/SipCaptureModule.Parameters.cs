@@ -6,6 +6,8 @@ namespace Signalbox.Modules.SipCapture;
 internal sealed partial class SipCaptureModule
 {
     private readonly Dictionary<string, CaptureMode> _modes = new(StringComparer.Ordinal);
+    private string _tableName = "sip_capture";
+    private bool _hasTableName;
 
     /// <summary>Database of the rows.</summary>
     [Parameter("db_url", Default = "mysql://kamailio:kamailiorw@localhost/kamailio", Summary = "Database of the rows.")]
@@ -13,7 +15,7 @@ internal sealed partial class SipCaptureModule
 
     /// <summary>Tables of the rows.</summary>
     [Parameter("table_name", Default = "sip_capture", Summary = "Table, or several separated by |; strftime marks are expanded in UTC.")]
-    public string TableName { get; set; } = "sip_capture";
+    public string TableName { get => _tableName; set => (_tableName, _hasTableName) = (value, true); }
 
     /// <summary>How a table is chosen.</summary>
     [Parameter("mt_mode", Default = "rand", Summary = "How one of several tables is chosen: rand, round_robin or hash.")]
@@ -24,16 +26,24 @@ internal sealed partial class SipCaptureModule
     public string HashSourceName { get; set; } = "call_id";
 
     /// <summary>Accepted for the peer's configurations.</summary>
-    [Parameter("db_insert_mode", Default = "0", Summary = "Accepted; rows are always queued and written in batches.", Min = 0, Max = 2)]
+    [Parameter("db_insert_mode", Default = "0", Summary = "How rows are inserted.", NoEffect = "rows are always queued and written in batches", Min = 0, Max = 2)]
     public int DbInsertMode { get; set; }
 
     /// <summary>Accepted for the peer's configurations.</summary>
-    [Parameter("insert_retries", Default = "0", Summary = "Accepted; a batch is tried until the database takes it.", Min = 0, Max = 500)]
+    [Parameter("insert_retries", Default = "0", Summary = "Further tries of an insert.", NoEffect = "a batch is tried until the database takes it", Min = 0, Max = 500)]
     public int InsertRetries { get; set; }
 
     /// <summary>Accepted for the peer's configurations.</summary>
-    [Parameter("insert_retry_timeout", Default = "60", Unit = "s", Summary = "Accepted; a batch is tried until the database takes it.", Min = 0, Max = 300)]
+    [Parameter("insert_retry_timeout", Default = "60", Unit = "s", Summary = "Further tries of an insert.", NoEffect = "a batch is tried until the database takes it", Min = 0, Max = 300)]
     public int InsertRetryTimeout { get; set; } = 60;
+
+    /// <summary>Accepted for the peer's configurations.</summary>
+    [Parameter("max_async_queries", Default = "5", Summary = "Rows in one insert.", NoEffect = "rows are always queued and written in batches", Min = 0, Max = 1_000_000)]
+    public int MaxAsyncQueries { get; set; } = 5;
+
+    /// <summary>Accepted for the peer's configurations.</summary>
+    [Parameter("table_time_sufix", Default = "%Y%m%D", Summary = "Suffix of tables.", NoEffect = "Kamailio reads it and never uses it; write strftime marks into table_name")]
+    public string TableTimeSuffix { get; set; } = "%Y%m%D";
 
     /// <summary>Initial state of the switch.</summary>
     [Parameter("capture_on", Default = "0", Summary = "Master switch; sipcapture.status changes it at run time.")]
@@ -54,6 +64,14 @@ internal sealed partial class SipCaptureModule
     /// <summary>True to store messages with broken addresses.</summary>
     [Parameter("capture_bad_msgs", Default = "0", Summary = "Store messages whose From, To or Contact is broken, with empty columns.")]
     public bool CaptureBadMessages { get; set; }
+
+    /// <summary>Key that senders must know.</summary>
+    [Parameter("auth_key", Summary = "Key that HEP 3 packets must carry (chunk 0x0e); empty = anybody may send. HEP 1 and 2 have no key and are refused when there is one.")]
+    public string AuthKey { get; set; } = string.Empty;
+
+    /// <summary>Table of RTCP.</summary>
+    [Parameter("rtcp_table_name", Default = "rtcp_capture", Summary = "Table of RTCP payloads; strftime marks are expanded in UTC.")]
+    public string RtcpTable { get; set; } = "rtcp_capture";
 
     /// <summary>Name of this node.</summary>
     [Parameter("capture_node", Default = "homer01", Summary = "Name in the column node.")]
@@ -92,7 +110,7 @@ internal sealed partial class SipCaptureModule
     public bool RawMoniBpfOn { get; set; }
 
     /// <summary>Not supported yet.</summary>
-    [Parameter("promiscuous_on", Default = "0", Summary = "Not supported yet; 1 is refused.")]
+    [Parameter("promiscuous_on", Aliases = "promiscious_on", Default = "0", Summary = "Not supported yet; 1 is refused.")]
     public bool PromiscuousOn { get; set; }
 
     /// <summary>Only for raw capture.</summary>

@@ -93,5 +93,7 @@ internal static class BindingRules
 
     public static readonly DiagnosticRule Planned = new("CFG0290", Severity.Error, "the module '{0}' is not written yet: its names are known for checking only; take {1} out to start");
 
+    public static readonly DiagnosticRule BehindVariable = new("CFG0360", Severity.Warning, "argument {0} of '{1}': '{2}' behind '{3}' is not used");
+
     public static readonly DiagnosticRule NewerName = new("CFG0291", Severity.Error, "'{0}' is a name of Kamailio 6, and this configuration is read as one of 5.6");
 }

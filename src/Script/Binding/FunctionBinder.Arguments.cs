@@ -116,8 +116,20 @@ internal sealed partial class FunctionBinder
         if (parameter.IsVerbatim)
             return Convert(function, parameter, ScriptValue.Of(text.Value), text, position);
 
-        var template = variables.BindTemplate(text.Value, text.Span);
+        var template = parameter.TakesLeadingVariable ? BindLeading(function, text, position)
+            : parameter.IsShell ? variables.BindShell(text.Value, text.Span) : variables.BindTemplate(text.Value, text.Span);
         return template.Constant is { } constant ? BindConstantArgument(function, parameter, constant, text, position) : template;
+    }
+
+    /// <summary>A text that begins with a variable is that variable; any other is expanded.</summary>
+    private CompiledExpression BindLeading(string function, TextSyntax text, int position)
+    {
+        var length = variables.LeadingLength(text.Value);
+        if (length == 0 || length == text.Value.Length)
+            return variables.BindTemplate(text.Value, text.Span);
+
+        Refuse(BindingRules.BehindVariable, text.Span, "put the parts together in a variable before", position, function, text.Value[length..], text.Value[..length]);
+        return variables.BindTemplate(text.Value[..length], text.Span);
     }
 
     /// <summary>Whether the function expands the text is not known: a shell line has dollars of its own.</summary>

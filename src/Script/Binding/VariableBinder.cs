@@ -69,21 +69,30 @@ internal sealed partial class VariableBinder(BindingScope scope)
     }
 
     /// <summary>A text whose variables are expanded for each message; a constant when there are none.</summary>
-    public CompiledExpression BindTemplate(string text, SourceSpan span)
+    public CompiledExpression BindTemplate(string text, SourceSpan span) => BindTemplate(text, span, forShell: false);
+
+    /// <summary>As <see cref="BindTemplate(string, SourceSpan)"/>; variables among other text are put between quotes for the shell.</summary>
+    public CompiledExpression BindShell(string text, SourceSpan span) =>
+        BindTemplate(text, span, forShell: LeadingLength(text) != text.Length);
+
+    private CompiledExpression BindTemplate(string text, SourceSpan span, bool forShell)
     {
         if (!text.Contains('$', StringComparison.Ordinal))
             return new CompiledConstant(ScriptValue.Of(text));
 
         var pieces = new List<CompiledExpression>();
         var literal = new System.Text.StringBuilder();
+        var quote = ShellQuote.None;
         for (var i = 0; i < text.Length && !scope.Diagnostics.IsFull; i++)
         {
             var length = text[i] == '$' ? VariableText.LengthAt(text, i, TakesInner) : 0;
             if (length > 0)
             {
+                quote = ShellQuotes.After(quote, literal.ToString());
                 Flush(pieces, literal);
                 var name = text.Substring(i, length);
-                pieces.Add(Bind(name, Narrow(span, name)));
+                var value = Bind(name, Narrow(span, name));
+                pieces.Add(forShell ? new CompiledShellValue(value, quote) : value);
                 i += length - 1;
             }
             else
@@ -101,6 +110,9 @@ internal sealed partial class VariableBinder(BindingScope scope)
         var isConstant = pieces.Count == 1 && pieces[0].Constant is { IsText: true };
         return isConstant ? pieces[0] : new TextTemplate([.. pieces]);
     }
+
+    /// <summary>Length of the variable that a text begins with; 0 when it does not.</summary>
+    public int LeadingLength(string text) => text.StartsWith('$') ? VariableText.LengthAt(text, 0, TakesInner) : 0;
 
     private static bool IsUnclosed(string text, int at) =>
         text[at] == '$' && at + 2 < text.Length && text[at + 1] == '(' && char.IsAsciiLetter(text[at + 2]);

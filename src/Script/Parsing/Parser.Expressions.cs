@@ -6,6 +6,8 @@ namespace Signalbox.Script.Parsing;
 /// <summary>Values.</summary>
 internal sealed partial class Parser
 {
+    // OpenSIPS: async(call(), ROUTE); the one function that takes a call and a name without quotes.
+    private const string Asynchronous = "async";
     private string? _call;
 
     private ExpressionSyntax ParseExpression() => ParseBinary(1);
@@ -104,7 +106,7 @@ internal sealed partial class Parser
 
         if (Ahead().Is("("))
         {
-            if (_call is not null)
+            if (_call is not null and not Asynchronous)
                 diagnostics.Add(SyntaxRules.CallInArguments, token.Span, "store the result in a variable first", token.Text, _call);
 
             return ParseCall();
@@ -115,6 +117,9 @@ internal sealed partial class Parser
 
         if (Keywords.Contains(token.Text) && !CoreCommands.MayStandAlone(token.Text))
             throw Unexpected("a value");
+
+        if (_call == Asynchronous)
+            return new NameSyntax(Take().Span, token.Text);
 
         throw Fail(SyntaxRules.BareName, token.Span, HintOf(token) is { Length: > 0 } hint ? hint : $"a text stands in quotes: \"{token.Text}\"; a call has parentheses: {token.Text}()", token.Text);
     }

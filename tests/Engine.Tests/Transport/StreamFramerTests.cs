@@ -136,6 +136,52 @@ public sealed class StreamFramerTests
         }
     }
 
+    [Fact]
+    public void A_stream_of_hep_goes_on_at_the_next_packet_behind_garbage()
+    {
+        var limits = Limits with { AcceptHep = true, AcceptWithoutLength = true };
+        var frames = new List<string>();
+        Feed(new StreamFramer(), "HEP3\0\u0008aa" + "HEP3\0\u0002garbage\nmore\n" + "HEP3\0\u0008bb" + "nothing that ends HEP3\0\u0008cc", frames, limits);
+
+        Assert.Equal(["HEP3\0\u0008aa", "HEP3\0\u0008bb", "HEP3\0\u0008cc"], frames.Where(static frame => frame.StartsWith("HEP3", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Garbage_without_end_and_a_packet_longer_than_the_buffer_end_the_connection()
+    {
+        var limits = Limits with { AcceptHep = true };
+        var framer = new StreamFramer();
+        Put(framer, "HEP3\0\u0008aa");
+        Assert.Equal(StreamFrame.Message, framer.TryTake(limits));
+        var frame = StreamFrame.Incomplete;
+        for (var i = 0; i < 400 && frame != StreamFrame.Bad; i++)
+        {
+            Put(framer, new string('x', 1023) + "\n");
+            frame = framer.TryTake(limits);
+        }
+
+        Assert.Equal(StreamFrame.Bad, frame);
+        framer = new StreamFramer();
+        Put(framer, "HEP3\u00ff\u00ff");
+        Assert.Equal(StreamFrame.Bad, framer.TryTake(limits));
+    }
+
+    private static void Put(StreamFramer framer, string text)
+    {
+        var bytes = Encoding.Latin1.GetBytes(text);
+        var space = framer.Space();
+        while (space.Length < bytes.Length)
+        {
+            bytes.AsSpan(0, space.Length).CopyTo(space.Span);
+            framer.Added(space.Length);
+            bytes = bytes[space.Length..];
+            space = framer.Space();
+        }
+
+        bytes.CopyTo(space.Span);
+        framer.Added(bytes.Length);
+    }
+
     private static void Feed(StreamFramer framer, string text, List<string> frames, StreamLimits limits)
     {
         var bytes = Encoding.Latin1.GetBytes(text);

@@ -36,6 +36,9 @@ internal sealed class DatabaseServer : IDisposable
     /// <summary>Runs SQL; columns are parted by '|'.</summary>
     public string Query(string sql) => Query("kamailio", sql);
 
+    /// <summary>As <see cref="Query(string)"/>; false when the server refuses.</summary>
+    public bool TryQuery(string sql, out string output) => TryQuery("kamailio", sql, out output);
+
     public void Dispose()
     {
         _process.Dispose();

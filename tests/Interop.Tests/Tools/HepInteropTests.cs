@@ -5,44 +5,54 @@ namespace Signalbox.Interop.Tests.Tools;
 /// <summary>What our siptrace sends, the peer's sipcapture stores, and the other way round.</summary>
 public sealed class HepInteropTests
 {
-    [ToolFact("sipp")]
-    public void Our_collector_stores_what_our_siptrace_mirrors()
-    {
-        using var collector = RunningServer.Start(RunningServer.Example("capture.cfg"));
-        Mirror(collector.Port, calls: 20);
+    private const int Calls = 20;
 
-        AssertCaptured(collector.Database, calls: 20);
+    private static string Collector => Path.Combine(AppContext.BaseDirectory, "Cases", "hep-collector.cfg");
+
+    /// <summary>Version and transport of the mirror.</summary>
+    public static TheoryData<int, string> Ways => new() { { 1, "udp" }, { 2, "udp" }, { 3, "udp" }, { 3, "tcp" } };
+
+    [ToolTheory("sipp"), MemberData(nameof(Ways))]
+    public void Our_collector_stores_what_our_siptrace_mirrors(int version, string transport)
+    {
+        var tcp = Ports.FreeOfBoth();
+        using var collector = RunningServer.Start(Collector, CollectorFlags(tcp, transport));
+        Mirror(PortOf(collector.Port, tcp, transport), Calls, version, transport);
+
+        AssertCaptured(collector.Database, Calls);
         collector.Stop();
     }
 
-    [ToolFact("sipp", "kamailio")]
-    public void The_peers_collector_stores_what_our_siptrace_mirrors()
+    [ToolTheory("sipp", "kamailio"), MemberData(nameof(Ways))]
+    public void The_peers_collector_stores_what_our_siptrace_mirrors(int version, string transport)
     {
         var folder = Directory.CreateTempSubdirectory("sbx-peer-").FullName;
         var port = Ports.Free();
+        var tcp = Ports.FreeOfBoth();
         var database = Path.Combine(folder, "trace.db");
         Sqlite.Create(database, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Cases", "sip_capture.sql")));
-        using (Peer.Start("capture.cfg", folder, port))
+        using (Peer.Start("../tests/Interop.Tests/Cases/hep-collector.cfg", folder, port, CollectorFlags(tcp, transport)))
         {
-            Mirror(port, calls: 20);
-            AssertCaptured(database, calls: 20);
+            Mirror(PortOf(port, tcp, transport), Calls, version, transport);
+            AssertCaptured(database, Calls);
         }
 
         Directory.Delete(folder, recursive: true);
     }
 
-    [ToolFact("sipp", "kamailio")]
-    public void Our_collector_stores_what_the_peers_siptrace_mirrors()
+    [ToolTheory("sipp", "kamailio"), MemberData(nameof(Ways))]
+    public void Our_collector_stores_what_the_peers_siptrace_mirrors(int version, string transport)
     {
-        using var collector = RunningServer.Start(RunningServer.Example("capture.cfg"));
+        var tcp = Ports.FreeOfBoth();
+        using var collector = RunningServer.Start(Collector, CollectorFlags(tcp, transport));
         var folder = Directory.CreateTempSubdirectory("sbx-peer-").FullName;
         var callee = Ports.Free();
         var port = Ports.Free();
-        using (Peer.Start("../tests/Interop.Tests/Cases/hep-proxy.cfg", folder, port, "-A", $"NEXT_HOP=\"sip:127.0.0.1:{callee}\"", "-A", $"COLLECTOR=\"sip:{collector.Address}\""))
+        using (Peer.Start("../tests/Interop.Tests/Cases/hep-proxy.cfg", folder, port, ProxyFlags(callee, PortOf(collector.Port, tcp, transport), version, transport)))
         {
             using var sipp = new Sipp(folder, callee);
-            sipp.Call($"127.0.0.1:{port}", calls: 20, rate: 20);
-            AssertCaptured(collector.Database, calls: 20);
+            sipp.Call($"127.0.0.1:{port}", Calls, rate: 20);
+            AssertCaptured(collector.Database, Calls);
         }
 
         collector.Stop();
@@ -60,7 +70,7 @@ public sealed class HepInteropTests
             for (var i = 0; i < 100 && !Ports.IsBound(port); i++)
                 Thread.Sleep(50);
 
-            Mirror(port, calls: 3);
+            Mirror(port, calls: 3, version: 3, "udp");
             Thread.Sleep(500);
         }
 
@@ -72,15 +82,26 @@ public sealed class HepInteropTests
     }
 
     /// <summary>Calls through our proxy with a mirror to a collector's port.</summary>
-    private static void Mirror(int collector, int calls)
+    private static void Mirror(int collector, int calls, int version, string transport)
     {
         var callee = Ports.Free();
-        var cfg = Path.Combine(AppContext.BaseDirectory, "Cases", "hep-proxy.cfg");
-        using var server = RunningServer.Start(cfg, "-A", $"NEXT_HOP=\"sip:127.0.0.1:{callee}\"", "-A", $"COLLECTOR=\"sip:127.0.0.1:{collector}\"");
+        using var server = RunningServer.Start(Path.Combine(AppContext.BaseDirectory, "Cases", "hep-proxy.cfg"), ProxyFlags(callee, collector, version, transport));
         using var sipp = new Sipp(server.Folder, callee);
         sipp.Call(server.Address, calls, rate: 20);
         server.Stop();
     }
+
+    private static int PortOf(int udp, int tcp, string transport) => transport == "tcp" ? tcp : udp;
+
+    // The peer takes HEP by TCP only with its hook, and by UDP only without.
+    private static string[] CollectorFlags(int tcp, string transport) =>
+        ["-A", $"TCP_PORT={tcp}", .. transport == "tcp" ? (string[])["-A", "HOOK"] : []];
+
+    private static string[] ProxyFlags(int callee, int collector, int version, string transport) =>
+    [
+        "-A", $"NEXT_HOP=\"sip:127.0.0.1:{callee}\"", "-A", $"COLLECTOR=\"sip:127.0.0.1:{collector};transport={transport}\"", "-A", $"HEP_VERSION={version}",
+        .. transport == "tcp" ? (string[])["-A", $"TCP_PORT={Ports.FreeOfBoth()}"] : [],
+    ];
 
     private static void AssertCaptured(string database, int calls)
     {

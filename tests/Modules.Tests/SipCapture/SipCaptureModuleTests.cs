@@ -6,6 +6,7 @@ using Signalbox.Engine.Routing;
 using Signalbox.Engine.Transport;
 using Signalbox.Engine.Values;
 using Signalbox.Modules.Core.Api;
+using Signalbox.Modules.Hep.Api;
 using Signalbox.Modules.SipCapture;
 using Signalbox.Modules.Tests.Hep;
 using Signalbox.Modules.Tests.SipTrace;
@@ -79,15 +80,15 @@ public sealed class SipCaptureModuleTests
     public void Capture_modes_choose_among_their_tables()
     {
         using var bench = new ModuleBench("sipcapture");
-        bench.Set("capture_on", 1).Set("capture_mode", $"m1=>db_url=sqlite://{bench.Database};table_name=t0|t1;mt_mode=round_robin;");
+        bench.Set("capture_on", 1).Set("capture_mode", $"m1=>db_url=sqlite://{bench.Database};table_name=t0|t1;mt_mode=round_robin");
         Assert.True(bench.Start());
         var context = bench.Receive(Options, Feeder);
 
         for (var i = 0; i < 4; i++)
-            Assert.Equal(1, bench.Call(context, "sip_capture", ScriptValue.Empty, ScriptValue.Of("m1")));
+            Assert.Equal(1, bench.Call(Surfaces.Kemi, context, "sip_capture", ScriptValue.Empty, ScriptValue.Of("m1")));
 
-        Assert.Equal(1, bench.Call(context, "sip_capture", ScriptValue.Of("t2"), ScriptValue.Of("m1")));
-        Assert.Equal(-1, bench.Call(context, "sip_capture", ScriptValue.Empty, ScriptValue.Of("unknown")));
+        Assert.Equal(1, bench.Call(context, "sip_capture", ScriptValue.Of("t2"), ScriptValue.OfFixed(new CaptureModeName("m1"))));
+        Assert.Equal(-1, bench.Call(Surfaces.Kemi, context, "sip_capture", ScriptValue.Empty, ScriptValue.Of("unknown")));
         bench.Stop();
         Assert.Equal([2, 2, 1], new[] { "t0", "t1", "t2" }.Select(table => bench.Rows($"SELECT id FROM {table}").Count));
     }
@@ -102,6 +103,8 @@ public sealed class SipCaptureModuleTests
     [InlineData("10.5", "10", 105)]
     [InlineData("0.4", "1", -1)]
     [InlineData("4.56", "100", 455)]
+    [InlineData("-2.5", "2", -5)]
+    [InlineData("1e2", "2", 200)]
     [InlineData("abc", "1", -1)]
     public void Float2int_cuts_the_product(string number, string factor, int expected)
     {
@@ -135,7 +138,7 @@ public sealed class SipCaptureModuleTests
         Assert.True(Receive(bench, packet));
         Assert.True(((IDatagramHook)bench.Module.Instance).Unparsable(bench.Worker, "junk"u8, From(bench)));
 
-        Assert.Equal(["3 2 127.0.0.1 15070 1 2001 s3cr3t-key hep-opt@example.org-abc <null>", "3 2 127.0.0.1 15070 1 2001 s3cr3t-key hep-opt@example.org-abc <null>", "4294967295 <null> <null> <null> <null> <null> <null> <null> <null>"], seen);
+        Assert.Equal(["3 2 127.0.0.1 15070 1 2001 s3cr3t-key hep-opt@example.org-abc ", "3 2 127.0.0.1 15070 1 2001 s3cr3t-key hep-opt@example.org-abc ", "4294967295        "], seen);
         Assert.Equal(1, messages);
         Assert.Equal(packet, bench.Sender.Copies[0].Bytes);
         bench.Stop();
@@ -146,13 +149,17 @@ public sealed class SipCaptureModuleTests
     [InlineData("0x00b")]
     [InlineData("version")]
     [InlineData("00011")]
-    public void Good_names_of_hep_are_accepted(string name) => Assert.NotNull(HepVariable.NumberOf(name));
+    [InlineData("3:0x065")]
+    [InlineData("0:18")]
+    public void Good_names_of_hep_are_accepted(string name) => Assert.NotNull(HepVariableName.Parse(name));
 
     [Theory]
     [InlineData("0x000")]
     [InlineData("0xb")]
+    [InlineData("70000:1")]
+    [InlineData(":1")]
     [InlineData("x")]
-    public void Bad_names_of_hep_are_refused(string name) => Assert.Null(HepVariable.NumberOf(name));
+    public void Bad_names_of_hep_are_refused(string name) => Assert.Null(HepVariableName.Parse(name));
 
     [Fact]
     public void Compressed_payload_is_inflated_up_to_a_limit()
@@ -165,6 +172,29 @@ public sealed class SipCaptureModuleTests
         var bomb = Deflate(new byte[10_000_000]);
         Assert.Equal(0, HepInflater.Inflate(bomb, new(0, bomb.Length), ref target));
         Assert.Equal(0, HepInflater.Inflate([1, 2, 3, 4], new(0, 4), ref target));
+    }
+
+    [Fact]
+    public void Gzip_is_inflated_too()
+    {
+        using var packed = new MemoryStream();
+        using (var stream = new GZipStream(packed, CompressionLevel.Fastest))
+            stream.Write(Encoding.Latin1.GetBytes(Options));
+
+        var target = new byte[16];
+        Assert.Equal(Options.Length, HepInflater.Inflate(packed.ToArray(), new(0, packed.ToArray().Length), ref target));
+    }
+
+    [Fact]
+    public void The_old_and_new_names_of_the_switch_answer()
+    {
+        using var bench = Start(_ => { });
+
+        Assert.Equal("on", bench.Rpc("sip_capture").Rows[0].ToText());
+        Assert.Empty(bench.Rpc("sip_capture", RpcValue.Of("off")).Rows);
+        Assert.Equal(("SIP capturing", "off"), (bench.Rpc("sipcapture:capture").Rows[0].Members[0].Name, bench.Rpc("sipcapture:capture").Rows[0].Members[0].Value.ToText()));
+        Assert.Equal("OK", bench.Rpc("sipcapture:capture", RpcValue.Of("on")).Rows[0].ToText());
+        Assert.Equal("Bad parameter value", bench.Rpc("sipcapture:capture", RpcValue.Of("x")).FaultText);
     }
 
     [Theory]

@@ -56,9 +56,15 @@ internal ref struct HepChunkReader
     }
 
     /// <summary>The last generic chunk of a type, as a repeated chunk replaces the one before; false when there is none.</summary>
-    public static bool TryFind(ReadOnlySpan<byte> datagram, int type, out HepChunk found)
+    public static bool TryFind(ReadOnlySpan<byte> datagram, int type, out HepChunk found) => TryFind(datagram, 0, type, out found);
+
+    /// <summary>The last chunk of a type and vendor; with vendor -1 a generic one, else one of any vendor. False when there is none.</summary>
+    public static bool TryFind(ReadOnlySpan<byte> datagram, int vendor, int type, out HepChunk found)
     {
         found = default;
+        if (vendor == -1 && TryFind(datagram, type, out found))
+            return true;
+
         if (!HepReader.TryTrim(datagram, out var packet))
             return false;
 
@@ -66,7 +72,7 @@ internal ref struct HepChunkReader
         var reader = new HepChunkReader(packet);
         while (reader.TryNext(out var chunk))
         {
-            if (chunk.Vendor != 0 || chunk.Type != type)
+            if (chunk.Type != type || (vendor != -1 && chunk.Vendor != vendor))
                 continue;
 
             found = chunk;

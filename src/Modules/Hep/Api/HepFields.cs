@@ -7,6 +7,8 @@ namespace Signalbox.Modules.Hep.Api;
 /// <summary>Collects the generic chunks of one HEP 3 packet; a later chunk replaces an earlier one of its type.</summary>
 internal ref struct HepFields
 {
+    // Of the eleven chunks that every known sender writes, the peer lets two be missing; a repeated one counts again.
+    private const int MinCounted = 9;
     private ReadOnlySpan<byte> _sourceV4;
     private ReadOnlySpan<byte> _destinationV4;
     private ReadOnlySpan<byte> _sourceV6;
@@ -25,11 +27,15 @@ internal ref struct HepFields
     private byte _payloadType;
     private bool _hasIpProtocol;
     private bool _hasPayloadType;
+    private int _counted;
 
     /// <summary>Keeps a chunk whose size is known to be right; unknown types are skipped.</summary>
     public void Take(int type, TextRange range, ReadOnlySpan<byte> packet)
     {
         var data = packet.Slice(range.Start, range.Length);
+        if (type is >= HepChunkType.Family and <= HepChunkType.CaptureId or HepChunkType.Payload or HepChunkType.CompressedPayload)
+            _counted++;
+
         switch (type)
         {
             case HepChunkType.Family: _family = data[0]; break;
@@ -51,7 +57,7 @@ internal ref struct HepFields
         }
     }
 
-    /// <summary>Fills the packet, or says what is missing. Ports, time and capture id may be; they read as 0.</summary>
+    /// <summary>Fills the packet, or says what is missing. Two of ports, time and capture id may be; they read as 0.</summary>
     public readonly HepError Complete(ref HepPacket packet)
     {
         if (_family is not (2 or 10))
@@ -64,6 +70,9 @@ internal ref struct HepFields
 
         if (_payload.IsEmpty && _compressed.IsEmpty)
             return HepError.NoPayload;
+
+        if (_counted < MinCounted)
+            return HepError.MissingChunk;
 
         packet.Version = 3;
         packet.Source = new HostEndPoint(source, _sourcePort);

@@ -34,4 +34,10 @@ internal readonly ref struct HepFrame
 
     /// <summary>Authentication key, HEP 3 only; empty = no chunk.</summary>
     public ReadOnlySpan<byte> AuthKey { get; init; }
+
+    /// <summary>Further chunks, HEP 3 only, as <see cref="HepChunkWriter"/> wrote them; they stand before the payload.</summary>
+    public ReadOnlySpan<byte> Chunks { get; init; }
+
+    /// <summary>True when <see cref="Payload"/> is compressed (zlib or gzip) and goes into chunk 0x10, HEP 3 only.</summary>
+    public bool IsCompressed { get; init; }
 }

@@ -15,7 +15,7 @@ internal static class HepWriter
     public static bool TryWrite(ByteWriter writer, in HepFrame frame)
     {
         writer.Clear();
-        if (frame.Source.IsV6 != frame.Destination.IsV6 || frame.Payload.Length > MaxBytes)
+        if (frame.Source.IsV6 != frame.Destination.IsV6 || !HasRoom(frame))
             return false;
 
         if (frame.Version == 3)
@@ -31,6 +31,10 @@ internal static class HepWriter
 
         return true;
     }
+
+    // Each part has a length field of its own, which must not wrap round.
+    private static bool HasRoom(in HepFrame frame) =>
+        (long)frame.Payload.Length + frame.CorrelationId.Length + frame.AuthKey.Length + frame.Chunks.Length <= MaxBytes;
 
     private static void WriteVersion1Or2(ByteWriter writer, in HepFrame frame)
     {
@@ -64,64 +68,35 @@ internal static class HepWriter
         var isLog = frame.PayloadType == HepPayloadType.Log;
         var v6 = frame.Source.IsV6;
         writer.Write("HEP3\0\0"u8);
-        WriteByteChunk(writer, HepChunkType.Family, frame.Source.Family);
-        WriteByteChunk(writer, HepChunkType.IpProtocol, HepIpProtocol.Of(frame.Transport));
-        WriteAddressChunk(writer, v6 ? HepChunkType.SourceV6 : HepChunkType.SourceV4, frame.Source);
-        WriteAddressChunk(writer, v6 ? HepChunkType.DestinationV6 : HepChunkType.DestinationV4, frame.Destination);
+        HepChunkWriter.WriteByte(writer, HepChunkType.Family, frame.Source.Family);
+        HepChunkWriter.WriteByte(writer, HepChunkType.IpProtocol, HepIpProtocol.Of(frame.Transport));
+        HepChunkWriter.WriteAddress(writer, v6 ? HepChunkType.SourceV6 : HepChunkType.SourceV4, frame.Source);
+        HepChunkWriter.WriteAddress(writer, v6 ? HepChunkType.DestinationV6 : HepChunkType.DestinationV4, frame.Destination);
 
         // The peer's log packets have the two ports the other way round.
         if (isLog)
-            WriteUInt16Chunk(writer, HepChunkType.DestinationPort, frame.Destination.Port);
-        WriteUInt16Chunk(writer, HepChunkType.SourcePort, frame.Source.Port);
+            HepChunkWriter.WriteUInt16(writer, HepChunkType.DestinationPort, frame.Destination.Port);
+        HepChunkWriter.WriteUInt16(writer, HepChunkType.SourcePort, frame.Source.Port);
         if (!isLog)
-            WriteUInt16Chunk(writer, HepChunkType.DestinationPort, frame.Destination.Port);
+            HepChunkWriter.WriteUInt16(writer, HepChunkType.DestinationPort, frame.Destination.Port);
 
-        WriteUInt32Chunk(writer, HepChunkType.Seconds, Seconds(frame));
-        WriteUInt32Chunk(writer, HepChunkType.Microseconds, Microseconds(frame));
-        WriteByteChunk(writer, HepChunkType.PayloadType, (byte)frame.PayloadType);
-        WriteUInt32Chunk(writer, HepChunkType.CaptureId, frame.CaptureId);
+        HepChunkWriter.WriteUInt32(writer, HepChunkType.Seconds, Seconds(frame));
+        HepChunkWriter.WriteUInt32(writer, HepChunkType.Microseconds, Microseconds(frame));
+        HepChunkWriter.WriteByte(writer, HepChunkType.PayloadType, (byte)frame.PayloadType);
+        HepChunkWriter.WriteUInt32(writer, HepChunkType.CaptureId, frame.CaptureId);
         if (!frame.CorrelationId.IsEmpty)
-            WriteChunk(writer, HepChunkType.CorrelationId, frame.CorrelationId);
+            HepChunkWriter.Write(writer, HepChunkType.CorrelationId, frame.CorrelationId);
 
         if (!frame.AuthKey.IsEmpty)
-            WriteChunk(writer, HepChunkType.AuthKey, frame.AuthKey);
+            HepChunkWriter.Write(writer, HepChunkType.AuthKey, frame.AuthKey);
 
-        WriteChunk(writer, HepChunkType.Payload, frame.Payload);
+        writer.Write(frame.Chunks);
+        HepChunkWriter.Write(writer, frame.IsCompressed ? HepChunkType.CompressedPayload : HepChunkType.Payload, frame.Payload);
     }
 
     private static uint Seconds(in HepFrame frame) => (uint)((frame.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond);
 
     private static uint Microseconds(in HepFrame frame) => (uint)(frame.UtcTicks % TimeSpan.TicksPerSecond / TimeSpan.TicksPerMicrosecond);
-
-    private static void WriteByteChunk(ByteWriter writer, int type, int value) => WriteChunk(writer, type, [(byte)value]);
-
-    private static void WriteUInt16Chunk(ByteWriter writer, int type, int value)
-    {
-        Span<byte> data = stackalloc byte[2];
-        BinaryPrimitives.WriteUInt16BigEndian(data, (ushort)value);
-        WriteChunk(writer, type, data);
-    }
-
-    private static void WriteUInt32Chunk(ByteWriter writer, int type, uint value)
-    {
-        Span<byte> data = stackalloc byte[4];
-        BinaryPrimitives.WriteUInt32BigEndian(data, value);
-        WriteChunk(writer, type, data);
-    }
-
-    private static void WriteAddressChunk(ByteWriter writer, int type, in HostEndPoint endPoint)
-    {
-        Span<byte> data = stackalloc byte[16];
-        WriteChunk(writer, type, data[..endPoint.WriteAddress(data)]);
-    }
-
-    private static void WriteChunk(ByteWriter writer, int type, ReadOnlySpan<byte> data)
-    {
-        WriteUInt16(writer, 0);
-        WriteUInt16(writer, type);
-        WriteUInt16(writer, data.Length + HepChunkReader.ChunkHeaderBytes);
-        writer.Write(data);
-    }
 
     private static void WriteUInt16(ByteWriter writer, int value)
     {

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Transport;
+
+namespace Signalbox.Modules.Hep.Api;
+
+/// <summary>
+/// The senders to all collectors by TCP and TLS, one for each address, shared by modules and generations. State: they
+/// stay until the server ends, so that a reload loses nothing.
+/// </summary>
+internal sealed class HepSenders
+{
+    // Scripts may build addresses from messages: beyond this number a new one is refused.
+    private const int MaxCollectors = 64;
+    private readonly ConcurrentDictionary<(TransportProtocol, HostEndPoint), HepStreamSender> _senders = new();
+    private readonly Lock _gate = new();
+    private int _users;
+
+    /// <summary>The one object of a server.</summary>
+    public static HepSenders Of(StateStore state) => state.GetOrAdd("hep senders", static () => new HepSenders());
+
+    /// <summary>Address and figures of every sender.</summary>
+    public IEnumerable<(string Collector, HepSenderCounters Counters)> All =>
+        _senders.Select(static pair => ($"{pair.Key.Item1.ToString().ToLowerInvariant()}:{pair.Key.Item2}", pair.Value.Counters));
+
+    /// <summary>Says that a module instance uses senders; to be ended with <see cref="ReleaseAsync"/>.</summary>
+    public void Acquire()
+    {
+        lock (_gate)
+            _users++;
+    }
+
+    /// <summary>Ends the use by a module instance; the last one has the senders send what waits, and ends them.</summary>
+    public async ValueTask ReleaseAsync()
+    {
+        lock (_gate)
+        {
+            if (--_users > 0)
+                return;
+        }
+
+        var ending = new List<Task>();
+        foreach (var key in _senders.Keys)
+        {
+            if (_senders.TryRemove(key, out var sender))
+                ending.Add(sender.DisposeAsync().AsTask());
+        }
+
+        await Task.WhenAll(ending).ConfigureAwait(false);
+    }
+
+    /// <summary>Queues a HEP 3 packet for a collector and returns at once.</summary>
+    /// <returns>False when the transport is none of TCP and TLS, the collector's queue is full, or there are too many collectors.</returns>
+    public bool TrySend(in Destination collector, ReadOnlySpan<byte> packet, ITlsProfiles? tls, ILogger log)
+    {
+        if (collector.Protocol is not (TransportProtocol.Tcp or TransportProtocol.Tls))
+            return false;
+
+        var key = (collector.Protocol, collector.Remote);
+        if (!_senders.TryGetValue(key, out var sender) && !TryAdd(key, collector, log, out sender))
+            return false;
+
+        sender.Tls = tls;
+        return sender.TrySend(packet);
+    }
+
+    private bool TryAdd((TransportProtocol Protocol, HostEndPoint Remote) key, in Destination collector, ILogger log, out HepStreamSender sender)
+    {
+        lock (_gate)
+        {
+            if (_senders.TryGetValue(key, out sender!))
+                return true;
+
+            if (_senders.Count >= MaxCollectors)
+                return false;
+
+            sender = new HepStreamSender(collector with { Socket = null, ConnectionId = 0 }, log);
+            _senders[key] = sender;
+            return true;
+        }
+    }
+}
