@@ -12,14 +12,16 @@ internal sealed class CoreTracer
     private readonly TraceDatabase? _database;
     private readonly TraceMirror _mirror;
     private readonly TraceEvents _events;
+    private readonly RepeatMemory? _repeats;
 
     /// <summary>Creates the tracer of one generation.</summary>
-    public CoreTracer(TraceSettings settings, TraceDatabase? database, TraceMirror mirror, TraceEvents events)
+    public CoreTracer(TraceSettings settings, TraceDatabase? database, TraceMirror mirror, TraceEvents events, RepeatMemory? repeats)
     {
         _settings = settings;
         _database = database;
         _mirror = mirror;
         _events = events;
+        _repeats = repeats;
     }
 
     /// <summary>Traces one message from the tap.</summary>
@@ -42,10 +44,10 @@ internal sealed class CoreTracer
         var record = default(TraceRecord);
         var isWhole = isSip && TraceRecord.TryStart(scratch.Message, shown.Bytes, out record);
         record.Bytes = shown.Bytes;
-        record.From = new TraceAddress(shown.Protocol, isOutgoing ? shown.Local : shown.Remote);
-        record.To = new TraceAddress(shown.Protocol, isOutgoing ? shown.Remote : shown.Local);
-        record.UtcTicks = shown.UtcTicks;
-        record.IsOutgoing = isOutgoing;
+        record.SetEnds(shown, isOutgoing);
+        if (_repeats is not null)
+            record.IsRepeated = _repeats.Note(shown.Bytes, shown.Remote, isOutgoing) || shown.IsRetransmission;
+
         if (isWhole && (_settings.Mode & TraceModes.Database) != 0)
             _database?.Store(record, withoutUser: true);
 
