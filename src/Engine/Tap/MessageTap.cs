@@ -1,4 +1,5 @@
 using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Routing;
 
 namespace Signalbox.Engine.Tap;
 
@@ -19,6 +20,25 @@ public static class MessageTap
         var shown = message with { Snapshot = snapshot };
         foreach (var observer in snapshot.Observers)
             observer.Sent(shown);
+    }
+
+    /// <summary>Shows an answer that a connection took past the sender, such as the one that turns it into a WebSocket.</summary>
+    public static void SentReply(RoutingContext request, ReadOnlySpan<byte> bytes, long utcTicks)
+    {
+        var received = request.Received;
+        Sent(request.Snapshot, new TapEvent
+        {
+            Bytes = bytes,
+            Local = received.Local,
+            Remote = received.Remote,
+            Protocol = received.Protocol,
+            Socket = received.Socket,
+            Worker = request.Worker,
+            UtcTicks = utcTicks,
+            ConnectionId = received.ConnectionId,
+            Origin = MessageOrigin.StatelessReply,
+            Context = request,
+        });
     }
 
     /// <summary>Shows a received message that was matched.</summary>
