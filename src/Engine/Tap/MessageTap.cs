@@ -14,6 +14,26 @@ public static class MessageTap
             observer.Received(shown);
     }
 
+    /// <summary>Shows what a worker has received.</summary>
+    public static void Received(Snapshot snapshot, WorkerState worker, ReadOnlySpan<byte> bytes, in ReceivedFrom from)
+    {
+        if (snapshot.Observers.Length == 0)
+            return;
+
+        Received(snapshot, new TapEvent
+        {
+            Bytes = bytes,
+            Local = from.Local,
+            Remote = from.Remote,
+            Protocol = from.Protocol,
+            Socket = from.Socket,
+            Worker = worker,
+            UtcTicks = from.UtcTicks,
+            ConnectionId = from.ConnectionId,
+            Origin = MessageOrigin.Network,
+        });
+    }
+
     /// <summary>Shows sent bytes.</summary>
     public static void Sent(Snapshot snapshot, in TapEvent message)
     {

@@ -32,17 +32,17 @@ internal sealed class CoreTracer
             || (shown.Protocol == TransportProtocol.Udp && shown.Bytes.Length < ShortestDatagram))
             return;
 
-        var scratch = TraceScratch.Of(shown.Worker);
-        if (scratch.IsRunning)
+        var mustParse = _events.IsDefined || (_settings.Mode & TraceModes.Database) != 0;
+        var scratch = mustParse ? TraceScratch.Of(shown.Worker) : null;
+        if (scratch is { IsRunning: true })
             return;
 
-        var mustParse = _events.IsDefined || (_settings.Mode & TraceModes.Database) != 0;
-        var isSip = mustParse && scratch.TryParse(shown);
-        if (_events.IsDefined && (!isSip || !_events.Allows(scratch, shown, isOutgoing)))
+        var isSip = scratch is not null && scratch.TryParse(shown);
+        if (_events.IsDefined && (!isSip || !_events.Allows(scratch!, shown, isOutgoing)))
             return;
 
         var record = default(TraceRecord);
-        var isWhole = isSip && TraceRecord.TryStart(scratch.Message, shown.Bytes, out record);
+        var isWhole = isSip && TraceRecord.TryStart(scratch!.Message, shown.Bytes, out record);
         record.Bytes = shown.Bytes;
         record.SetEnds(shown, isOutgoing);
         if (_repeats is not null)
