@@ -103,6 +103,7 @@ internal sealed class WireServer : IDisposable
         modparam("siptrace", "db_url", "sqlite:///{{Database}}")
         modparam("siptrace", "trace_on", 1)
         modparam("siptrace", "trace_mode", 3)
+        modparam("siptrace", "trace_once", 1)
         modparam("siptrace", "hep_mode_on", 1)
         modparam("siptrace", "hep_version", 3)
         modparam("siptrace", "mark_column", "mark")
