@@ -24,7 +24,7 @@ done
 
 # tool and the package that brings it
 tools=(kamailio:kamailio kamcmd:kamailio sipp:sip-tester tshark:tshark sngrep:sngrep sipgrep:sipgrep sqlite3:sqlite3 rtpengine:rtpengine-daemon mariadbd:mariadb-server
-  psql:postgresql baresip:baresip-core openssl:openssl)
+  psql:postgresql baresip:baresip-core openssl:openssl tcpdump:tcpdump)
 peer_modules=(app_lua:kamailio-lua-modules db_sqlite:kamailio-sqlite-modules app_jsdt:kamailio-extra-modules)
 
 missing_packages() {

@@ -18,6 +18,9 @@ public sealed class RpcCall(string method, IReadOnlyList<RpcValue> parameters)
     /// <summary>True when it came by a door where a number may be written as text and text as a number (JSON).</summary>
     public bool ConvertsTypes { get; init; }
 
+    /// <summary>Names of the parameters, where the door gave them (a JSON object); else empty.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
     /// <summary>What was answered so far.</summary>
     public IReadOnlyList<RpcValue> Rows => _rows;
 
@@ -26,6 +29,9 @@ public sealed class RpcCall(string method, IReadOnlyList<RpcValue> parameters)
 
     /// <summary>Fault text.</summary>
     public string FaultText { get; private set; } = string.Empty;
+
+    /// <summary>The name of a parameter; empty when it was given without one.</summary>
+    public string NameOf(int index) => index < Names.Count ? Names[index] : string.Empty;
 
     /// <summary>A parameter as text; null when it was not given.</summary>
     public string? Text(int index) => index < Parameters.Count ? Parameters[index].ToText() : null;

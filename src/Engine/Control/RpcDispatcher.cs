@@ -10,9 +10,10 @@ public sealed class RpcDispatcher(IReloadService reload)
     /// <param name="method">Its name.</param>
     /// <param name="parameters">Its parameters.</param>
     /// <param name="convertsTypes">True for a door whose numbers may be text and whose text may be numbers.</param>
-    public RpcCall Execute(string method, IReadOnlyList<RpcValue> parameters, bool convertsTypes = false)
+    /// <param name="names">Names of the parameters, when the door has them.</param>
+    public RpcCall Execute(string method, IReadOnlyList<RpcValue> parameters, bool convertsTypes = false, IReadOnlyList<string>? names = null)
     {
-        var call = new RpcCall(method, parameters) { ConvertsTypes = convertsTypes };
+        var call = new RpcCall(method, parameters) { ConvertsTypes = convertsTypes, Names = names ?? [] };
         foreach (var module in reload.Current.Modules)
         {
             foreach (var rpc in module.Descriptor.Rpcs)

@@ -106,26 +106,6 @@ internal sealed class MessageProcessor(LiveSnapshot live, RouteRunner routes, Fa
         return false;
     }
 
-    private static void Show(RoutingContext context, ReadOnlySpan<byte> bytes)
-    {
-        if (context.Snapshot.Observers.Length == 0)
-            return;
-
-        var from = context.Received;
-        MessageTap.Received(context.Snapshot, new TapEvent
-        {
-            Bytes = bytes,
-            Local = from.Local,
-            Remote = from.Remote,
-            Protocol = from.Protocol,
-            Socket = from.Socket,
-            Worker = context.Worker,
-            UtcTicks = from.UtcTicks,
-            ConnectionId = from.ConnectionId,
-            Origin = MessageOrigin.Network,
-        });
-    }
-
     private void Handle(RoutingContext context, byte[] buffer, int length)
     {
         ReadOnlySpan<byte> bytes = buffer.AsSpan(0, length);
@@ -135,7 +115,7 @@ internal sealed class MessageProcessor(LiveSnapshot live, RouteRunner routes, Fa
             return;
         }
 
-        Show(context, bytes);
+        MessageTap.Received(context.Snapshot, context.Worker, bytes, context.Received);
         var isGood = Parse(context, buffer, length);
         if (context.Snapshot.Settings.ReceivedRouteMode == 1 && !RunEvent(context, MessageReceived))
             return;

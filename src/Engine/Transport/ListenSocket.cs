@@ -34,6 +34,9 @@ public abstract class ListenSocket
     /// <summary>Hands bytes to the network; never blocks longer than the socket buffer needs. Tap events are not its business.</summary>
     public abstract SendStatus Send(WorkerState worker, in Destination destination, ReadOnlySpan<byte> bytes);
 
+    /// <summary>As <see cref="Send"/>, for copies to collectors: one may wait until the worker has handled what it has received.</summary>
+    public virtual SendStatus SendCopy(WorkerState worker, in Destination destination, ReadOnlySpan<byte> bytes) => Send(worker, destination, bytes);
+
     /// <summary>Makes a connection the way to another port of its peer too (the peer listens there).</summary>
     /// <returns>False without connections, or when there is no such connection.</returns>
     public virtual bool AddAlias(long connectionId, int port) => false;

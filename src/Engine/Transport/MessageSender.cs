@@ -33,7 +33,7 @@ internal sealed class MessageSender(ITransportTable table, SourceAddresses sourc
     public SendStatus SendUntapped(WorkerState worker, in Destination destination, ReadOnlySpan<byte> bytes)
     {
         var socket = table.Select(destination.Protocol, destination.Remote.IsV6, destination.Socket);
-        return socket is null ? SendStatus.Failed : socket.Send(worker, destination, bytes);
+        return socket is null ? SendStatus.Failed : socket.SendCopy(worker, destination, bytes);
     }
 
     private HostEndPoint LocalOf(ListenSocket socket, in Destination destination, in OutboundMessage message)

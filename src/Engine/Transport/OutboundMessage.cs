@@ -27,4 +27,8 @@ public readonly record struct OutboundMessage
 
     /// <summary>True when the same bytes were sent before.</summary>
     public bool IsRetransmission { get; init; }
+
+    /// <summary>What goes with an answer outside of transactions.</summary>
+    public static OutboundMessage ReplyTo(RoutingContext request) =>
+        new() { Worker = request.Worker, Snapshot = request.Snapshot, Origin = MessageOrigin.StatelessReply, Context = request };
 }

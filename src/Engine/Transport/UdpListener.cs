@@ -53,6 +53,16 @@ internal sealed class UdpListener : ListenSocket, IDisposable
         return KernelCalls.IsSupported ? SendByKernel(socket, remote, bytes) : SendPortably(worker, socket, remote, bytes);
     }
 
+    /// <inheritdoc />
+    public override SendStatus SendCopy(WorkerState worker, in Destination destination, ReadOnlySpan<byte> bytes)
+    {
+        var remote = destination.Remote;
+        var isOwn = (uint)(worker.Index - FirstWorker) < (uint)_sockets.Length && remote.Port != 0 && remote.IsV6 == Local.IsV6;
+        return isOwn && worker is { Replies: { IsOpen: true } replies, Pinned.CanBlock: false } && replies.TryAdd(remote, bytes)
+            ? SendStatus.Sent
+            : Send(worker, destination, bytes);
+    }
+
     /// <summary>Wakes all receivers; sending goes on until <see cref="Dispose"/>.</summary>
     public void StopReceiving()
     {

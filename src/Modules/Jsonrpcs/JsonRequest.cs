@@ -24,6 +24,9 @@ internal sealed class JsonRequest
     /// <summary>The parameters, in the order of the document.</summary>
     public List<RpcValue> Parameters { get; } = [];
 
+    /// <summary>Their names, when <c>params</c> is an object; else empty texts.</summary>
+    public List<string> Names { get; } = [];
+
     /// <summary>False when <c>params</c> is neither an array nor an object.</summary>
     public bool HasGoodParameters { get; private set; } = true;
 
@@ -96,8 +99,11 @@ internal sealed class JsonRequest
     private void TakeParameters(ref Utf8JsonReader reader)
     {
         HasGoodParameters = reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
-        foreach (var (_, value) in ReadValue(ref reader).Members)
+        foreach (var (name, value) in ReadValue(ref reader).Members)
+        {
             Parameters.Add(value);
+            Names.Add(name);
+        }
     }
 
     private static RpcValue ReadValue(ref Utf8JsonReader reader)

@@ -63,7 +63,7 @@ internal sealed class JsonServer(RpcDispatcher dispatcher, bool isPretty, ILogge
         }
 
         if (request.HasGoodParameters)
-            return dispatcher.Execute(method, request.Parameters, convertsTypes: true);
+            return dispatcher.Execute(method, request.Parameters, convertsTypes: true, request.Names);
 
         log.LogError("the params of {Method} are neither an array nor an object", method);
         return null;

@@ -1,6 +1,8 @@
+using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Messages;
 using Signalbox.Engine.Parsing;
 using Signalbox.Engine.Routing;
+using Signalbox.Engine.Tap;
 using Signalbox.Engine.Transport;
 using Signalbox.Engine.Values;
 using Signalbox.Modules.Usrloc.Api;
@@ -12,7 +14,7 @@ namespace Signalbox.Modules.Nathelper;
 /// arrival fits, so that a large table is pinged evenly over the interval.
 /// </summary>
 internal sealed class NatPinger(
-    PingSettings settings, ILocations locations, ITransportTable transports, IMessageSender sender, TimeProvider time, PingAnswers answers)
+    PingSettings settings, ILocations locations, ITransportTable transports, IMessageSender sender, IReloadService reload, TimeProvider time, PingAnswers answers)
 {
     private const int DefaultPort = 5060;
     private readonly PingText _text = new(settings);
@@ -20,6 +22,14 @@ internal sealed class NatPinger(
 
     /// <summary>Pings those whose turn it is.</summary>
     public void PingTurn(WorkerState worker)
+    {
+        var snapshot = reload.Current;
+        reload.Retain(snapshot);
+        PingTurn(worker, snapshot);
+        reload.Release(snapshot);
+    }
+
+    private void PingTurn(WorkerState worker, Snapshot snapshot)
     {
         var turn = _turn;
         _turn = (_turn + 1) % settings.Interval;
@@ -31,7 +41,7 @@ internal sealed class NatPinger(
                 foreach (var contact in contacts)
                 {
                     if (contact.Sequence % settings.Interval == turn && IsWanted(contact, now))
-                        Ping(worker, table, contact, now);
+                        Ping(worker, snapshot, table, contact, now);
                 }
             }
         }
@@ -55,7 +65,7 @@ internal sealed class NatPinger(
         && (contact.BranchFlags & settings.NoPingMask) == 0
         && (!settings.NatedOnly || (contact.BranchFlags & settings.NatedMask) != 0);
 
-    private void Ping(WorkerState worker, LocationTable table, Contact contact, long now)
+    private void Ping(WorkerState worker, Snapshot snapshot, LocationTable table, Contact contact, long now)
     {
         var isSip = (contact.BranchFlags & settings.SipMask) != 0;
         if (isSip && IsSilent(table, contact, now))
@@ -72,7 +82,7 @@ internal sealed class NatPinger(
 
         var text = worker.RentWriter();
         _text.Write(contact, destination, time.GetTimestamp(), text);
-        sender.SendUntapped(worker, destination, text.Written);
+        sender.Send(destination, text.Written, new OutboundMessage { Worker = worker, Snapshot = snapshot, Origin = MessageOrigin.LocalRequest });
         worker.Return(text);
     }
 

@@ -15,7 +15,8 @@ namespace Signalbox.Modules.Nathelper;
 /// <summary>Finds out what NAT did to messages, repairs it, and keeps its bindings open.</summary>
 [Module("nathelper", Summary = "Finds out what NAT did to messages, repairs it, and keeps the bindings of registered phones open.")]
 internal sealed partial class NathelperModule(
-    StateStore state, ITimers timers, IMessageSender sender, ITransportTable transports, TimeProvider time, ILoggerFactory logs) : IModule, IReplyHook
+    StateStore state, ITimers timers, IMessageSender sender, ITransportTable transports, IReloadService reload, TimeProvider time,
+    ILoggerFactory logs) : IModule, IReplyHook
 {
     private readonly ILogger _log = logs.CreateLogger("nathelper");
     private AliasText _alias = new("alias");
@@ -118,7 +119,7 @@ internal sealed partial class NathelperModule(
             Socket = preferred,
             IsSocketForced = PingSocket.Length > 0,
         };
-        _pinger = new NatPinger(settings, locations, transports, sender, time, state.GetOrAdd("nathelper.answers", static () => new PingAnswers()));
+        _pinger = new NatPinger(settings, locations, transports, sender, reload, time, state.GetOrAdd("nathelper.answers", static () => new PingAnswers()));
     }
 
     private static uint MaskOf(int flag) => flag < 0 ? 0 : 1u << flag;

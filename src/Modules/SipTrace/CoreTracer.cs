@@ -12,14 +12,16 @@ internal sealed class CoreTracer
     private readonly TraceDatabase? _database;
     private readonly TraceMirror _mirror;
     private readonly TraceEvents _events;
+    private readonly RepeatMemory? _repeats;
 
     /// <summary>Creates the tracer of one generation.</summary>
-    public CoreTracer(TraceSettings settings, TraceDatabase? database, TraceMirror mirror, TraceEvents events)
+    public CoreTracer(TraceSettings settings, TraceDatabase? database, TraceMirror mirror, TraceEvents events, RepeatMemory? repeats)
     {
         _settings = settings;
         _database = database;
         _mirror = mirror;
         _events = events;
+        _repeats = repeats;
     }
 
     /// <summary>Traces one message from the tap.</summary>
@@ -30,22 +32,22 @@ internal sealed class CoreTracer
             || (shown.Protocol == TransportProtocol.Udp && shown.Bytes.Length < ShortestDatagram))
             return;
 
-        var scratch = TraceScratch.Of(shown.Worker);
-        if (scratch.IsRunning)
+        var mustParse = _events.IsDefined || (_settings.Mode & TraceModes.Database) != 0;
+        var scratch = mustParse ? TraceScratch.Of(shown.Worker) : null;
+        if (scratch is { IsRunning: true })
             return;
 
-        var mustParse = _events.IsDefined || (_settings.Mode & TraceModes.Database) != 0;
-        var isSip = mustParse && scratch.TryParse(shown);
-        if (_events.IsDefined && (!isSip || !_events.Allows(scratch, shown, isOutgoing)))
+        var isSip = scratch is not null && scratch.TryParse(shown);
+        if (_events.IsDefined && (!isSip || !_events.Allows(scratch!, shown, isOutgoing)))
             return;
 
         var record = default(TraceRecord);
-        var isWhole = isSip && TraceRecord.TryStart(scratch.Message, shown.Bytes, out record);
+        var isWhole = isSip && TraceRecord.TryStart(scratch!.Message, shown.Bytes, out record);
         record.Bytes = shown.Bytes;
-        record.From = new TraceAddress(shown.Protocol, isOutgoing ? shown.Local : shown.Remote);
-        record.To = new TraceAddress(shown.Protocol, isOutgoing ? shown.Remote : shown.Local);
-        record.UtcTicks = shown.UtcTicks;
-        record.IsOutgoing = isOutgoing;
+        record.SetEnds(shown, isOutgoing);
+        if (_repeats is not null)
+            record.IsRepeated = _repeats.Note(shown.Bytes, shown.Remote, isOutgoing) || shown.IsRetransmission;
+
         if (isWhole && (_settings.Mode & TraceModes.Database) != 0)
             _database?.Store(record, withoutUser: true);
 

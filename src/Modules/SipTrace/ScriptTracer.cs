@@ -33,16 +33,19 @@ internal sealed class ScriptTracer
     /// <returns>False when tracing is off, headers are missing, or storing or sending failed.</returns>
     public bool Call(RoutingContext context, TraceTarget? target, ReadOnlySpan<byte> correlationId, bool isTransaction)
     {
-        if (!IsWanted(context.Avps))
-            return false;
-
+        var isWanted = IsWanted(context.Avps);
         if (isTransaction)
         {
             if (!context.Message.IsRequest)
                 return false;
 
-            Arm(context, target);
+            // As in the peer, a switch that is off stops the record of the call, not what it arms.
+            if (isWanted || !_settings.StopsAtOnce)
+                Arm(context, target);
         }
+
+        if (!isWanted)
+            return false;
 
         return context is { Route: RouteKinds.OnSend, Outgoing: { } outgoing }
             ? RecordOutgoing(context, outgoing, target, correlationId)
@@ -69,7 +72,7 @@ internal sealed class ScriptTracer
         var message = context.Message;
         if (shown.Transaction is null)
         {
-            if (_settings.TracesStatelessAcks && message.Method == SipMethod.Ack)
+            if (_settings.TracesStatelessAcks && message.Method == SipMethod.Ack && IsWanted(context.Avps))
                 Record(shown, message, message.Bytes, target: null, isOutgoing: false);
 
             return;
@@ -77,7 +80,7 @@ internal sealed class ScriptTracer
 
         // A repeated request is recorded only when the script runs again and calls for it.
         var counts = !message.IsRequest || message.Method == SipMethod.Ack || (message.Method == SipMethod.Cancel && !shown.IsRetransmission);
-        if (counts && MarkOf(shown) is { } mark)
+        if (counts && MarkOf(shown, byFlag: !message.IsRequest) is { } mark)
             Record(shown, message, message.Bytes, mark.Target, isOutgoing: false);
     }
 
@@ -107,8 +110,17 @@ internal sealed class ScriptTracer
         context.Transaction?.Request.Items.Set(Armed, mark);
     }
 
-    private static TraceMark? MarkOf(in TapEvent shown) =>
-        shown.Transaction?.Request.Items.Get(Armed) ?? shown.Context?.Items.Get(Armed);
+    private TraceMark? MarkOf(in TapEvent shown, bool byFlag)
+    {
+        var request = shown.Transaction?.Request ?? shown.Context;
+        if (request is null)
+            return null;
+
+        return request.Items.Get(Armed) ?? shown.Context?.Items.Get(Armed) ?? (byFlag && _settings.FlagAlone && IsMarked(request) ? TraceMark.Default : null);
+    }
+
+    // The old dialect: the flag or a user of the message is enough, and both are looked at each time.
+    private bool IsMarked(RoutingContext request) => ((request.Flags & _settings.FlagMask) != 0 && _on.IsOn) || HasUser(request.Avps);
 
     // A negative reply that waited for other branches comes with the request: its own tags are in its bytes alone.
     private static SipMessage? SourceOf(in TapEvent shown)
@@ -121,7 +133,9 @@ internal sealed class ScriptTracer
         return scratch.TryParse(shown) ? scratch.Message : source;
     }
 
-    private bool IsWanted(AvpStore avps) => _on.IsOn || (_settings.UserAvp is { } name && avps.Get(name).IsDefined);
+    private bool IsWanted(AvpStore avps) => _on.IsOn || HasUser(avps);
+
+    private bool HasUser(AvpStore avps) => _settings.UserAvp is { } name && avps.Get(name).IsDefined;
 
     private bool RecordReceived(RoutingContext context, TraceTarget? target, ReadOnlySpan<byte> correlationId)
     {
@@ -160,14 +174,13 @@ internal sealed class ScriptTracer
             return;
 
         // Replies of the stateless replier never go to the destination that the script gave.
-        var isUserTraced = _settings.UserAvp is { } name && request.Avps.Get(name).IsDefined;
-        if (isUserTraced || request.Items.Get(Armed) is not null)
+        if (HasUser(request.Avps) || MarkOf(shown, byFlag: true) is not null)
             Record(shown, request.Message, shown.Bytes, target: null, isOutgoing: true);
     }
 
     private void SentByTransaction(in TapEvent shown, SipMessage? source)
     {
-        if (source is null || shown.Transaction is null || shown.IsRetransmission || MarkOf(shown) is not { } mark)
+        if (source is null || shown.Transaction is null || shown.IsRetransmission || MarkOf(shown, shown.Origin != MessageOrigin.LocalAck) is not { } mark)
             return;
 
         Record(shown, source, shown.Bytes, mark.Target, isOutgoing: true);
@@ -176,7 +189,7 @@ internal sealed class ScriptTracer
     private void Record(in TapEvent shown, SipMessage source, ReadOnlySpan<byte> bytes, TraceTarget? target, bool isOutgoing)
     {
         var avps = shown.Transaction?.Request.Avps ?? shown.Context!.Avps;
-        if (shown.Snapshot is null || !IsWanted(avps) || !TraceRecord.TryStart(source, bytes, out var record))
+        if (shown.Snapshot is null || (_settings.StopsAtOnce && !IsWanted(avps)) || !TraceRecord.TryStart(source, bytes, out var record))
             return;
 
         var local = Local(new TraceAddress(shown.Protocol, shown.Local));
@@ -185,6 +198,7 @@ internal sealed class ScriptTracer
         record.To = isOutgoing ? remote : local;
         record.UtcTicks = shown.UtcTicks;
         record.IsOutgoing = isOutgoing;
+        record.IsRepeated = shown.IsRetransmission;
         record.Target = target;
         record.Avps = avps;
         _recorder.Record(shown.Worker, shown.Snapshot, record, _on.IsOn);

@@ -1,22 +1,18 @@
 using Microsoft.Extensions.Logging;
 using Signalbox.Engine.Buffers;
 using Signalbox.Engine.Catalog;
-using Signalbox.Engine.Control;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Values;
-using Signalbox.Modules.Storage.Api;
 
 namespace Signalbox.Modules.SipTrace;
 
-/// <summary>Functions, variables and RPC commands.</summary>
+/// <summary>Functions and variables.</summary>
 internal sealed partial class SipTraceModule
 {
-    private const string StatusSummary = "Get status or turn on/off siptrace. Parameters: on, off or check.";
-
     /// <summary>sip_trace() of the cfg: the trace flag or the type decides how much it covers.</summary>
     [Function("sip_trace", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "Traces this message; with the trace flag set or type t its whole transaction, with type d its whole dialog. The URI says where the copy goes, the correlation id goes into HEP 3.")]
     public ReturnCode Trace(RoutingContext context, ScriptValue uri = default, ScriptValue correlationId = default, TraceScope? type = null) =>
-        Trace(context, uri, correlationId, type ?? ((context.Flags & _settings.FlagMask) != 0 ? TraceScope.Transaction : TraceScope.Message));
+        Trace(context, uri, correlationId, type ?? ((context.Flags & _settings.FlagMask) != 0 && !_settings.FlagAlone ? TraceScope.Transaction : TraceScope.Message));
 
     /// <summary>sip_trace() of Lua and JavaScript: without a type always the message.</summary>
     [Function("sip_trace", Routes = RouteKinds.Any, Surface = Surfaces.Kemi, Kemi = "sip_trace/0,sip_trace_dst/1,sip_trace_dst_cid/2,sip_trace_dst_cid_type/3", Summary = "Traces this message; with type t its whole transaction, with type d its whole dialog.")]
@@ -65,24 +61,19 @@ internal sealed partial class SipTraceModule
         return ReturnCode.Of(sent);
     }
 
-    /// <summary>Reads a property of the traced message.</summary>
-    [PseudoVariable("siptrace", Inner = InnerName.Literal, Parser = nameof(ParseField), Summary = "Addresses of the traced message, in event_route[siptrace:msg] only: " + TraceField.Names + ".")]
-    public ScriptValue Read(RoutingContext context, in VariableKey key) => TraceEvents.Read(context, (TraceField)key.Parsed!);
-
-    /// <summary>Shows or changes the master switch.</summary>
-    [Rpc("siptrace.status", Summary = StatusSummary)]
-    public void RpcStatus(RpcCall call) => StatusCommand.Execute(call, _on);
-
-    /// <summary>Shows the queues of all databases.</summary>
-    [Rpc("siptrace.queues", Summary = "Rows enqueued, written, failed, dropped and waiting, for each database.")]
-    public void RpcQueues(RpcCall call)
+    /// <summary>Sends any text with any addresses.</summary>
+    [Function("sip_trace_msg", Routes = RouteKinds.Any, Kemi = "sip_trace_msg/5", Summary = "Sends a message of the script in HEP to uri, as if it had gone from saddr to taddr, both as proto:ip:port, with the correlation id when it is not empty.")]
+    public ReturnCode TraceMessage(RoutingContext context, ScriptValue msg, ScriptValue saddr, ScriptValue taddr, ScriptValue uri, ScriptValue correlationId)
     {
-        foreach (var (name, counters) in RecordWriters.Of(_state).Counters)
-        {
-            call.AddStruct().With("database", name).With("enqueued", counters.Enqueued).With("written", counters.Written)
-                .With("failed", counters.Failed).With("dropped", counters.Dropped).With("depth", counters.Depth);
-        }
+        if (msg.TextLength == 0 || saddr.TextLength == 0 || taddr.TextLength == 0 || !TryFindTarget(uri, out var target) || target is null)
+            return ReturnCode.False;
+
+        return ReturnCode.Of(MadeMessage.Send(_mirror!, context, target, msg, saddr, taddr, correlationId));
     }
+
+    /// <summary>Reads a property of the traced message.</summary>
+    [PseudoVariable("siptrace", NewerInner = "direction", Inner = InnerName.Literal, Parser = nameof(ParseField), Summary = "Addresses of the traced message, in event_route[siptrace:msg] only: " + TraceField.Names + ".")]
+    public ScriptValue Read(RoutingContext context, in VariableKey key) => TraceEvents.Read(context, (TraceField)key.Parsed!);
 
     /// <summary>Checks the name in <c>$siptrace(name)</c>.</summary>
     internal static object? ParseField(string inner, out string? error)

@@ -18,6 +18,7 @@ internal sealed partial class SipTraceModule
     private TraceMirror? _mirror;
     private ScriptTracer? _script;
     private CoreTracer? _core;
+    private FilterTracer? _filtered;
     private DialogTracer _dialogs = null!;
     private bool _usesWriter;
 
@@ -50,10 +51,11 @@ internal sealed partial class SipTraceModule
     public ValueTask StartAsync(CancellationToken cancellationToken)
     {
         var database = _provider is null ? null : OpenDatabase(_provider);
-        _mirror = new TraceMirror(_settings, _sender, _resolver, new TraceSocket(_sockets, SendSocketName, SendSocketAddress, _log));
+        _mirror = new TraceMirror(_settings, new CopySender(_sender, _resolver, new TraceSocket(_sockets, SendSocketName, SendSocketAddress, _log)));
         _script = new ScriptTracer(_settings, new TraceRecorder(_settings, database, _mirror), _on);
         _dialogs.Script = _script;
-        _core = new CoreTracer(_settings, database, _mirror, _events);
+        _core = new CoreTracer(_settings, database, _mirror, _events, Repeats());
+        _filtered = new FilterTracer(_filters, _settings, database, _mirror, _on, Repeats());
         _on.Configure(TraceOn);
         return ValueTask.CompletedTask;
     }
@@ -62,14 +64,19 @@ internal sealed partial class SipTraceModule
     public ValueTask StopAsync()
     {
         ReleaseWriter();
+        _settings.DuplicateUri?.Dispose();
+        _targets.Dispose();
         return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc />
     public void Received(in TapEvent message)
     {
-        if (_settings.Mode != 0 && _on.IsOn)
+        if (_settings.Mode != 0 && (_on.IsOn || _settings.FlagAlone))
             _core?.Trace(message, isOutgoing: false);
+
+        if (_filters.Any)
+            _filtered?.Trace(message, isOutgoing: false);
     }
 
     /// <inheritdoc />
@@ -78,8 +85,11 @@ internal sealed partial class SipTraceModule
         if (_settings.TracesScript)
             _script?.Sent(message);
 
-        if (_settings.Mode != 0 && _on.IsOn)
+        if (_settings.Mode != 0 && (_on.IsOn || _settings.FlagAlone))
             _core?.Trace(message, isOutgoing: true);
+
+        if (_filters.Any)
+            _filtered?.Trace(message, isOutgoing: true);
     }
 
     /// <inheritdoc />
@@ -94,6 +104,8 @@ internal sealed partial class SipTraceModule
 
     /// <inheritdoc />
     public void RequestWithin(RoutingContext request, SipDialog dialog) => _dialogs.RequestWithin(request, dialog);
+
+    private RepeatMemory? Repeats() => _columns.Mark.Length > 0 ? new RepeatMemory() : null;
 
     private TraceDatabase OpenDatabase(IRecordStoreProvider provider)
     {
@@ -132,6 +144,10 @@ internal sealed partial class SipTraceModule
         CaptureId = (uint)HepCaptureId,
         AuthKey = Latin1.ToBytes(AuthKey),
         LocalIp = Latin1.ToBytes(TraceLocalIp),
+        FlagAlone = TraceFlagMode == 1,
+        StopsAtOnce = TraceOffMode == 1,
+        RecordsOnce = TraceOnce,
+        ShowsAdvertised = (DataMode & 1) != 0,
         FlagMask = TraceFlag is >= 0 and <= 31 ? 1u << TraceFlag : 0,
         Mode = TraceInitMode == 2 ? 0 : TraceMode,
         TracesScript = TraceInitMode != 1,

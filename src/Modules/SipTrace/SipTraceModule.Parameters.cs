@@ -30,7 +30,7 @@ internal sealed partial class SipTraceModule
     public string TraceTableAvp { get; set; } = string.Empty;
 
     /// <summary>Collector or mirror.</summary>
-    [Parameter("duplicate_uri", Summary = "SIP URI that copies go to.")]
+    [Parameter("duplicate_uri", Summary = "SIP URI that copies go to; a comma parts receivers that get a copy each, a bar parts those of which the first one that takes it gets it.")]
     public string DuplicateUri { get; set; } = string.Empty;
 
     /// <summary>True to store rows.</summary>
@@ -105,6 +105,30 @@ internal sealed partial class SipTraceModule
     /// <summary>Dialog tracing and spirals.</summary>
     [Parameter("trace_dialog_spiral", Default = "1", Summary = "Dialog tracing follows an INVITE that comes by again.")]
     public bool TraceDialogSpiral { get; set; } = true;
+
+    /// <summary>Dialect of the flag.</summary>
+    [Parameter("trace_flag_mode", Default = "0", Summary = "0: the trace flag widens a call of sip_trace(), as from Kamailio 5.3 on. 1: the flag or a user is enough without a call, copies go to duplicate_uri beside rows, and trace_mode does not need trace_on, as in OpenSER and Kamailio up to 5.2.", Min = 0, Max = 1)]
+    public int TraceFlagMode { get; set; }
+
+    /// <summary>What off means.</summary>
+    [Parameter("trace_off_mode", Default = "0", Summary = "0: while trace_on is 0, copies of transactions that a call armed are still sent, as in the peer. 1: nothing is.", Min = 0, Max = 1)]
+    public int TraceOffMode { get; set; }
+
+    /// <summary>Once per sink.</summary>
+    [Parameter("trace_once", Default = "0", Summary = "1: calls and transactions do not store or copy again what trace_mode stores or copies; 0: they do, as in the peer.")]
+    public bool TraceOnce { get; set; }
+
+    /// <summary>Address form.</summary>
+    [Parameter("data_mode", Default = "0", Summary = "1: trace_mode shows the advertised address of our sockets instead of the true one.", Min = 0, Max = 1)]
+    public int DataMode { get; set; }
+
+    /// <summary>Accepted for the peer's later releases.</summary>
+    [Parameter("trace_ephemeral_socket", Default = "0", Summary = "Show the true local address of connections.", NoEffect = "The true address and port of a connection is always shown.")]
+    public int TraceEphemeralSocket { get; set; }
+
+    /// <summary>Column of the mark.</summary>
+    [Parameter("mark_column", Summary = "Name of a text column that says 'retransmission' in rows of trace_mode and siptrace.start for bytes that went the same way before; without it there is none.")]
+    public string MarkColumn { set => _columns.Mark = value; }
 
     /// <summary>Name of a column.</summary>
     [Parameter("date_column", Default = "time_stamp", Summary = "Column of the time.")]

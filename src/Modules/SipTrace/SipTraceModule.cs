@@ -19,6 +19,7 @@ internal sealed partial class SipTraceModule : IModule, ITapObserver, IDialogObs
     private readonly ILogger _log;
     private readonly Toggle _on;
     private readonly TraceColumns _columns = new();
+    private readonly TraceFilters _filters;
 
     /// <summary>Creates the module; state is shared with the other generations.</summary>
     public SipTraceModule(StateStore state, IMessageSender sender, IDestinationResolver resolver, ITransportTable sockets, ILoggerFactory loggers)
@@ -31,6 +32,7 @@ internal sealed partial class SipTraceModule : IModule, ITapObserver, IDialogObs
         _on = state.GetOrAdd("siptrace.trace_on", static () => new Toggle());
         TracedRequests = state.GetOrAdd("siptrace.traced_requests", static () => new Counter());
         TracedReplies = state.GetOrAdd("siptrace.traced_replies", static () => new Counter());
+        _filters = state.GetOrAdd("siptrace.filters", static () => new TraceFilters());
         _events = new TraceEvents(MessageTraced);
     }
 

@@ -44,9 +44,13 @@ internal sealed class TraceColumns
     /// <summary>Position of the To tag.</summary>
     public const int ToTag = 11;
 
+    /// <summary>Position of the mark, when there is such a column.</summary>
+    public const int MarkPosition = 12;
+
     private readonly string[] _names =
         ["msg", "callid", "method", "status", "fromip", "toip", "time_stamp", "direction", "fromtag", "traced_user", "time_us", "totag"];
 
+    private const int MarkLength = 32;
     private static readonly int[] Lengths = [0, 255, 50, 255, 64, 64, 0, 4, 128, 255, 0, 128];
 
     /// <summary>The name of a column, by position.</summary>
@@ -56,11 +60,17 @@ internal sealed class TraceColumns
         set => _names[position] = value;
     }
 
+    /// <summary>Name of the column with the mark; empty = none.</summary>
+    public string Mark { get; set; } = string.Empty;
+
     /// <summary>The table for the store.</summary>
     public TableLayout ToLayout()
     {
-        var columns = new TableColumn[_names.Length];
-        for (var i = 0; i < columns.Length; i++)
+        var columns = new TableColumn[_names.Length + (Mark.Length > 0 ? 1 : 0)];
+        if (Mark.Length > 0)
+            columns[MarkPosition] = new TableColumn(Mark, ColumnKind.Text, MarkLength);
+
+        for (var i = 0; i < _names.Length; i++)
         {
             var kind = i switch { TimeStamp => ColumnKind.Timestamp, Microseconds => ColumnKind.Integer, _ => ColumnKind.Text };
             columns[i] = new TableColumn(_names[i], kind, Lengths[i]);

@@ -12,6 +12,7 @@ internal sealed class TraceDatabase
     private readonly TraceSettings _settings;
     private readonly Counter _requests;
     private readonly Counter _replies;
+    private readonly bool _hasMark;
 
     /// <summary>Works on a running writer.</summary>
     public TraceDatabase(RecordWriter writer, TableLayout layout, TraceSettings settings, Counter requests, Counter replies)
@@ -21,6 +22,7 @@ internal sealed class TraceDatabase
         _settings = settings;
         _requests = requests;
         _replies = replies;
+        _hasMark = layout.Columns.Count > TraceColumns.MarkPosition;
     }
 
     /// <summary>
@@ -84,6 +86,9 @@ internal sealed class TraceDatabase
         row.Set(TraceColumns.FromTag, record.FromTag);
         row.Set(TraceColumns.Microseconds, record.UtcTicks % TimeSpan.TicksPerSecond / TimeSpan.TicksPerMicrosecond);
         row.Set(TraceColumns.ToTag, record.ToTag);
+        if (_hasMark)
+            row.Set(TraceColumns.MarkPosition, record.IsRepeated ? "retransmission"u8 : default);
+
         return row;
     }
 

@@ -1,3 +1,4 @@
+using Signalbox.Engine.Buffers;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Transport;
@@ -5,76 +6,64 @@ using Signalbox.Modules.Hep.Api;
 
 namespace Signalbox.Modules.SipTrace;
 
-/// <summary>Sends copies, in HEP or as they are, from the worker; the sends are not seen by the tap.</summary>
+/// <summary>Makes copies, in HEP or as they are, and hands them to the collectors of a target.</summary>
 internal sealed class TraceMirror
 {
     private readonly TraceSettings _settings;
-    private readonly IMessageSender _sender;
-    private readonly IDestinationResolver _resolver;
-    private readonly TraceSocket _socket;
+    private readonly CopySender _sender;
 
-    /// <summary>Creates the sender of one generation.</summary>
-    public TraceMirror(TraceSettings settings, IMessageSender sender, IDestinationResolver resolver, TraceSocket socket)
+    /// <summary>Creates the mirror of one generation.</summary>
+    public TraceMirror(TraceSettings settings, CopySender sender)
     {
         _settings = settings;
         _sender = sender;
-        _resolver = resolver;
-        _socket = socket;
     }
 
     /// <summary>Sends the message in the configured HEP version.</summary>
     /// <returns>False when an address is unknown, the packet would be too long, or it could not be sent.</returns>
-    public bool SendHep(WorkerState worker, Snapshot snapshot, TraceTarget target, in TraceRecord record, ReadOnlySpan<byte> payload)
-    {
-        if (!record.From.EndPoint.IsSet || !record.To.EndPoint.IsSet || !TryFind(worker, snapshot, target, out var destination))
-            return false;
+    public bool SendHep(WorkerState worker, Snapshot snapshot, TraceTarget target, in TraceRecord record, ReadOnlySpan<byte> payload) =>
+        SendHep(worker, snapshot, target, record, payload, _settings.HepVersion);
 
-        // HEP 1 and 2 have no length field, so a stream could not be cut into packets again.
-        if (_settings.HepVersion != 3 && destination.Protocol.IsStream())
+    /// <summary>As the other, in a version of its own.</summary>
+    public bool SendHep(WorkerState worker, Snapshot snapshot, TraceTarget target, in TraceRecord record, ReadOnlySpan<byte> payload, int version)
+    {
+        if (!record.From.EndPoint.IsSet || !record.To.EndPoint.IsSet)
             return false;
 
         var frame = new HepFrame
         {
-            Version = _settings.HepVersion, Source = record.From.EndPoint, Destination = record.To.EndPoint, Transport = record.To.Protocol,
+            Version = version, Source = record.From.EndPoint, Destination = record.To.EndPoint, Transport = record.To.Protocol,
             UtcTicks = record.UtcTicks, Payload = payload, CaptureId = _settings.CaptureId, PayloadType = HepPayloadType.Sip,
             CorrelationId = record.CorrelationId, AuthKey = _settings.AuthKey,
         };
-        return Send(worker, destination, frame);
+        return Send(worker, snapshot, target, frame);
     }
 
     /// <summary>Sends a log line in HEP 3; its addresses are those of the packet itself.</summary>
     public bool SendLog(WorkerState worker, Snapshot snapshot, TraceTarget target, ReadOnlySpan<byte> correlationId, ReadOnlySpan<byte> text)
     {
-        if (!TryFind(worker, snapshot, target, out var destination) || _socket.LocalFor(destination) is not { IsSet: true } local)
+        if (!_sender.TryFindEnds(worker, snapshot, target, out var local, out var remote))
             return false;
 
         var frame = new HepFrame
         {
-            Version = 3, Source = local, Destination = destination.Remote, Transport = TransportProtocol.Udp,
+            Version = 3, Source = local, Destination = remote, Transport = TransportProtocol.Udp,
             UtcTicks = DateTime.UtcNow.Ticks, Payload = text, CaptureId = _settings.CaptureId, PayloadType = HepPayloadType.Log,
             CorrelationId = correlationId, AuthKey = _settings.AuthKey,
         };
-        return Send(worker, destination, frame);
+        return Send(worker, snapshot, target, frame);
     }
 
     /// <summary>Sends the bytes as they are.</summary>
     public bool SendPlain(WorkerState worker, Snapshot snapshot, TraceTarget target, ReadOnlySpan<byte> payload) =>
-        TryFind(worker, snapshot, target, out var destination) && _sender.SendUntapped(worker, destination, payload) == SendStatus.Sent;
+        _sender.Send(worker, snapshot, target, payload, isFramed: true);
 
-    private bool Send(WorkerState worker, in Destination destination, in HepFrame frame)
+    // HEP 1 and 2 have no length field, so a stream could not be cut into packets again.
+    private bool Send(WorkerState worker, Snapshot snapshot, TraceTarget target, in HepFrame frame)
     {
         var writer = worker.RentWriter();
-        var sent = HepWriter.TryWrite(writer, frame) && _sender.SendUntapped(worker, destination, writer.Written) == SendStatus.Sent;
+        var sent = HepWriter.TryWrite(writer, frame) && _sender.Send(worker, snapshot, target, writer.Written, frame.Version == 3);
         worker.Return(writer);
         return sent;
-    }
-
-    private bool TryFind(WorkerState worker, Snapshot snapshot, TraceTarget target, out Destination destination)
-    {
-        if (!target.TryResolve(worker, snapshot, _resolver, out destination))
-            return false;
-
-        destination = destination with { Socket = _socket.For(destination) };
-        return true;
     }
 }

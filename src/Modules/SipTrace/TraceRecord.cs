@@ -1,5 +1,6 @@
 using Signalbox.Engine.Messages;
 using Signalbox.Engine.Routing;
+using Signalbox.Engine.Tap;
 
 namespace Signalbox.Modules.SipTrace;
 
@@ -36,6 +37,9 @@ internal ref struct TraceRecord
     /// <summary>True when we sent it.</summary>
     public bool IsOutgoing;
 
+    /// <summary>True when the same bytes went the same way before.</summary>
+    public bool IsRepeated;
+
     /// <summary>Correlation id of HEP 3; empty = none.</summary>
     public ReadOnlySpan<byte> CorrelationId;
 
@@ -50,6 +54,15 @@ internal ref struct TraceRecord
 
     /// <summary>True for a request.</summary>
     public readonly bool IsRequest => Status.IsEmpty;
+
+    /// <summary>Takes addresses, time and direction from the tap.</summary>
+    public void SetEnds(in TapEvent shown, bool isOutgoing)
+    {
+        From = new TraceAddress(shown.Protocol, isOutgoing ? shown.Local : shown.Remote);
+        To = new TraceAddress(shown.Protocol, isOutgoing ? shown.Remote : shown.Local);
+        UtcTicks = shown.UtcTicks;
+        IsOutgoing = isOutgoing;
+    }
 
     /// <summary>
     /// Starts a record of <paramref name="bytes"/>. Call-ID, tags and the method of a reply come from

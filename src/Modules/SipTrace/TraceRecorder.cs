@@ -37,7 +37,7 @@ internal sealed class TraceRecorder
 
     private bool StoreAndSend(WorkerState worker, Snapshot snapshot, in TraceRecord record, bool withoutUser)
     {
-        var stored = !_settings.ToDatabase || _database is null || _database.Store(record, withoutUser);
+        var stored = !_settings.ToDatabase || _database is null || _database.Store(record, withoutUser && !Repeats(TraceModes.Database));
         if (TargetOf(record) is not { } target)
             return stored && _settings.ToDatabase;
 
@@ -45,16 +45,22 @@ internal sealed class TraceRecorder
         if (_settings.UseHep && _settings.HepVersion != 3 && _settings.DuplicateUri is null)
             return stored;
 
+        if (withoutUser && target == _settings.DuplicateUri && Repeats(_settings.UseHep ? TraceModes.Hep : TraceModes.Plain))
+            return stored;
+
         return Send(worker, snapshot, target, record) && stored;
     }
+
+    // What trace_mode does with every message need not be done again.
+    private bool Repeats(int mode) => _settings.RecordsOnce && (_settings.Mode & mode) != 0;
 
     private TraceTarget? TargetOf(in TraceRecord record)
     {
         if (record.Target is not null)
             return record.Target;
 
-        // Plain copies without a destination of their own are made only while there are no rows.
-        return _settings.UseHep || !_settings.ToDatabase ? _settings.DuplicateUri : null;
+        // Plain copies without a destination of their own are made only while there are no rows; the old dialect made them always.
+        return _settings.UseHep || !_settings.ToDatabase || _settings.FlagAlone ? _settings.DuplicateUri : null;
     }
 
     private bool Send(WorkerState worker, Snapshot snapshot, TraceTarget target, in TraceRecord record)

@@ -36,6 +36,18 @@ internal sealed record TraceSettings
     /// <summary>Bit of the trace flag in the message flags; 0 = no flag.</summary>
     public uint FlagMask { get; init; }
 
+    /// <summary>True in the old dialect: the flag needs no call.</summary>
+    public bool FlagAlone { get; init; }
+
+    /// <summary>True when trace_on 0 also stops transactions that were armed before.</summary>
+    public bool StopsAtOnce { get; init; }
+
+    /// <summary>True when calls do not repeat what trace_mode records.</summary>
+    public bool RecordsOnce { get; init; }
+
+    /// <summary>True when trace_mode shows the advertised address of our sockets.</summary>
+    public bool ShowsAdvertised { get; init; }
+
     /// <summary>Mask of <see cref="TraceModes"/>; 0 when core events are not traced.</summary>
     public int Mode { get; init; }
 

@@ -1,60 +1,74 @@
-using Signalbox.Engine.Configuration;
-using Signalbox.Engine.Messages;
-using Signalbox.Engine.Parsing;
-using Signalbox.Engine.Routing;
-using Signalbox.Engine.Transport;
-using Signalbox.Engine.Values;
-
 namespace Signalbox.Modules.SipTrace;
 
-/// <summary>Where copies go: a parsed duplicate_uri or the first argument of sip_trace(). Immutable.</summary>
-internal sealed class TraceTarget
+/// <summary>
+/// Where copies go: duplicate_uri or the first argument of sip_trace(). A comma parts receivers that get a copy each, a
+/// bar parts those of which the first one that takes it gets it. Immutable.
+/// </summary>
+internal sealed class TraceTarget : IDisposable
 {
-    private const int DefaultPort = 5060;
-    private readonly byte[] _uri;
-    private readonly Destination? _fixed;
+    private const int MaxReceivers = 16;
 
-    private TraceTarget(byte[] uri, Destination? known)
+    private TraceTarget(TraceCollector[][] receivers)
     {
-        _uri = uri;
-        _fixed = known;
+        Receivers = receivers;
         Mark = new TraceMark(this);
     }
+
+    /// <summary>For each copy the collectors to try, in order.</summary>
+    public TraceCollector[][] Receivers { get; }
 
     /// <summary>The mark of transactions that go there; one object for all of them.</summary>
     public TraceMark Mark { get; }
 
-    /// <summary>Reads a SIP URI; null when it is none.</summary>
+    /// <summary>Reads SIP URIs; null when one of them is none, or there are more than 16.</summary>
     public static TraceTarget? Parse(string text)
     {
-        var bytes = Latin1.ToBytes(text);
-        if (!SipUriParser.TryParse(bytes, out var uri) || uri.Scheme is not (SipScheme.Sip or SipScheme.Sips) || uri.Host.IsEmpty)
-            return null;
-
-        var protocol = uri.Scheme == SipScheme.Sips ? TransportProtocol.Tls : TransportProtocol.Udp;
-        if (!uri.Transport.IsEmpty && !TransportProtocols.TryParse(bytes.AsSpan(uri.Transport.Start, uri.Transport.Length), out protocol))
-            return null;
-
-        var port = uri.Port != 0 ? uri.Port : protocol == TransportProtocol.Tls ? DefaultPort + 1 : DefaultPort;
-        if (HostEndPoint.TryParseAddress(bytes.AsSpan(uri.Host.Start, uri.Host.Length), port, out var remote))
-            return new TraceTarget(bytes, new Destination { Protocol = protocol, Remote = remote });
-
-        return new TraceTarget(bytes, known: null);
-    }
-
-    /// <summary>The address; a host name is looked up at each use, from the resolver's cache.</summary>
-    public bool TryResolve(WorkerState worker, Snapshot snapshot, IDestinationResolver resolver, out Destination destination)
-    {
-        if (_fixed is { } known)
+        var receivers = new List<TraceCollector[]>();
+        var count = 0;
+        foreach (var receiver in Split(text))
         {
-            destination = known;
-            return true;
+            var collectors = new List<TraceCollector>();
+            foreach (var uri in receiver.Split('|', StringSplitOptions.TrimEntries))
+            {
+                if (++count > MaxReceivers || TraceCollector.Parse(uri) is not { } collector)
+                    return null;
+
+                collectors.Add(collector);
+            }
+
+            if (collectors.Count > 1)
+                collectors.ForEach(static one => one.BecomeOneOfMany());
+
+            receivers.Add([.. collectors]);
         }
 
-        var context = worker.Rent();
-        context.Snapshot = snapshot;
-        var status = resolver.Resolve(context, _uri, out destination);
-        worker.Return(context);
-        return status == SendStatus.Sent;
+        return new TraceTarget([.. receivers]);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var collectors in Receivers)
+        {
+            foreach (var collector in collectors)
+                collector.Dispose();
+        }
+    }
+
+    // The user part of a URI may have commas of its own.
+    private static IEnumerable<string> Split(string text)
+    {
+        var start = 0;
+        for (var comma = text.IndexOf(','); comma >= 0; comma = text.IndexOf(',', comma + 1))
+        {
+            var rest = text.AsSpan(comma + 1).TrimStart();
+            if (!rest.IsEmpty && !rest.StartsWith("sip", StringComparison.OrdinalIgnoreCase))
+                continue;
+
+            yield return text[start..comma].Trim();
+            start = comma + 1;
+        }
+
+        yield return text[start..].Trim();
     }
 }

@@ -3,6 +3,7 @@ using Signalbox.Engine.Buffers;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Routing;
+using Signalbox.Engine.Tap;
 using Signalbox.Engine.Timers;
 using Signalbox.Engine.Transport;
 using Signalbox.Engine.Values;
@@ -22,6 +23,7 @@ internal sealed partial class WebsocketModule : IModule, IDatagramHook
     private readonly IMessageSender _sender;
     private readonly ILogger _log;
     private readonly WebSocketKeeper _keeper;
+    private readonly TimeProvider _time;
     private byte[] _serverLine = [];
 
     /// <summary>Creates it.</summary>
@@ -35,7 +37,7 @@ internal sealed partial class WebsocketModule : IModule, IDatagramHook
         TimeProvider time,
         ILoggerFactory logs)
     {
-        (_connections, _sender, _log) = (connections, sender, logs.CreateLogger("websocket"));
+        (_connections, _sender, _time, _log) = (connections, sender, time, logs.CreateLogger("websocket"));
         State = store.GetOrAdd("websocket", static () => new WebSocketState());
         _keeper = new WebSocketKeeper(this, connections, timers, new OwnRequests(reload, transports, time, OwnRequests.TextOf("websocket")));
     }
@@ -167,7 +169,11 @@ internal sealed partial class WebsocketModule : IModule, IDatagramHook
         var protocol = connection.Protocol == TransportProtocol.Tls ? TransportProtocol.Wss : TransportProtocol.Ws;
         State.Began();
         var link = new WebSocketLink(protocol, context.Snapshot.Settings.TcpReadBufferBytes, State);
+        var ticks = _time.GetUtcNow().UtcTicks;
         var isUp = !response.Overflowed && connection.Upgrade(link, response.Written);
+        if (isUp)
+            MessageTap.SentReply(context, response.Written, ticks);
+
         context.Worker.Return(response);
         context.Worker.Return(headers);
         HttpReply.MarkAnswered(context);
@@ -179,7 +185,7 @@ internal sealed partial class WebsocketModule : IModule, IDatagramHook
         State.FailedHandshakes.Increment();
         var response = context.Worker.RentWriter();
         HttpReply.Write(context, new HttpAnswer { Code = code, Reason = reason, Headers = headers, ServerLine = _serverLine }, response);
-        _sender.SendUntapped(context.Worker, ReplyPath.Of(context) with { NoConnect = true }, response.Written);
+        _sender.Send(ReplyPath.Of(context) with { NoConnect = true }, response.Written, OutboundMessage.ReplyTo(context));
         context.Worker.Return(response);
         HttpReply.MarkAnswered(context);
         return ReturnCode.Stop;

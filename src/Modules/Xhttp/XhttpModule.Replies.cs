@@ -37,7 +37,7 @@ internal sealed partial class XhttpModule
 
         var text = context.Worker.RentWriter();
         Write(context, code, reason, contentType, body, text);
-        var sent = !text.Overflowed && sender.SendUntapped(context.Worker, ReplyPath.Of(context) with { NoConnect = true }, text.Written) == SendStatus.Sent;
+        var sent = !text.Overflowed && sender.Send(ReplyPath.Of(context) with { NoConnect = true }, text.Written, OutboundMessage.ReplyTo(context)) == SendStatus.Sent;
         context.Worker.Return(text);
         if (sent)
             HttpReply.MarkAnswered(context);

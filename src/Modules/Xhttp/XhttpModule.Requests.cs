@@ -1,6 +1,7 @@
 using System.Buffers;
 using Microsoft.Extensions.Logging;
 using Signalbox.Engine.Routing;
+using Signalbox.Engine.Tap;
 using Signalbox.Engine.Transport;
 using Signalbox.Modules.Core.Api;
 
@@ -17,6 +18,7 @@ internal sealed partial class XhttpModule
         if (from.Protocol is not (TransportProtocol.Tcp or TransportProtocol.Tls) || !HttpText.IsRequest(bytes, out var url, out var headers) || worker.Pinned is not { } snapshot)
             return false;
 
+        MessageTap.Received(snapshot, worker, bytes, from);
         if ((_match is { } match && !RegexMatches.IsMatch(match, url)) || (_skip is { } skip && RegexMatches.IsMatch(skip, url)))
         {
             _log.LogDebug("HTTP request from {Address} not wanted by url_match or url_skip", from.Remote);

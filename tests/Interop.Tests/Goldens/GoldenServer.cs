@@ -35,11 +35,16 @@ internal sealed class GoldenServer : IDisposable
     public int ExitCode => _process.ExitCode;
 
     /// <summary>Starts the server of a case and waits until it answers, ends, or 20 s have passed.</summary>
-    public static GoldenServer Start(GoldenCase golden)
+    /// <param name="golden">The case.</param>
+    /// <param name="change">What is another here, such as the port of a database server.</param>
+    /// <param name="timeZone">Time zone of the server; null = the system's.</param>
+    public static GoldenServer Start(GoldenCase golden, Func<string, string>? change = null, string? timeZone = null)
     {
         var work = Directory.CreateTempSubdirectory("sbx-golden-").FullName;
         var cfg = Path.Combine(work, "kamailio.cfg");
-        File.WriteAllText(cfg, golden.Configuration(work));
+        var text = golden.Configuration(work);
+        File.WriteAllText(cfg, change?.Invoke(text) ?? text);
+        TlsFiles.Write(work);
         if (golden.FileOrNull("script.lua") is { } script)
             File.Copy(script, Path.Combine(work, "script.lua"));
 
@@ -49,6 +54,9 @@ internal sealed class GoldenServer : IDisposable
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };
+        if (timeZone is not null)
+            start.Environment["TZ"] = timeZone;
+
         var process = Process.Start(start)!;
         var server = new GoldenServer(process, work);
         process.ErrorDataReceived += (_, line) => server.Note(line.Data);

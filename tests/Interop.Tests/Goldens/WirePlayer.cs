@@ -14,8 +14,11 @@ internal sealed partial class WirePlayer : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly Dictionary<string, Socket> _datagram = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Socket> _stream = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Stream> _stream = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _carried = new(StringComparer.Ordinal);
+
+    /// <summary>Called after each message with how many were played, so that something may happen between two.</summary>
+    public Action<int>? Played { get; init; }
 
     /// <summary>Plays all exchanges; throws with the exchange that the server owed.</summary>
     public void Play(IReadOnlyList<WireExchange> wire) => Play(wire, []);
@@ -24,10 +27,11 @@ internal sealed partial class WirePlayer : IDisposable
     public void Play(IReadOnlyList<WireExchange> wire, IReadOnlyList<TimeSpan> moments)
     {
         foreach (var exchange in wire)
-            SocketOf(exchange);
+            Open(exchange);
 
         var clock = Stopwatch.StartNew();
         var sent = 0;
+        var count = 0;
         foreach (var exchange in wire)
         {
             if (exchange.IsSent && sent < moments.Count && moments[sent] > clock.Elapsed)
@@ -38,6 +42,8 @@ internal sealed partial class WirePlayer : IDisposable
                 Send(exchange);
             else
                 Receive(exchange);
+
+            Played?.Invoke(++count);
         }
     }
 
@@ -59,22 +65,20 @@ internal sealed partial class WirePlayer : IDisposable
 
         var bytes = Encoding.Latin1.GetBytes(text);
         if (exchange.IsStream)
-            SocketOf(exchange).Send(bytes);
+            StreamOf(exchange).Write(bytes);
         else
             SocketOf(exchange).SendTo(bytes, new IPEndPoint(exchange.IsV6 ? IPAddress.IPv6Loopback : IPAddress.Loopback, 15060));
     }
 
     private void Receive(WireExchange exchange)
     {
-        var socket = SocketOf(exchange);
-        socket.ReceiveTimeout = (int)Patience.TotalMilliseconds;
         var buffer = new byte[65536];
         int count;
         try
         {
-            count = socket.Receive(buffer);
+            count = exchange.IsStream ? StreamOf(exchange).Read(buffer) : SocketOf(exchange).Receive(buffer);
         }
-        catch (SocketException)
+        catch (Exception failure) when (failure is SocketException or IOException)
         {
             throw new InvalidOperationException($"{exchange.Party} got nothing; recorded: {FirstLine(exchange.Bytes)}");
         }
@@ -93,37 +97,46 @@ internal sealed partial class WirePlayer : IDisposable
         }
     }
 
+    private void Open(WireExchange exchange)
+    {
+        if (exchange.IsStream)
+            StreamOf(exchange);
+        else
+            SocketOf(exchange);
+    }
+
+    private Stream StreamOf(WireExchange exchange)
+    {
+        var key = exchange.Party + (exchange.IsV6 ? "6" : "4");
+        if (!_stream.TryGetValue(key, out var stream))
+            _stream[key] = stream = Connect(exchange.IsV6, exchange.IsTls);
+
+        return stream;
+    }
+
     private Socket SocketOf(WireExchange exchange)
     {
-        var v6 = exchange.IsV6 ? "6" : "4";
-        var key = exchange.Party + v6;
-        if (exchange.IsStream)
-        {
-            if (!_stream.TryGetValue(key, out var stream))
-                _stream[key] = stream = Connect(exchange.IsV6);
-
-            return stream;
-        }
-
+        var key = exchange.Party + (exchange.IsV6 ? "6" : "4");
         if (_datagram.TryGetValue(key, out var known))
             return known;
 
         var port = exchange.Party switch { "uac" => 15070, "uas" or "uas1" => 15080, "uas2" => 15081, _ => 15099 };
         var family = exchange.IsV6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork;
-        var socket = new Socket(family, SocketType.Dgram, ProtocolType.Udp);
+        var socket = new Socket(family, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = (int)Patience.TotalMilliseconds };
         socket.Bind(new IPEndPoint(exchange.IsV6 ? IPAddress.IPv6Loopback : IPAddress.Loopback, port));
         return _datagram[key] = socket;
     }
 
-    private static Socket Connect(bool isV6)
+    private static Stream Connect(bool isV6, bool isTls)
     {
         var server = isV6 ? IPAddress.IPv6Loopback : IPAddress.Loopback;
         var socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, optionValue: true);
-        socket.Bind(new IPEndPoint(server, 15071));
+        socket.Bind(new IPEndPoint(server, isTls ? 15072 : 15071));
         socket.LingerState = new LingerOption(enable: true, 0);   // no TIME_WAIT: the next case binds the same port
-        socket.Connect(server, 15060);
-        return socket;
+        socket.Connect(server, isTls ? 15061 : 15060);
+        var stream = new NetworkStream(socket, ownsSocket: true) { ReadTimeout = (int)Patience.TotalMilliseconds };
+        return isTls ? TlsFiles.Connect(stream) : stream;
     }
 
     private static string FirstLine(byte[] bytes) => Encoding.Latin1.GetString(bytes).Split('\r')[0];

@@ -28,6 +28,66 @@ public sealed class SipTraceModuleTests
         Assert.Equal(0, Count(bench));
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 0)]
+    public void Copies_of_an_armed_transaction_go_on_while_tracing_is_off_unless_off_means_off(int offMode, int copies)
+    {
+        using var bench = Start(bench => bench.Set("trace_on", 0).Set("trace_to_database", 0).Set("trace_off_mode", offMode).Set("duplicate_uri", "sip:127.0.0.1:15100"));
+        var context = bench.Receive(Options, Caller);
+
+        Assert.Equal(-1, bench.Call(context, "sip_trace", ScriptValue.Empty, ScriptValue.Undefined, ScriptValue.Of("t")));
+        SendReply(bench, context);
+
+        Assert.Equal(copies, bench.Sender.Copies.Count);
+    }
+
+    [Theory]
+    [InlineData(0, 0, 0)]
+    [InlineData(1, 2, 2)]
+    public void Flag_alone_traces_in_the_old_dialect(int mode, int rows, int copies)
+    {
+        using var bench = Start(bench => bench.Set("trace_flag", 5).Set("trace_flag_mode", mode).Set("duplicate_uri", "sip:127.0.0.1:15100"));
+        var context = bench.Receive(Options, Caller);
+        context.Flags = 1 << 5;
+
+        SendReply(bench, context);
+        SendReply(bench, context, MessageOrigin.TransactionReply);
+        SendReply(bench, context, MessageOrigin.LocalAck);
+
+        Assert.Equal(copies, bench.Sender.Copies.Count);
+        Assert.Equal(rows, Count(bench));
+    }
+
+    [Fact]
+    public void What_trace_mode_stores_is_not_stored_again_when_once_is_wanted()
+    {
+        using var bench = Start(bench => bench.Set("trace_mode", 2).Set("trace_once", 1));
+        ((ITapObserver)bench.Module.Instance).Received(Shown(bench, Options));
+
+        Assert.Equal(1, bench.Call(bench.Receive(Options, Caller), "sip_trace"));
+
+        Assert.Equal(1, Count(bench));
+    }
+
+    [Fact]
+    public void Message_of_the_script_goes_to_the_collector_with_its_own_addresses()
+    {
+        using var bench = Start(bench => bench.Set("trace_to_database", 0));
+        ScriptValue[] arguments = [ScriptValue.Of("hello"), ScriptValue.Of("tcp:192.0.2.1:5060"), ScriptValue.Of("tcp:192.0.2.2:5070"), ScriptValue.Of("sip:127.0.0.1:15100"), ScriptValue.Of("abc")];
+
+        Assert.Equal(1, bench.Call(bench.Receive(Options, Caller), "sip_trace_msg", arguments));
+        Assert.Equal(-1, bench.Call(bench.Receive(Options, Caller), "sip_trace_msg", [ScriptValue.Empty, .. arguments[1..]]));
+        Assert.Equal(-1, bench.Call(bench.Receive(Options, Caller), "sip_trace_msg", [arguments[0], ScriptValue.Of("here"), .. arguments[2..]]));
+
+        var copy = Assert.Single(bench.Sender.Copies);
+        Assert.Equal(HepError.None, HepReader.Read(copy.Bytes, out var packet));
+        Assert.Equal("hello", Encoding.Latin1.GetString(copy.Bytes, packet.Payload.Start, packet.Payload.Length));
+        Assert.Equal(ModuleBench.Address("192.0.2.1", 5060), packet.Source);
+        Assert.Equal(ModuleBench.Address("192.0.2.2", 5070), packet.Destination);
+        Assert.Equal("abc", Encoding.Latin1.GetString(copy.Bytes, packet.CorrelationId.Start, packet.CorrelationId.Length));
+    }
+
     [Fact]
     public void Each_user_of_the_avp_gets_a_row_after_the_one_without_user()
     {
@@ -295,6 +355,9 @@ public sealed class SipTraceModuleTests
         Assert.Equal("Enabled", bench.Rpc("siptrace.status", RpcValue.Of("on")).Rows[0].ToText());
         Assert.Equal("Bad parameter (on, off or check)", bench.Rpc("siptrace.status", RpcValue.Of("x")).FaultText);
         Assert.Equal("Not enough parameters (on, off or check)", bench.Rpc("siptrace.status").FaultText);
+        Assert.Empty(bench.Rpc("sip_trace", RpcValue.Of("off")).Rows);
+        Assert.Equal("Disabled", bench.Rpc("siptrace.status", RpcValue.Of("check")).Rows[0].ToText());
+        Assert.Equal("400 Bad parameter (on or off)", bench.Rpc("sip_trace", RpcValue.Of("offline")) is var bad ? $"{bad.FaultCode} {bad.FaultText}" : string.Empty);
     }
 
     [Fact]
