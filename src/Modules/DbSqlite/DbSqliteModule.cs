@@ -6,7 +6,7 @@ namespace Signalbox.Modules.DbSqlite;
 
 /// <summary>Gives other modules SQLite as a database for their rows.</summary>
 [Module("db_sqlite", Summary = "Writes rows of other modules into SQLite files.")]
-internal sealed class DbSqliteModule : IModule, IRecordStoreProvider, ISqlProvider
+internal sealed class DbSqliteModule : StoreModule, IModule, IRecordStoreProvider, ISqlProvider
 {
     private static readonly string[] JournalModes = ["WAL", "DELETE", "TRUNCATE", "PERSIST", "MEMORY"];
     private string _journalMode = "WAL";
@@ -50,4 +50,7 @@ internal sealed class DbSqliteModule : IModule, IRecordStoreProvider, ISqlProvid
         database = SqliteUrl.TryRead(url, out var path, out error) ? new SqliteDatabase(path, Options) : null;
         return database is not null;
     }
+
+    /// <inheritdoc />
+    protected override string? DefaultFolderFor(string url) => SqliteUrl.TryRead(url, out var path, out _) ? path + ".spill" : null;
 }

@@ -43,11 +43,11 @@ internal sealed class SqliteRecordStore : IRecordStore
     }
 
     /// <inheritdoc />
-    public BatchResult Write(ReadOnlySpan<StoredRow> rows)
+    public BatchResult Write(ReadOnlySpan<StoredRow> rows, in BatchId id)
     {
         try
         {
-            return Write(Connect(), rows);
+            return Write(Connect(), rows, id);
         }
         catch (SqliteException exception)
         {
@@ -62,13 +62,34 @@ internal sealed class SqliteRecordStore : IRecordStore
     }
 
     /// <inheritdoc />
+    public void Maintain(DateTime utcNow)
+    {
+        try
+        {
+            SqliteFiles.Run(Connect(), BatchPositions.Forget(utcNow));
+        }
+        catch (SqliteException exception)
+        {
+            Close();
+            throw SqliteFiles.Unusable(Name, exception);
+        }
+    }
+
+    /// <inheritdoc />
     public void Dispose() => Close();
 
-    private BatchResult Write(SqliteConnection connection, ReadOnlySpan<StoredRow> rows)
+    private BatchResult Write(SqliteConnection connection, ReadOnlySpan<StoredRow> rows, in BatchId id)
     {
         var written = 0;
         string? error = null;
         SqliteFiles.Run(connection, "BEGIN IMMEDIATE");
+        SqliteFiles.Run(connection, BatchPositions.MoveUp(id, DateTime.UtcNow));
+        if (raw.sqlite3_changes(connection.Handle!) == 0)
+        {
+            SqliteFiles.Run(connection, "ROLLBACK");
+            return new BatchResult(0, 0, null, WasThere: true);
+        }
+
         foreach (var row in rows)
         {
             if (TryInsert(connection, row, out var refusal))
@@ -105,10 +126,11 @@ internal sealed class SqliteRecordStore : IRecordStore
         if (_inserts.Count >= MaxStatements)
             ForgetInserts();
 
+        int[] places;
         try
         {
             // A table may be named per message (by day, by AVP), so it may have to be made now.
-            new SqliteTables(connection, _options.AutoCreate, Name).Prepare(row.Layout, row.Table);
+            places = new SqliteTables(connection, _options.AutoCreate, Name).Prepare(row.Layout, row.Table);
         }
         catch (StoreException exception)
         {
@@ -116,7 +138,7 @@ internal sealed class SqliteRecordStore : IRecordStore
             return false;
         }
 
-        insert = SqliteInsert.Create(connection.Handle!, row.Layout, row.Table)
+        insert = SqliteInsert.Create(connection.Handle!, row.Layout, places, row.Table)
             ?? throw new StoreException($"{Name}: {raw.sqlite3_errmsg(connection.Handle!).utf8_to_string()}");
         _inserts[row.Table] = insert;
         return true;
@@ -127,7 +149,9 @@ internal sealed class SqliteRecordStore : IRecordStore
         if (_connection is not null)
             return _connection;
 
-        return _connection = SqliteFiles.Open(_path, _options);
+        _connection = SqliteFiles.Open(_path, _options);
+        SqliteFiles.Run(_connection, BatchPositions.Create);
+        return _connection;
     }
 
     private void Close()

@@ -14,6 +14,7 @@ public sealed class SqliteRecordStoreTests : IDisposable
         [("callid_idx", "callid")]);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("signalbox-sqlite-");
+    private long _sequence;
 
     private string File => Path.Combine(_folder.FullName, "work.db");
 
@@ -26,7 +27,7 @@ public sealed class SqliteRecordStoreTests : IDisposable
         using (var store = Open())
         {
             store.Prepare(Layout, "sip_trace");
-            Assert.Equal(new BatchResult(1, 0, null), store.Write([Row("sip_trace", message)]));
+            Assert.Equal(new BatchResult(1, 0, null), store.Write([Row("sip_trace", message)], NextId()));
         }
 
         Assert.Equal(Convert.ToHexString(Encoding.Latin1.GetBytes(message)), Query("SELECT hex(CAST(msg AS BLOB)) FROM sip_trace"));
@@ -49,7 +50,7 @@ public sealed class SqliteRecordStoreTests : IDisposable
         using var store = Open();
 
         store.Prepare(Layout, "sip_trace");
-        store.Write([Row("sip_trace", "x")]);
+        store.Write([Row("sip_trace", "x")], NextId());
 
         Assert.Equal("1", Query("SELECT count(*) FROM sip_trace"));
     }
@@ -102,11 +103,11 @@ public sealed class SqliteRecordStoreTests : IDisposable
     public void Table_named_by_a_message_is_made_at_once_or_its_rows_are_refused()
     {
         using (var store = Open())
-            Assert.Equal(1, store.Write([Row("other day", "x")]).Written);
+            Assert.Equal(1, store.Write([Row("other day", "x")], NextId()).Written);
 
         using (var store = new SqliteRecordStore(File, new SqliteStoreOptions { AutoCreate = false }))
         {
-            var result = store.Write([Row("absent", "x"), Row("other day", "x")]);
+            var result = store.Write([Row("absent", "x"), Row("other day", "x")], NextId());
 
             Assert.Equal(1, result.Written);
             Assert.Equal(1, result.Failed);
@@ -127,10 +128,10 @@ public sealed class SqliteRecordStoreTests : IDisposable
             begin.CommandText = "BEGIN EXCLUSIVE";
             begin.ExecuteNonQuery();
 
-            Assert.Throws<StoreException>(() => store.Write([Row("sip_trace", "x")]));
+            Assert.Throws<StoreException>(() => store.Write([Row("sip_trace", "x")], NextId()));
         }
 
-        Assert.Equal(1, store.Write([Row("sip_trace", "x")]).Written);
+        Assert.Equal(1, store.Write([Row("sip_trace", "x")], NextId()).Written);
     }
 
     [Theory]
@@ -145,6 +146,8 @@ public sealed class SqliteRecordStoreTests : IDisposable
         Assert.Equal(path is not null, SqliteUrl.TryRead(url, out var actual, out _));
         Assert.Equal(path, actual);
     }
+
+    private BatchId NextId() => new("0123456789abcdef0123456789abcdef", ++_sequence);
 
     private static StoredRow Row(string table, string message)
     {
