@@ -22,9 +22,7 @@ internal sealed class RecordBatcher : IDisposable
     private long _busySince = long.MaxValue;
     private long _written;
     private long _failed;
-    private long _lost;
     private long _replayed;
-    private long _foreign;
     private long _nextMaintenance;
     private BatchId _counted;
     private volatile bool _isAway;
@@ -58,14 +56,8 @@ internal sealed class RecordBatcher : IDisposable
     /// <summary>Rows refused.</summary>
     public long Failed => Interlocked.Read(ref _failed);
 
-    /// <summary>Rows given up at the stop.</summary>
-    public long Lost => Interlocked.Read(ref _lost);
-
     /// <summary>Rows stored from the disk.</summary>
     public long Replayed => Interlocked.Read(ref _replayed);
-
-    /// <summary>Rows of an earlier process among those written and failed.</summary>
-    public long Foreign => Interlocked.Read(ref _foreign);
 
     /// <summary>True when a batch can be given.</summary>
     public bool IsIdle => Volatile.Read(ref _current) is null;
@@ -153,9 +145,6 @@ internal sealed class RecordBatcher : IDisposable
         }
 
         batch.IsLost = !isWritten && !batch.IsSpilled;
-        if (batch.IsLost)
-            Interlocked.Add(ref _lost, batch.Count);
-
         Volatile.Write(ref _busySince, long.MaxValue);
         Finished(batch);
         Volatile.Write(ref _current, null);
@@ -222,9 +211,6 @@ internal sealed class RecordBatcher : IDisposable
         Interlocked.Add(ref _failed, result.Failed);
         if (isReplayed)
             Interlocked.Add(ref _replayed, written);
-
-        if (isForeign)
-            Interlocked.Add(ref _foreign, rows);
     }
 
     private void Maintain()

@@ -23,7 +23,6 @@ internal sealed class RecordPump : IDisposable
     private Thread? _thread;
     private long _sequence;
     private long _spilled;
-    private long _lost;
     private long _deadline = long.MaxValue;
     private bool _isSpilling;
     private volatile bool _isFlushing;
@@ -44,9 +43,6 @@ internal sealed class RecordPump : IDisposable
 
     /// <summary>Rows written to the disk.</summary>
     public long Spilled => Interlocked.Read(ref _spilled);
-
-    /// <summary>Rows given up at the stop.</summary>
-    public long Lost => Interlocked.Read(ref _lost);
 
     private bool IsOutOfTime => Environment.TickCount64 >= Volatile.Read(ref _deadline);
 
@@ -218,7 +214,6 @@ internal sealed class RecordPump : IDisposable
 
         while (_next.Count > 0 || TryTake(1))
         {
-            Interlocked.Add(ref _lost, _next.Count);
             _next.IsLost = true;
             Finish(_next);
         }

@@ -19,6 +19,7 @@ internal sealed class RecordWriter : IDisposable
     private readonly ILogger _log;
     private long _enqueued;
     private long _dropped;
+    private long _finished;
     private long _bytes;
     private int _depth;
 
@@ -119,7 +120,7 @@ internal sealed class RecordWriter : IDisposable
     {
         var goal = Interlocked.Read(ref _enqueued);
         var end = Environment.TickCount64 + (long)limit.TotalMilliseconds;
-        while (!_batcher.IsIdle || _batcher.Written + _batcher.Failed - _batcher.Foreign + _batcher.Lost + _pump.Lost + (_spill?.Dropped ?? 0) < goal)
+        while (Interlocked.Read(ref _finished) < goal || _spill is { IsEmpty: false })
         {
             if (Environment.TickCount64 >= end)
                 return false;
@@ -168,9 +169,11 @@ internal sealed class RecordWriter : IDisposable
             Recycle(row);
         }
 
-        Interlocked.Add(ref _depth, -rows.Length);
         if (lost)
             Interlocked.Add(ref _dropped, rows.Length);
+
+        Interlocked.Add(ref _depth, -rows.Length);
+        Interlocked.Add(ref _finished, rows.Length);
     }
 
     private void Recycle(StoredRow row)
