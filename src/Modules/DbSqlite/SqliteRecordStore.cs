@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using Signalbox.Modules.Storage.Api;
 using SQLitePCL;
 
@@ -16,13 +17,20 @@ internal sealed class SqliteRecordStore : IRecordStore
     private readonly string _path;
     private readonly SqliteStoreOptions _options;
     private readonly Dictionary<string, SqliteInsert> _inserts = new(StringComparer.Ordinal);
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly SqliteSegments? _segments;
     private SqliteConnection? _connection;
+    private string? _openPath;
 
-    /// <summary>Creates a store for a file; it is opened at first use.</summary>
-    public SqliteRecordStore(string path, SqliteStoreOptions options)
+    /// <summary>Creates a store for a file, or for the files of one; opened at first use.</summary>
+    public SqliteRecordStore(string path, SqliteStoreOptions options, TimeProvider time, ILogger log)
     {
         _path = path;
         _options = options;
+        _time = time;
+        _log = log;
+        _segments = options.Segment == SqliteSegmentLength.None ? null : new SqliteSegments(path, options);
     }
 
     /// <inheritdoc />
@@ -67,11 +75,17 @@ internal sealed class SqliteRecordStore : IRecordStore
         try
         {
             SqliteFiles.Run(Connect(), BatchPositions.Forget(utcNow));
+            foreach (var path in _segments?.DropOld(utcNow) ?? [])
+                _log.LogInformation("{File} is removed: it was too old, or all files together were too large", path);
         }
         catch (SqliteException exception)
         {
             Close();
             throw SqliteFiles.Unusable(Name, exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException(exception.Message, exception);
         }
     }
 
@@ -146,11 +160,15 @@ internal sealed class SqliteRecordStore : IRecordStore
 
     private SqliteConnection Connect()
     {
-        if (_connection is not null)
+        var path = _segments?.PathFor(_time.GetUtcNow().UtcDateTime) ?? _path;
+        if (_connection is not null && path == _openPath)
             return _connection;
 
-        _connection = SqliteFiles.Open(_path, _options);
-        SqliteFiles.Run(_connection, BatchPositions.Create);
+        Close();
+        var previous = _segments?.Existing() is [.., var last] && last != path ? last : null;
+        _connection = SqliteFiles.Open(path, _options);
+        _openPath = path;
+        SqlitePositions.Prepare(_connection, previous);
         return _connection;
     }
 

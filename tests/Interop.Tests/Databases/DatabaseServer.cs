@@ -12,7 +12,7 @@ internal sealed class DatabaseServer : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("sbx-db-").FullName;
     private readonly string _port = FreePort();
     private readonly bool _isMaria;
-    private readonly Tool _process;
+    private Tool _process;
 
     private DatabaseServer(bool isMaria)
     {
@@ -41,6 +41,41 @@ internal sealed class DatabaseServer : IDisposable
         _process.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
+
+    /// <summary>Stops or continues the processes of a PostgreSQL server, as a machine that hangs.</summary>
+    public void Freeze(bool isFrozen)
+    {
+        var all = $"{Master} $(pgrep -P {Master})";
+        Run("bash", "-c", $"kill -{(isFrozen ? "STOP" : "CONT")} {all}");
+    }
+
+    /// <summary>Kills a PostgreSQL server with SIGKILL.</summary>
+    public void Kill()
+    {
+        Run("bash", "-c", $"kill -KILL {Master}");
+        _process.WaitForEnd(20);
+    }
+
+    /// <summary>Starts a PostgreSQL server again that was killed; its old processes may still be on their way out.</summary>
+    public void Restart()
+    {
+        for (var i = 0; i < 50; i++)
+        {
+            _process.Dispose();
+            _process = StartPostgres();
+            for (var j = 0; j < 100 && !_process.HasEnded; j++)
+            {
+                if (TryQuery("postgres", "select 1", out _))
+                    return;
+
+                Thread.Sleep(100);
+            }
+        }
+
+        Assert.Fail($"PostgreSQL does not start again:\n{_process.Output}");
+    }
+
+    private string Master => File.ReadLines($"{_folder}/data/postmaster.pid").First();
 
     private static string? PostgresFolder => Directory.Exists(Bin) ? Directory.EnumerateDirectories(Bin).Select(static one => Path.Combine(one, "bin")).FirstOrDefault(Directory.Exists) : null;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 using Signalbox.Modules.DbSqlite;
 using Signalbox.Modules.Storage.Api;
 using Xunit;
@@ -81,7 +82,7 @@ public sealed class SqliteRecordStoreTests : IDisposable
     [Fact]
     public void Folder_that_does_not_exist_gives_one_clear_line()
     {
-        using var store = new SqliteRecordStore("/nonexistent/folder/a.db", new SqliteStoreOptions());
+        using var store = new SqliteRecordStore("/nonexistent/folder/a.db", new SqliteStoreOptions(), TimeProvider.System, NullLogger.Instance);
 
         var exception = Assert.Throws<StoreException>(() => store.Prepare(Layout, "t"));
 
@@ -105,7 +106,7 @@ public sealed class SqliteRecordStoreTests : IDisposable
         using (var store = Open())
             Assert.Equal(1, store.Write([Row("other day", "x")], NextId()).Written);
 
-        using (var store = new SqliteRecordStore(File, new SqliteStoreOptions { AutoCreate = false }))
+        using (var store = new SqliteRecordStore(File, new SqliteStoreOptions { AutoCreate = false }, TimeProvider.System, NullLogger.Instance))
         {
             var result = store.Write([Row("absent", "x"), Row("other day", "x")], NextId());
 
@@ -120,7 +121,7 @@ public sealed class SqliteRecordStoreTests : IDisposable
     [Fact]
     public void Locked_database_stores_nothing_of_the_batch_and_works_again_afterwards()
     {
-        using var store = new SqliteRecordStore(File, new SqliteStoreOptions { BusyTimeout = TimeSpan.FromMilliseconds(20) });
+        using var store = new SqliteRecordStore(File, new SqliteStoreOptions { BusyTimeout = TimeSpan.FromMilliseconds(20) }, TimeProvider.System, NullLogger.Instance);
         store.Prepare(Layout, "sip_trace");
         using (var other = Connect())
         {
@@ -149,17 +150,48 @@ public sealed class SqliteRecordStoreTests : IDisposable
 
     private BatchId NextId() => new("0123456789abcdef0123456789abcdef", ++_sequence);
 
-    private static StoredRow Row(string table, string message)
+    [Fact]
+    public void Batch_that_is_there_is_left_alone()
+    {
+        using var store = Open();
+        store.Prepare(Layout, "sip_trace");
+        var id = NextId();
+
+        store.Write([Row("sip_trace", "x")], id);
+
+        Assert.Equal(new BatchResult(0, 0, null, WasThere: true), store.Write([Row("sip_trace", "x")], id));
+        Assert.Equal("1", Query("SELECT count(*) FROM sip_trace"));
+    }
+
+    [Fact]
+    public void Table_of_OpenSER_lacks_microseconds_and_gets_them_only_where_that_is_allowed()
+    {
+        Execute("CREATE TABLE sip_trace (id INTEGER PRIMARY KEY NOT NULL, time_stamp TIMESTAMP, callid VARCHAR(254), msg TEXT)");
+        var layout = new TableLayout([.. Layout.Columns.Take(3), Layout.Columns[3] with { IsOptional = true }], 4, []);
+        using (var store = Open(new SqliteStoreOptions { AutoCreate = false }))
+        {
+            store.Prepare(layout, "sip_trace");
+            Assert.Equal(1, store.Write([Row("sip_trace", "old", layout)], NextId()).Written);
+            Assert.Equal("0", Query("SELECT count(*) FROM pragma_table_info('sip_trace') WHERE name = 'time_us'"));
+        }
+
+        using (var store = Open())
+            Assert.Equal(1, store.Write([Row("sip_trace", "new", layout)], NextId()).Written);
+
+        Assert.Equal("old:0,new:12", Query("SELECT group_concat(msg || ':' || time_us) FROM sip_trace"));
+    }
+
+    private static StoredRow Row(string table, string message, TableLayout? layout = null)
     {
         var row = new StoredRow();
-        row.Start(Layout, table);
+        row.Start(layout ?? Layout, table);
         row.Set(0, message);
         row.Set(1, new DateTime(2026, 11, 22, 0, 58, 26, 900, DateTimeKind.Utc).Ticks);
         row.Set(3, 12);
         return row;
     }
 
-    private SqliteRecordStore Open() => new(File, new SqliteStoreOptions());
+    private SqliteRecordStore Open(SqliteStoreOptions? options = null) => new(File, options ?? new SqliteStoreOptions(), TimeProvider.System, NullLogger.Instance);
 
     private SqliteConnection Connect()
     {
