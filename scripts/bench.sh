@@ -5,6 +5,7 @@
 #   scripts/bench.sh [--rounds N] [--quick] [--ours-only | --peer-only] [CASE...]
 #
 # CASE: options message call register call-dialog call-hep call-trace-mode call-dump script (default: all)
+#       or capture alone: HEP into databases, see bench-capture.sh
 #       script is four cases, script-none -once -loop -hundred, and gives the cost of one script statement
 # --rounds N   runs of each server per case; the median is shown with the lowest and highest (default 3)
 # --quick      a quarter of the work per run: a first impression, not a figure to publish
@@ -13,6 +14,10 @@
 # server's processes, so it holds on a noisy machine where throughput does not.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
+for argument; do
+  # The capture case has a database server and rates of its own.
+  [[ $argument != capture ]] || exec "$root/scripts/bench-capture.sh" $(printf '%s\n' "$@" | grep -vx capture)
+done
 script_cases=(script-none script-once script-loop script-hundred)
 rounds=3 divide=1 servers="ours peer" cases=()
 
@@ -22,7 +27,7 @@ while (($#)); do
     --quick) divide=4 ;;
     --ours-only) servers="ours" ;;
     --peer-only) servers="peer" ;;
-    -h | --help) sed -n '2,13p' "$0" | sed 's/^# \{0,1\}//'; exit 0 ;;
+    -h | --help) sed -n '2,14p' "$0" | sed 's/^# \{0,1\}//'; exit 0 ;;
     -*) echo "bench.sh: unknown option $1" >&2; exit 2 ;;
     script) cases+=("${script_cases[@]}") ;;
     *) [[ -f $root/benchmarks/cfg/$1.cfg ]] || { echo "bench.sh: no case '$1'" >&2; exit 2; }; cases+=("$1") ;;

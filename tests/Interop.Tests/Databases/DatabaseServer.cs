@@ -49,19 +49,21 @@ internal sealed class DatabaseServer : IDisposable
         Run("bash", "-c", $"kill -{(isFrozen ? "STOP" : "CONT")} {all}");
     }
 
-    /// <summary>Kills a PostgreSQL server with SIGKILL.</summary>
+    /// <summary>Kills all processes of a PostgreSQL server with SIGKILL.</summary>
     public void Kill()
     {
-        Run("bash", "-c", $"kill -KILL {Master}");
-        _process.WaitForEnd(20);
+        Run("bash", "-c", $"kill -KILL {Master} $(pgrep -P {Master})");
+        for (var i = 0; i < 100 && !_process.HasEnded; i++)
+            Thread.Sleep(50);
+
+        Assert.True(_process.HasEnded);
     }
 
     /// <summary>Starts a PostgreSQL server again that was killed; its old processes may still be on their way out.</summary>
     public void Restart()
     {
-        for (var i = 0; i < 50; i++)
+        for (var i = 0; i < 20; i++)
         {
-            _process.Dispose();
             _process = StartPostgres();
             for (var j = 0; j < 100 && !_process.HasEnded; j++)
             {
@@ -87,7 +89,9 @@ internal sealed class DatabaseServer : IDisposable
 
     private Tool StartPostgres()
     {
-        Run("runuser", "-u", "postgres", "--", $"{PostgresFolder}/initdb", "-D", $"{_folder}/data", "-U", "kamailio", "-A", "trust");
+        if (!Directory.Exists($"{_folder}/data"))
+            Run("runuser", "-u", "postgres", "--", $"{PostgresFolder}/initdb", "-D", $"{_folder}/data", "-U", "kamailio", "-A", "trust");
+
         return Tool.Start("runuser", _folder, "-u", "postgres", "--", $"{PostgresFolder}/postgres", "-D", $"{_folder}/data", "-p", _port, "-k", _folder, "-c", "listen_addresses=127.0.0.1");
     }
 
