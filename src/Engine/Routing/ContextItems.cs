@@ -9,6 +9,9 @@ public sealed class ContextItems
     private static int _taken;
     private object?[]? _items;
 
+    /// <summary>True when all slots are empty.</summary>
+    public bool IsEmpty => _items is null || !_items.AsSpan().ContainsAnyExcept((object?)null);
+
     /// <summary>What is in a slot, or null.</summary>
     public T? Get<T>(ItemSlot<T> slot)
         where T : class => (T?)_items?[slot.Index];

@@ -225,6 +225,9 @@ public sealed class RoutingContext
     /// <summary>Uses the AVPs of a transaction for this message (replies, failure routes).</summary>
     public void ShareAvps(AvpStore avps) => Avps = avps;
 
+    /// <summary>The counterpart of <see cref="ShareAvps"/> and of the hand-over to a transaction: those may soon be of another message.</summary>
+    public void UseOwnAvps() => Avps = _ownAvps;
+
     /// <summary>True when values of the transaction are those of this message; not so in reply_route, which runs before the transaction has its reply.</summary>
     public bool SharesValues => Transaction is not null && ReferenceEquals(Avps, Transaction.Request.Avps);
 

@@ -13,7 +13,7 @@ internal sealed class AckStep(TransactionLayer layer)
     /// <summary>True when the ACK ends here; its transaction and the observers heard of it.</summary>
     public bool IsAbsorbed(RoutingContext ack)
     {
-        var invite = layer.Find(ack) ?? layer.Services.Table.FindAnswered(ack.Message);
+        var invite = layer.Find(ack) ?? layer.Services.Table.FindAnswered(ack.Message, isLocal: true);
         if (invite is null)
             return false;
 

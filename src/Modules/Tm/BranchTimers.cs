@@ -95,7 +95,8 @@ internal sealed class BranchTimers(TransactionLayer layer)
 
         try
         {
-            if (transaction.IsLive && branch.Deadline != 0)
+            // In the meantime it may have gone to another transaction.
+            if (transaction.IsLive && ReferenceEquals(branch.Transaction, transaction) && branch.Deadline != 0)
                 Act(branch, worker);
         }
         finally

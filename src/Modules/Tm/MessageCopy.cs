@@ -11,8 +11,8 @@ internal sealed class MessageCopy
     /// <summary>The bytes, <see cref="Length"/> of them valid.</summary>
     public byte[] Buffer { get; private set; } = [];
 
-    /// <summary>Number of bytes; 0 = nothing kept.</summary>
-    public int Length { get; private set; }
+    /// <summary>Number of bytes; 0 = nothing kept. Set it after writing into <see cref="Reserve"/>.</summary>
+    public int Length { get; set; }
 
     /// <summary>True when nothing is kept.</summary>
     public bool IsEmpty => Length == 0;

@@ -55,7 +55,7 @@ internal sealed class ObserverCalls(TransactionLayer layer)
     /// <summary>The ACK to a 2xx, which is no part of the INVITE's transaction, came by.</summary>
     public void Acknowledged(RoutingContext ack)
     {
-        if (_observers.Length == 0 || layer.Services.Table.FindAnswered(ack.Message) is not { } invite)
+        if (_observers.Length == 0 || layer.Services.Table.FindAnswered(ack.Message, isLocal: false) is not { } invite)
             return;
 
         lock (invite.Gate)
@@ -70,7 +70,7 @@ internal sealed class ObserverCalls(TransactionLayer layer)
         invite.Release();
     }
 
-    /// <summary>A transaction was taken out of the table.</summary>
+    /// <summary>A transaction was taken out of the table; one whose request carries nothing of other modules goes without a word.</summary>
     public void Ended(Transaction transaction)
     {
         foreach (var observer in _observers)

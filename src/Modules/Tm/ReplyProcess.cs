@@ -45,6 +45,7 @@ internal sealed class ReplyProcess(TransactionLayer layer)
         }
 
         context.Transaction = null;
+        context.UseOwnAvps();
         transaction.Release();
         return true;
     }

@@ -9,6 +9,8 @@ internal static class RequestMatch
     /// <summary>Key of a request that must be compared with all.</summary>
     public const uint AnyKey = 0;
 
+    private const uint HashStart = 2166136261;
+
     /// <summary>
     /// A number that two requests of one transaction have in common: a hash of the branch, or <see cref="AnyKey"/> for
     /// requests without the magic cookie.
@@ -18,11 +20,27 @@ internal static class RequestMatch
         if (!message.TryGetVia(out var via) || !message.Span(via.Branch).StartsWith(BranchId.MagicCookie))
             return AnyKey;
 
-        var hash = 2166136261;
-        foreach (var b in message.Span(via.Branch)[BranchId.MagicCookie.Length..])
-            hash = (hash ^ b) * 16777619;
+        return Hash(HashStart, message.Span(via.Branch)[BranchId.MagicCookie.Length..]) | 1;
+    }
 
-        return hash | 1;
+    /// <summary>A number that a request has in common with all that have its Call-ID and CSeq number.</summary>
+    public static uint CallKeyOf(SipMessage message) => message.TryGetCallId(out var callId) && message.TryGetCSeq(out var cseq)
+        ? CallKeyOf(message.Span(callId), message.Span(cseq.NumberText))
+        : 0;
+
+    /// <summary>As <see cref="CallKeyOf(SipMessage)"/>, of the two values.</summary>
+    public static uint CallKeyOf(ReadOnlySpan<byte> callId, ReadOnlySpan<byte> cseqDigits) => Hash(Hash(HashStart, callId), cseqDigits);
+
+    /// <summary>
+    /// Values are read on demand; reading them here keeps other workers, which compare under the table's lock, from writing.
+    /// </summary>
+    public static void ParseWhatIsCompared(SipMessage message)
+    {
+        message.TryGetVia(out _);
+        message.TryGetCallId(out _);
+        message.TryGetCSeq(out _);
+        message.TryGetFrom(out _);
+        message.TryGetTo(out _);
     }
 
     /// <summary>
@@ -65,6 +83,14 @@ internal static class RequestMatch
 
         return cseq.Method == request.Method
             && (cseq.Method != SipMethod.Other || reply.Span(cseq.MethodText).SequenceEqual(request.Span(request.MethodText)));
+    }
+
+    private static uint Hash(uint hash, ReadOnlySpan<byte> text)
+    {
+        foreach (var b in text)
+            hash = (hash ^ b) * 16777619;
+
+        return hash;
     }
 
     private static bool SameMethodText(SipMessage known, SipMessage incoming) =>

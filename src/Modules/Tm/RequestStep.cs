@@ -114,6 +114,7 @@ internal sealed class RequestStep(TransactionLayer layer)
         }
 
         context.Transaction = null;
+        context.UseOwnAvps();
         transaction.Release();
     }
 

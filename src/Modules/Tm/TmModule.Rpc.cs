@@ -20,7 +20,7 @@ internal sealed partial class TmModule
         var created = statistics.Server.Value + local;
         call.AddStruct()
             .With("current", current)
-            .With("waiting", CountWaiting())
+            .With("waiting", _services.Table.CountWaiting())
             .With("total", created)
             .With("total_local", local)
             .With("rpl_received", statistics.Received.Value)
@@ -64,22 +64,8 @@ internal sealed partial class TmModule
     internal Counter CountActive()
     {
         var counter = new Counter();
-        counter.Add(Math.Max(0, _services.Table.Count - CountWaiting()));
+        counter.Add(Math.Max(0, _services.Table.Count - _services.Table.CountWaiting()));
         return counter;
-    }
-
-    private int CountWaiting()
-    {
-        var count = 0;
-        foreach (var transaction in _services.Table.Snapshot(MaxListed))
-        {
-            if (transaction.IsWaiting)
-                count++;
-
-            transaction.Release();
-        }
-
-        return count;
     }
 
     private RpcValue Describe(Transaction transaction)

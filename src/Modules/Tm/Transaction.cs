@@ -1,3 +1,4 @@
+using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Messages;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Tap;
@@ -10,21 +11,27 @@ namespace Signalbox.Modules.Tm;
 /// <summary>
 /// One transaction: the received request, the replies sent to its sender, the branches sent on. Pooled. Everything but
 /// the reference count is guarded by <see cref="Gate"/>, which routes of the transaction run under, so they never overlap.
+/// When only the table refers to it and it only waits for late messages, it has no body (<see cref="TransactionBody"/>):
+/// who finds it in the table gets it with one, and timers, which hold no reference, must ask <see cref="HasBody"/>.
 /// </summary>
-internal sealed class Transaction(TransactionPool pool) : TimerNode, ITransaction
+internal sealed class Transaction(SparePool<Transaction> pool) : TimerNode, ITransaction, ISpare<Transaction>
 {
     private readonly MessageCopy _received = new();
-    private UacBranch[] _branches = [];
+    private TransactionRemains? _remains;
+    private TransactionBody? _body;
     private int _references;
 
     /// <summary>Guards the transaction; re-entrant, because its routes call its functions.</summary>
     public Lock Gate { get; } = new();
 
-    /// <summary>Where it goes when it has ended.</summary>
-    public TransactionPool Pool { get; } = pool;
+    /// <summary>False when it was given back because the transaction has ended.</summary>
+    public bool HasBody => _body is not null;
 
     /// <inheritdoc />
-    public RoutingContext Request { get; } = new();
+    public RoutingContext Request => _body!.Request;
+
+    /// <summary>Generation of the script that its request runs on.</summary>
+    public Snapshot Generation { get; private set; } = null!;
 
     /// <summary>The layer of the generation that made it.</summary>
     public TransactionLayer Layer { get; set; } = null!;
@@ -38,13 +45,7 @@ internal sealed class Transaction(TransactionPool pool) : TimerNode, ITransactio
     /// <summary>Digest of its branch parameter.</summary>
     public byte[] Digest { get; } = new byte[BranchId.DigestLength];
 
-    /// <summary>Tells most requests of other transactions of the bucket apart, see <see cref="RequestMatch.KeyOf"/>.</summary>
-    public uint RequestKey { get; set; }
-
-    /// <summary>The beginning of <see cref="Digest"/>, which tells most replies to others apart.</summary>
-    public ulong DigestKey { get; set; }
-
-    /// <summary>Next one of the bucket, or of the pool.</summary>
+    /// <inheritdoc />
     public Transaction? Next { get; set; }
 
     /// <summary>True from entry into the table to removal.</summary>
@@ -57,7 +58,7 @@ internal sealed class Transaction(TransactionPool pool) : TimerNode, ITransactio
     public long Began { get; set; }
 
     /// <summary>What the script asked for.</summary>
-    public TransactionSetup Setup { get; } = new();
+    public TransactionSetup Setup => _body!.Setup;
 
     /// <summary>Where replies go.</summary>
     public Destination ReplyTo { get; set; }
@@ -78,7 +79,7 @@ internal sealed class Transaction(TransactionPool pool) : TimerNode, ITransactio
     public bool IsCanceled { get; set; }
 
     /// <summary>Reason lines of that CANCEL, each with CRLF.</summary>
-    public ReusableText CancelReason { get; } = new();
+    public ReusableText CancelReason => _body!.CancelReason;
 
     /// <summary>The INVITE transaction that a CANCEL belongs to.</summary>
     public Transaction? Canceled { get; set; }
@@ -117,7 +118,7 @@ internal sealed class Transaction(TransactionPool pool) : TimerNode, ITransactio
     public bool IsWaiting { get; set; }
 
     /// <summary>Number of branches, of all legs.</summary>
-    public int BranchCount { get; private set; }
+    public int BranchCount => _body!.BranchCount;
 
     /// <summary>Changes of the URIs when the failure route began; more of them mean that the script set a new target.</summary>
     public int TargetMark { get; set; }
@@ -138,7 +139,7 @@ internal sealed class Transaction(TransactionPool pool) : TimerNode, ITransactio
         {
             for (var i = 0; i < BranchCount; i++)
             {
-                if (!_branches[i].HasFinal)
+                if (!_body!.Branch(i)!.HasFinal)
                     return false;
             }
 
@@ -149,32 +150,54 @@ internal sealed class Transaction(TransactionPool pool) : TimerNode, ITransactio
     /// <summary>The transaction that observers are told of: for a CANCEL that of its INVITE.</summary>
     public Transaction Traced => Canceled ?? this;
 
+    /// <summary>True when nobody but the table refers to it.</summary>
+    public bool IsUnwatched => Volatile.Read(ref _references) == 1;
+
     /// <summary>A branch by number, or null.</summary>
-    public UacBranch? Branch(int index) => (uint)index < (uint)BranchCount ? _branches[index] : null;
+    public UacBranch? Branch(int index) => _body!.Branch(index);
 
     /// <summary>Adds a branch.</summary>
-    public UacBranch AddBranch()
-    {
-        if (BranchCount == _branches.Length)
-        {
-            Array.Resize(ref _branches, Math.Max(1, BranchCount * 2));
-            for (var i = BranchCount; i < _branches.Length; i++)
-                _branches[i] = new UacBranch(this, i);
-        }
-
-        return _branches[BranchCount++];
-    }
+    public UacBranch AddBranch() => _body!.AddBranch();
 
     /// <summary>Takes the last branch back.</summary>
-    public void DropLastBranch() => _branches[--BranchCount].Clear();
+    public void DropLastBranch() => _body!.DropLastBranch();
 
     /// <summary>Remembers the targets as they are.</summary>
     public void MarkTarget() => TargetMark = Request.NewRequestUri.Changes + Request.DestinationUri.Changes;
 
+    /// <summary>Gets a body: an unused one at the beginning.</summary>
+    public void Attach(TransactionBody body)
+    {
+        body.Owner = this;
+        _body = body;
+    }
+
+    /// <summary>Keeps what is needed of the body for <see cref="Revive"/>.</summary>
+    public void KeepRemains() => (_remains ??= new TransactionRemains()).Keep(_body!);
+
+    /// <summary>Gives the body away.</summary>
+    public TransactionBody? Detach()
+    {
+        var body = _body;
+        _body = null;
+        return body;
+    }
+
+    /// <summary>Gets a body again, made of what was kept.</summary>
+    public void Revive(TransactionBody body)
+    {
+        body.Owner = this;
+        _remains!.Restore(body, _received);
+        Volatile.Write(ref _body, body);
+    }
+
     /// <summary>Takes the request over as the script left it.</summary>
     public void Take(RoutingContext context)
     {
-        context.CopyTo(Request, _received.Reserve(context.Message.Length));
+        var length = context.Message.Length;
+        context.CopyTo(Request, _received.Reserve(length));
+        _received.Length = length;
+        Generation = Request.Snapshot;
         Request.Transaction = this;
         Request.Items.Set(TransactionLayer.SetupSlot, null);
     }
@@ -185,23 +208,26 @@ internal sealed class Transaction(TransactionPool pool) : TimerNode, ITransactio
     /// <summary>Keeps it from being reused.</summary>
     public void AddReference() => Interlocked.Increment(ref _references);
 
-    /// <summary>The counterpart of <see cref="AddReference"/>; the last one gives it back to the pool.</summary>
+    /// <summary>
+    /// The counterpart of <see cref="AddReference"/>; the last one gives it back to the pool, and when only the table is left
+    /// it may give its body back.
+    /// </summary>
     public void Release()
     {
-        if (Interlocked.Decrement(ref _references) == 0)
+        var left = Interlocked.Decrement(ref _references);
+        if (left == 0)
             Layer.Recycle(this);
+        else if (left == 1 && IsWaiting)
+            Layer.Settle(this);
     }
 
-    /// <summary>Forgets everything; keeps the memory.</summary>
-    public void Clear()
+    /// <summary>Forgets everything and goes back to the pool.</summary>
+    public void Recycle()
     {
-        Request.Reset();
+        Detach()?.Recycle();
         _received.Clear();
-        for (var i = 0; i < BranchCount; i++)
-            _branches[i].Clear();
-
-        BranchCount = LegStart = 0;
-        Setup.Clear();
+        _remains?.Clear();
+        LegStart = 0;
         LastReply.Clear();
         ReplyTo = default;
         LastStatus = 0;
@@ -210,9 +236,9 @@ internal sealed class Transaction(TransactionPool pool) : TimerNode, ITransactio
         IsCanceled = IsReplica = HasTimeout = IsWaiting = false;
         Canceled = null;
         Local = null;
-        CancelReason.Clear();
         PickedStatus = DelayedError = Gap = 0;
         CurrentBranch = null;
         RetransmitAt = Deadline = 0;
+        pool.Return(this);
     }
 }

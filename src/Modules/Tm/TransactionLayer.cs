@@ -90,7 +90,7 @@ internal sealed class TransactionLayer
             Observers.Began(context);
         }
 
-        Services.Reload.Retain(transaction.Request.Snapshot);
+        Services.Reload.Retain(transaction.Generation);
         Services.Statistics.Server.Increment();
         return transaction;
     }
@@ -107,7 +107,7 @@ internal sealed class TransactionLayer
             transaction.IsLive = true;
         }
 
-        Services.Reload.Retain(transaction.Request.Snapshot);
+        Services.Reload.Retain(transaction.Generation);
         Services.Statistics.Local.Increment();
         return transaction;
     }
@@ -130,14 +130,39 @@ internal sealed class TransactionLayer
 
         transaction.IsLive = false;
         Services.Timers.Cancel(transaction);
-        for (var i = 0; i < transaction.BranchCount; i++)
-            Services.Timers.Cancel(transaction.Branch(i)!);
+        if (transaction.HasBody)
+            StopBranches(transaction);
 
         Services.Table.Remove(transaction);
-        Observers.Ended(transaction);
+        if (transaction.HasBody)
+            Observers.Ended(transaction);
+
         Services.Statistics.Finals(transaction.LastStatus / 100).Increment();
-        Services.Reload.Release(transaction.Request.Snapshot);
+        Services.Reload.Release(transaction.Generation);
         transaction.Release();
+    }
+
+    /// <summary>Lets a transaction that only waits for late messages give its body back, when what it keeps of it suffices.</summary>
+    public void Settle(Transaction transaction)
+    {
+        if (!transaction.Gate.TryEnter())
+            return;
+
+        TransactionBody? body = null;
+        try
+        {
+            if (transaction is { IsLive: true, HasBody: true } && TransactionRemains.Suffice(transaction))
+            {
+                transaction.KeepRemains();
+                body = Services.Table.Detach(transaction);
+            }
+        }
+        finally
+        {
+            transaction.Gate.Exit();
+        }
+
+        body?.Recycle();
     }
 
     /// <summary>Gives a transaction that nobody refers to any more back to the pool.</summary>
@@ -146,10 +171,8 @@ internal sealed class TransactionLayer
         lock (transaction.Gate)
         {
             transaction.Canceled?.Release();
-            transaction.Clear();
+            transaction.Recycle();
         }
-
-        transaction.Pool.Return(transaction);
     }
 
     /// <summary>Shows a received message of a transaction at the tap.</summary>
@@ -190,17 +213,13 @@ internal sealed class TransactionLayer
         transaction.IsInvite = message.Method == SipMethod.Invite;
         transaction.Began = Services.Timers.NowMilliseconds;
         transaction.Take(context);
-        ParseWhatOthersRead(transaction.Request.Message);
+        RequestMatch.ParseWhatIsCompared(transaction.Request.Message);
         transaction.AddReference();
     }
 
-    // Values are read on demand; reading them here keeps other workers, which compare under the table's lock, from writing.
-    private static void ParseWhatOthersRead(SipMessage message)
+    private void StopBranches(Transaction transaction)
     {
-        message.TryGetVia(out _);
-        message.TryGetCallId(out _);
-        message.TryGetCSeq(out _);
-        message.TryGetFrom(out _);
-        message.TryGetTo(out _);
+        for (var i = 0; i < transaction.BranchCount; i++)
+            Services.Timers.Cancel(transaction.Branch(i)!);
     }
 }

@@ -15,18 +15,54 @@ internal sealed partial class TransactionTable
         var method = blank < 0 ? default : cseq[(blank + 1)..].TrimStart((byte)' ');
         var digits = blank < 0 ? cseq : cseq[..blank];
         var bucket = BranchId.Bucket(callId, digits);
+        var key = RequestMatch.CallKeyOf(callId, digits);
         lock (StripeOf(bucket).Gate)
         {
             Transaction? found = null;
-            for (var one = _heads[bucket]; one is not null; one = one.Next)
+            foreach (ref readonly var entry in _buckets[bucket].Entries)
             {
-                if (IsOf(one, callId, digits, method) && (found is null || one.IsInvite))
-                    found = one;
+                if (entry.CallKey == key && IsOf(Revive(entry.Transaction), callId, digits, method) && (found is null || entry.Transaction.IsInvite))
+                    found = entry.Transaction;
             }
 
             found?.AddReference();
             return found;
         }
+    }
+
+    /// <summary>Copies a list of live transactions, each with a reference for the caller.</summary>
+    public List<Transaction> Snapshot(int limit)
+    {
+        var found = new List<Transaction>();
+        for (var bucket = 0; bucket < _buckets.Length && found.Count < limit; bucket++)
+        {
+            lock (StripeOf(bucket).Gate)
+            {
+                foreach (ref readonly var entry in _buckets[bucket].Entries)
+                {
+                    if (found.Count < limit)
+                        found.Add(Refer(entry.Transaction));
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Counts those that only wait for late messages.</summary>
+    public int CountWaiting()
+    {
+        var count = 0;
+        for (var bucket = 0; bucket < _buckets.Length; bucket++)
+        {
+            lock (StripeOf(bucket).Gate)
+            {
+                foreach (ref readonly var entry in _buckets[bucket].Entries)
+                    count += entry.Transaction.IsWaiting ? 1 : 0;
+            }
+        }
+
+        return count;
     }
 
     private static bool IsOf(Transaction one, ReadOnlySpan<byte> callId, ReadOnlySpan<byte> digits, ReadOnlySpan<byte> method)

@@ -1,20 +1,22 @@
 using System.Buffers.Binary;
 using Signalbox.Engine.Messages;
+using Signalbox.Engine.Tap;
 using Signalbox.Modules.Tm.Api;
 
 namespace Signalbox.Modules.Tm;
 
 /// <summary>
 /// All transactions, by the bucket that is also in their branch parameter. State: it outlives snapshots. A lock guards
-/// every 256th bucket and is held only to walk a chain, never while a route runs.
+/// every 256th bucket and is held only to search it, newest first, never while a route runs.
 /// </summary>
 internal sealed partial class TransactionTable
 {
     private const int Stripes = 256;
     private const int Pools = 16;
-    private readonly Transaction?[] _heads = new Transaction?[BranchId.Buckets];
+    private readonly TransactionBucket[] _buckets = new TransactionBucket[BranchId.Buckets];
     private readonly TransactionStripe[] _stripes = new TransactionStripe[Stripes];
-    private readonly TransactionPool[] _pools = new TransactionPool[Pools];
+    private readonly SparePool<Transaction>[] _pools = new SparePool<Transaction>[Pools];
+    private readonly SparePool<TransactionBody>[] _bodies = new SparePool<TransactionBody>[Pools];
     private uint _labels;
 
     /// <summary>Makes an empty table.</summary>
@@ -24,7 +26,10 @@ internal sealed partial class TransactionTable
             _stripes[i] = new TransactionStripe();
 
         for (var i = 0; i < Pools; i++)
-            _pools[i] = new TransactionPool();
+        {
+            _pools[i] = new SparePool<Transaction>(static pool => new Transaction(pool));
+            _bodies[i] = new SparePool<TransactionBody>(static pool => new TransactionBody(pool));
+        }
     }
 
     /// <summary>Transactions in the table.</summary>
@@ -42,7 +47,12 @@ internal sealed partial class TransactionTable
 
     /// <summary>Takes an unused transaction; it goes back to the same pool, whichever thread ends it.</summary>
     /// <param name="worker">Number of the worker that asks.</param>
-    public Transaction Rent(int worker) => _pools[worker % Pools].Rent();
+    public Transaction Rent(int worker)
+    {
+        var transaction = _pools[worker % Pools].Rent();
+        transaction.Attach(_bodies[worker % Pools].Rent());
+        return transaction;
+    }
 
     /// <summary>Enters a transaction unless its request is there already.</summary>
     /// <param name="transaction">The transaction.</param>
@@ -52,8 +62,7 @@ internal sealed partial class TransactionTable
     {
         transaction.Label = Interlocked.Increment(ref _labels);
         var message = transaction.Request.Message;
-        transaction.RequestKey = RequestMatch.KeyOf(message);
-        transaction.DigestKey = BinaryPrimitives.ReadUInt64LittleEndian(transaction.Digest);
+        var entry = new TransactionEntry(transaction, RequestMatch.KeyOf(message), RequestMatch.CallKeyOf(message), DigestKeyOf(transaction.Digest));
         var stripe = StripeOf(transaction.Bucket);
         lock (stripe.Gate)
         {
@@ -61,8 +70,7 @@ internal sealed partial class TransactionTable
                 return known;
 
             transaction.AddReference();
-            transaction.Next = _heads[transaction.Bucket];
-            _heads[transaction.Bucket] = transaction;
+            _buckets[transaction.Bucket].Add(entry);
             stripe.Count++;
             return null;
         }
@@ -83,18 +91,24 @@ internal sealed partial class TransactionTable
     /// Finds the INVITE that an ACK to its 2xx belongs to (RFC 3261 §13.2.2.4: same Call-ID, CSeq number and From tag); the
     /// caller gets a reference. Both have the same bucket.
     /// </summary>
-    public Transaction? FindAnswered(SipMessage ack)
+    /// <param name="ack">The ACK.</param>
+    /// <param name="isLocal">True when only a 2xx that was made here counts.</param>
+    public Transaction? FindAnswered(SipMessage ack, bool isLocal)
     {
         var bucket = BranchId.Bucket(ack);
+        var key = RequestMatch.CallKeyOf(ack);
         lock (StripeOf(bucket).Gate)
         {
-            for (var one = _heads[bucket]; one is not null; one = one.Next)
+            var entries = _buckets[bucket].Entries;
+            for (var i = entries.Length - 1; i >= 0; i--)
             {
-                if (!one.IsInvite || one.LastStatus is < 200 or >= 300 || !RequestMatch.IsAckOfSuccess(one.Request.Message, ack))
+                ref readonly var entry = ref entries[i];
+                var one = entry.Transaction;
+                if (entry.CallKey != key || !one.IsInvite || one.LastStatus is < 200 or >= 300 || (isLocal && one.LastOrigin != MessageOrigin.TransactionReply))
                     continue;
 
-                one.AddReference();
-                return one;
+                if (RequestMatch.IsAckOfSuccess(MessageOf(one), ack))
+                    return Refer(one);
             }
         }
 
@@ -107,16 +121,19 @@ internal sealed partial class TransactionTable
     /// </summary>
     public Transaction? Find(int bucket, ReadOnlySpan<byte> digest, SipMessage reply, in CSeq cseq)
     {
-        var key = BinaryPrimitives.ReadUInt64LittleEndian(digest);
+        var key = DigestKeyOf(digest);
         lock (StripeOf(bucket).Gate)
         {
-            for (var one = _heads[bucket]; one is not null; one = one.Next)
+            var entries = _buckets[bucket].Entries;
+            for (var i = entries.Length - 1; i >= 0; i--)
             {
-                if (one.DigestKey != key || !digest.SequenceEqual(one.Digest) || !RequestMatch.IsAnsweredBy(one, reply, cseq))
+                ref readonly var entry = ref entries[i];
+                if (entry.DigestKey != key)
                     continue;
 
-                one.AddReference();
-                return one;
+                var one = entry.Transaction;
+                if (digest.SequenceEqual(one.Digest) && RequestMatch.IsAnsweredBy(Revive(one), reply, cseq))
+                    return Refer(one);
             }
         }
 
@@ -126,18 +143,15 @@ internal sealed partial class TransactionTable
     /// <summary>Finds a transaction by what names it; the caller gets a reference.</summary>
     public Transaction? Find(TransactionId id)
     {
-        if ((uint)id.Index >= (uint)_heads.Length)
+        if ((uint)id.Index >= (uint)_buckets.Length)
             return null;
 
         lock (StripeOf(id.Index).Gate)
         {
-            for (var one = _heads[id.Index]; one is not null; one = one.Next)
+            foreach (ref readonly var entry in _buckets[id.Index].Entries)
             {
-                if (one.Label != id.Label)
-                    continue;
-
-                one.AddReference();
-                return one;
+                if (entry.Transaction.Label == id.Label)
+                    return Refer(entry.Transaction);
             }
         }
 
@@ -151,58 +165,53 @@ internal sealed partial class TransactionTable
         var stripe = StripeOf(bucket);
         lock (stripe.Gate)
         {
-            Transaction? before = null;
-            for (var one = _heads[bucket]; one is not null; before = one, one = one.Next)
-            {
-                if (!ReferenceEquals(one, transaction))
-                    continue;
-
-                if (before is null)
-                    _heads[bucket] = one.Next;
-                else
-                    before.Next = one.Next;
-
-                one.Next = null;
+            if (_buckets[bucket].Remove(transaction))
                 stripe.Count--;
-                return;
-            }
         }
     }
 
-    /// <summary>Copies a list of live transactions, each with a reference for the caller.</summary>
-    public List<Transaction> Snapshot(int limit)
+    /// <summary>Takes the body of a transaction that only the table refers to; null when somebody has found it. Under its gate.</summary>
+    public TransactionBody? Detach(Transaction transaction)
     {
-        var found = new List<Transaction>();
-        for (var bucket = 0; bucket < _heads.Length && found.Count < limit; bucket++)
-        {
-            lock (StripeOf(bucket).Gate)
-            {
-                for (var one = _heads[bucket]; one is not null && found.Count < limit; one = one.Next)
-                {
-                    one.AddReference();
-                    found.Add(one);
-                }
-            }
-        }
-
-        return found;
+        lock (StripeOf(transaction.Bucket).Gate)
+            return transaction.IsUnwatched ? transaction.Detach() : null;
     }
 
-    // The keys spare the others of the bucket: their messages are seldom in the processor's cache.
+    // The keys spare the others of the bucket: they are seldom in the processor's cache.
     private Transaction? Walk(int bucket, SipMessage message, SipMethod method, MatchRules rules)
     {
         var key = RequestMatch.KeyOf(message);
-        for (var one = _heads[bucket]; one is not null; one = one.Next)
+        var call = key == RequestMatch.AnyKey ? RequestMatch.CallKeyOf(message) : 0;
+        var entries = _buckets[bucket].Entries;
+        for (var i = entries.Length - 1; i >= 0; i--)
         {
-            if ((key != RequestMatch.AnyKey && key != one.RequestKey) || !RequestMatch.IsSame(one.Request.Message, message, method, rules))
-                continue;
-
-            one.AddReference();
-            return one;
+            ref readonly var entry = ref entries[i];
+            var isCandidate = key == RequestMatch.AnyKey ? call == entry.CallKey : key == entry.RequestKey;
+            if (isCandidate && RequestMatch.IsSame(MessageOf(entry.Transaction), message, method, rules))
+                return Refer(entry.Transaction);
         }
 
         return null;
     }
+
+    private Transaction Refer(Transaction one)
+    {
+        Revive(one).AddReference();
+        return one;
+    }
+
+    private SipMessage MessageOf(Transaction one) => Revive(one).Request.Message;
+
+    // Under the lock of its stripe, like Detach.
+    private Transaction Revive(Transaction one)
+    {
+        if (!one.HasBody)
+            one.Revive(_bodies[(int)(one.Label % Pools)].Rent());
+
+        return one;
+    }
+
+    private static ulong DigestKeyOf(ReadOnlySpan<byte> digest) => BinaryPrimitives.ReadUInt64LittleEndian(digest);
 
     private TransactionStripe StripeOf(int bucket) => _stripes[bucket % Stripes];
 }

@@ -5,10 +5,10 @@ using Signalbox.Engine.Transport;
 namespace Signalbox.Modules.Tm;
 
 /// <summary>One branch of a transaction: a request sent out and what came back. It is its own timer.</summary>
-internal sealed class UacBranch(Transaction transaction, int index) : TimerNode, IRouteWork
+internal sealed class UacBranch(TransactionBody body, int index) : TimerNode, IRouteWork
 {
     /// <summary>The transaction.</summary>
-    public Transaction Transaction { get; } = transaction;
+    public Transaction Transaction => body.Owner;
 
     /// <summary>Branch number, also in the branch parameter.</summary>
     public int Index { get; } = index;

@@ -1,29 +1,31 @@
 namespace Signalbox.Modules.Tm;
 
 /// <summary>
-/// Spare transactions of some workers. It holds as many as the load of the last minutes needed at once, so that a steady
+/// Spare objects of some workers. It holds as many as the load of the last minutes needed at once, so that a steady
 /// load makes no new ones: what stays unused for a minute goes, by halves. Timers end most transactions on another thread,
 /// hence the lock.
 /// </summary>
-internal sealed class TransactionPool
+/// <param name="make">Makes a new one, which comes back to this pool.</param>
+internal sealed class SparePool<T>(Func<SparePool<T>, T> make)
+    where T : class, ISpare<T>
 {
     private const int MaxSpare = 65536;
     private const long TrimMilliseconds = 60_000;
     private readonly Lock _gate = new();
-    private Transaction? _first;
+    private T? _first;
     private int _count;
     private int _unused;
     private long _nextTrim = Environment.TickCount64 + TrimMilliseconds;
 
-    /// <summary>A spare transaction, or a new one.</summary>
-    public Transaction Rent()
+    /// <summary>A spare one, or a new one.</summary>
+    public T Rent()
     {
         lock (_gate)
         {
             if (_first is not { } spare)
             {
                 _unused = 0;
-                return new Transaction(this);
+                return make(this);
             }
 
             _first = spare.Next;
@@ -33,16 +35,16 @@ internal sealed class TransactionPool
         }
     }
 
-    /// <summary>Takes back a cleared transaction.</summary>
-    public void Return(Transaction transaction)
+    /// <summary>Takes back a cleared one.</summary>
+    public void Return(T spare)
     {
         lock (_gate)
         {
             if (_count >= MaxSpare)
                 return;
 
-            transaction.Next = _first;
-            _first = transaction;
+            spare.Next = _first;
+            _first = spare;
             _count++;
             if (Environment.TickCount64 >= _nextTrim)
                 Trim();
