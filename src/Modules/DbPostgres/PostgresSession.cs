@@ -27,7 +27,7 @@ internal sealed class PostgresSession : IDisposable
 
     /// <summary>True for what drivers and sockets throw.</summary>
     public static bool IsExpected(Exception exception) =>
-        exception is NpgsqlException or TimeoutException or IOException or InvalidOperationException or System.Net.Sockets.SocketException;
+        exception is NpgsqlException or TimeoutException or IOException or InvalidOperationException or OperationCanceledException or System.Net.Sockets.SocketException;
 
     /// <summary>True for an error that the rows are guilty of: another try gives it again.</summary>
     public static bool IsRowsFault(PostgresException exception) => exception.SqlState[..2] is "22" or "23" or "42" or "0A" or "54";

@@ -57,6 +57,11 @@ internal sealed class SqliteRecordStore : IRecordStore
         {
             return Write(Connect(), rows, id);
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Close();
+            throw new StoreException($"cannot use {Name}: {exception.Message}", exception);
+        }
         catch (SqliteException exception)
         {
             Close();

@@ -66,7 +66,7 @@ internal sealed class SpillLog : IDisposable
                 foreach (var path in _folder.Existing)
                     TakeOver(path);
             }
-            catch (IOException exception)
+            catch (Exception exception) when (IsRefusal(exception))
             {
                 _log.LogError("cannot read rows that wait in {Folder}: {Error}", _path, exception.Message);
             }
@@ -86,7 +86,7 @@ internal sealed class SpillLog : IDisposable
                     _isRefused = false;
                     return true;
                 }
-                catch (IOException exception)
+                catch (Exception exception) when (IsRefusal(exception))
                 {
                     Report(exception);
                     if (!DropOldest())
@@ -104,20 +104,14 @@ internal sealed class SpillLog : IDisposable
             while (_segments.Count > 0)
             {
                 var segment = _segments[0];
-                var found = segment.TryPeek(batch, out var damaged);
-                if (damaged > 0)
-                {
-                    Interlocked.Add(ref _dropped, damaged);
-                    _log.LogError("{File} is damaged, {Rows} rows are lost", segment.Path, damaged);
-                }
-
-                if (found)
+                if (TryPeek(segment, batch))
                 {
                     _source = segment;
                     _sourceRows = batch.Count;
                     return true;
                 }
 
+                ReportDamage(segment, segment.Rows);
                 Remove(segment);
             }
 
@@ -157,6 +151,30 @@ internal sealed class SpillLog : IDisposable
             _folder?.Dispose();
             _folder = null;
         }
+    }
+
+    private bool TryPeek(SpillSegment segment, SpilledBatch batch)
+    {
+        try
+        {
+            var isFound = segment.TryPeek(batch, out var damaged);
+            ReportDamage(segment, damaged);
+            return isFound;
+        }
+        catch (IOException exception)
+        {
+            _log.LogError("cannot read {File}: {Error}", segment.Path, exception.Message);
+            return false;
+        }
+    }
+
+    private void ReportDamage(SpillSegment segment, int rows)
+    {
+        if (rows == 0)
+            return;
+
+        Interlocked.Add(ref _dropped, rows);
+        _log.LogError("{File} is damaged, {Rows} rows are lost", segment.Path, rows);
     }
 
     private void Append(RecordBatch batch)
@@ -210,10 +228,19 @@ internal sealed class SpillLog : IDisposable
             _source = null;
 
         _segments.Remove(segment);
-        segment.Delete();
+        try
+        {
+            segment.Delete();
+        }
+        catch (Exception exception) when (IsRefusal(exception))
+        {
+            _log.LogError("cannot remove {File}, its rows are dealt with: {Error}", segment.Path, exception.Message);
+        }
     }
 
-    private void Report(IOException exception)
+    private static bool IsRefusal(Exception exception) => exception is IOException or UnauthorizedAccessException;
+
+    private void Report(Exception exception)
     {
         if (!_isRefused)
             _log.LogError("cannot write to {Folder}: {Error}", _path, exception.Message);
