@@ -28,7 +28,8 @@ chmod 755 "$work"
 server="" sink=""
 as_postgres() { if ((EUID == 0)); then runuser -u postgres -- "$@"; else "$@"; fi; }
 master() { head -n 1 "$work/pg/data/postmaster.pid"; }
-everyone() { echo "$(master) $(pgrep -P "$(master)" | tr '\n' ' ')"; }
+# runuser, which stops when its child does, is the parent
+everyone() { echo "$(master) $(pgrep -P "$(master)" | tr '\n' ' ') $(((EUID == 0)) && ps -o ppid= -p "$(master)")"; }
 stop() {
   for pid in $server $sink; do kill "$pid" 2>/dev/null || true; done
   # shellcheck disable=SC2046
@@ -84,7 +85,7 @@ kill -STOP $(everyone); phase stopped
 # shellcheck disable=SC2046
 kill -CONT $(everyone); phase continued
 # shellcheck disable=SC2046
-kill -KILL $(everyone); phase killed
+kill -KILL $(everyone) 2>/dev/null; phase killed
 start_postgres; phase restarted
 kill "$sink"; sink=""; phase closed
 for _ in $(seq 120); do

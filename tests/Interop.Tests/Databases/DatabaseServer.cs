@@ -45,7 +45,8 @@ internal sealed class DatabaseServer : IDisposable
     /// <summary>Stops or continues the processes of a PostgreSQL server, as a machine that hangs.</summary>
     public void Freeze(bool isFrozen)
     {
-        var all = $"{Master} $(pgrep -P {Master})";
+        // runuser stops when its child does.
+        var all = $"{Master} $(pgrep -P {Master}) {_process.ProcessId.ToString(CultureInfo.InvariantCulture)}";
         Run("bash", "-c", $"kill -{(isFrozen ? "STOP" : "CONT")} {all}");
     }
 
