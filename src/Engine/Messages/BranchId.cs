@@ -16,6 +16,10 @@ public static class BranchId
     [ThreadStatic]
     private static ByteWriter? s_text;
 
+    // Per thread: making one costs as much as using it.
+    [ThreadStatic]
+    private static IncrementalHash? s_hash;
+
     /// <summary>Number of buckets.</summary>
     public const int Buckets = 65536;
 
@@ -64,7 +68,9 @@ public static class BranchId
 
         WriteVia(request, text);
         Span<byte> hash = stackalloc byte[MD5.HashSizeInBytes];
-        MD5.HashData(text.Written, hash);
+        var md5 = s_hash ??= IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+        md5.AppendData(text.Written);
+        md5.GetHashAndReset(hash);
         Convert.TryToHexStringLower(hash, digest[..DigestLength], out _);
     }
 
