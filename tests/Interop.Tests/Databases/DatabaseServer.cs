@@ -45,15 +45,15 @@ internal sealed class DatabaseServer : IDisposable
     /// <summary>Stops or continues the processes of a PostgreSQL server, as a machine that hangs.</summary>
     public void Freeze(bool isFrozen)
     {
-        // runuser stops when its child does.
-        var all = $"{Master} $(pgrep -P {Master}) {_process.ProcessId.ToString(CultureInfo.InvariantCulture)}";
+        var all = $"{Master} $(pgrep -P {Master})";
         Run("bash", "-c", $"kill -{(isFrozen ? "STOP" : "CONT")} {all}");
     }
 
     /// <summary>Kills all processes of a PostgreSQL server with SIGKILL.</summary>
     public void Kill()
     {
-        Run("bash", "-c", $"kill -KILL {Master} $(pgrep -P {Master})");
+        // runuser stops when its child does, and does not go on with it.
+        Run("bash", "-c", $"kill -KILL {Master} $(pgrep -P {Master}) {_process.ProcessId.ToString(CultureInfo.InvariantCulture)}");
         for (var i = 0; i < 100 && !_process.HasEnded; i++)
             Thread.Sleep(50);
 
