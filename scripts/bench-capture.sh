@@ -109,14 +109,14 @@ done
 echo "commit $(git -C "$root" rev-parse --short HEAD 2>/dev/null || echo unknown), $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(date -u +%F), $rounds rounds of $seconds s"
 awk -F'\t' '
   { key = $1 "\t" $2; rate[key] = $3; sent[key] += $4; rows[key] += $5; sum[key] += $6; n[key]++
-    if (!(key in low) || $6 < low[key]) low[key] = $6; if ($6 > high[key]) high[key] = $6 }
+    if (!(key in low) || $6 < low[key]) low[key] = $6; if (!(key in high) || $6 > high[key]) high[key] = $6 }
   END {
     print "| into | server | packets/s | sent | stored | client CPU µs/row (low–high) | ratio |"; print "|---|---|---|---|---|---|---|"
     split("postgres sqlite", kinds, " "); split("ours peer", servers, " ")
     for (i = 1; i <= 2; i++) for (j = 1; j <= 2; j++) {
       key = kinds[i] "\t" servers[j]; if (!(key in n)) continue
       mean = sum[key] / n[key]; if (j == 1) own = mean
-      printf "| %s | %s | %d | %d | %d | %.1f (%.1f–%.1f) | %s |\n", kinds[i], j == 1 ? "Signalbox" : "Kamailio", rate[key], sent[key], rows[key], mean, low[key], high[key], j == 2 && own > 0 ? sprintf("%.2f", own / mean) : ""
+      printf "| %s | %s | %d | %d | %d | %.1f (%.1f–%.1f) | %s |\n", kinds[i], j == 1 ? "Signalbox" : "Kamailio", rate[key], sent[key], rows[key], mean, low[key], high[key], (j == 2 && own ? sprintf("%.2f", own / mean) : "")
     }
   }' "$work/results.tsv"
 exit $status
