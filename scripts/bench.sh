@@ -6,6 +6,7 @@
 #   scripts/bench.sh [--rounds N] [--quick] [--ours-only | --peer-only] [CASE...]
 #
 # CASE: options message call register call-dialog call-hep call-trace-mode call-dump call-pcap script (default: all)
+#       or capture alone: HEP into databases, see bench-capture.sh
 #       script is four cases, script-none -once -loop -hundred, and gives the cost of one script statement
 # --rounds N   runs of each server per case; the median is shown with the lowest and highest (default 3)
 # --quick      a quarter of the work per run: a first impression, not a figure to publish
@@ -14,6 +15,10 @@
 # server's processes, so it holds on a noisy machine where throughput does not.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
+for argument; do
+  # The capture case has a database server and rates of its own.
+  [[ $argument != capture ]] || exec "$root/scripts/bench-capture.sh" $(printf '%s\n' "$@" | grep -vx capture)
+done
 script_cases=(script-none script-once script-loop script-hundred)
 if [[ ${1:-} == decode ]]; then
   dotnet test "$root/tests/Modules.Tests" -c Release --nologo --filter "FullyQualifiedName~HepDecodeRateTests" --logger "console;verbosity=detailed" </dev/null | grep -E "packets/s|Passed!|Failed|error"

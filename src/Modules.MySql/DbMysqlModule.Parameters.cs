@@ -12,6 +12,10 @@ internal sealed partial class DbMysqlModule
     [Parameter("retries", Default = "1", Summary = "How often a statement is tried again when its connection turns out to be lost.", Min = 0, Max = 10)]
     public int Retries { get; set; } = 1;
 
+    /// <summary>True to make missing tables.</summary>
+    [Parameter("auto_create", Default = "0", Summary = "Make tables that traces and other queued rows go to when they are missing, and add columns that older forms lack.")]
+    public bool AutoCreate { get; set; }
+
     /// <summary>Opens lost connections again.</summary>
     [Parameter("auto_reconnect", Default = "1", Summary = "0: a statement on a lost connection fails at once; the next one opens a new connection.")]
     public bool AutoReconnect { get; set; } = true;

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
 using MySql.Data.MySqlClient;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
@@ -8,7 +9,7 @@ namespace Signalbox.Modules.MySql;
 
 /// <summary>Gives other modules MySQL and MariaDB as a database.</summary>
 [Module("db_mysql", Summary = "Lets other modules use MySQL and MariaDB servers.")]
-internal sealed partial class DbMysqlModule(StateStore state) : IModule, ISqlProvider, IRecordStoreProvider
+internal sealed partial class DbMysqlModule(StateStore state, ILoggerFactory loggers) : StoreModule, IModule, ISqlProvider, IRecordStoreProvider
 {
     private const int DefaultPort = 3306;
 
@@ -41,8 +42,13 @@ internal sealed partial class DbMysqlModule(StateStore state) : IModule, ISqlPro
     /// <inheritdoc />
     public bool TryCreate(string url, [NotNullWhen(true)] out IRecordStore? store, out string error)
     {
-        store = TryCreate(url, out ISqlDatabase? database, out error) ? new SqlRecordStore(database) : null;
-        return store is not null;
+        store = null;
+        if (!DatabaseUrl.TryRead(url, Scheme, out var read, out error))
+            return false;
+
+        DriverRepair.Ensure();
+        store = new MySqlRecordStore(read.ToString(), ConnectionText(read) + ";Pooling=false", AutoCreate, loggers.CreateLogger("db_mysql"));
+        return true;
     }
 
     private string ConnectionText(DatabaseUrl url)

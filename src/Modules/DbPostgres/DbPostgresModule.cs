@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Signalbox.Engine.Catalog;
 using Signalbox.Modules.Storage.Api;
@@ -7,7 +8,7 @@ namespace Signalbox.Modules.DbPostgres;
 
 /// <summary>Gives other modules PostgreSQL as a database.</summary>
 [Module("db_postgres", Summary = "Lets other modules use PostgreSQL servers.")]
-internal sealed class DbPostgresModule : IModule, ISqlProvider, IRecordStoreProvider
+internal sealed class DbPostgresModule(ILoggerFactory loggers) : StoreModule, IModule, ISqlProvider, IRecordStoreProvider
 {
     private const int DefaultPort = 5432;
     private const int DefaultTimeout = 5;
@@ -24,6 +25,18 @@ internal sealed class DbPostgresModule : IModule, ISqlProvider, IRecordStoreProv
     /// <summary>Keepalive of the connection.</summary>
     [Parameter("tcp_keepalive", Default = "0", Unit = "s", Summary = "Idle time after which TCP looks for the server; 0 = the system's.", Min = 0, Max = 7200)]
     public int TcpKeepAlive { get; set; }
+
+    /// <summary>True to make missing tables.</summary>
+    [Parameter("auto_create", Default = "0", Summary = "Make tables that traces and other queued rows go to when they are missing, parted by day, and add columns that older forms lack.")]
+    public bool AutoCreate { get; set; }
+
+    /// <summary>Partitions ahead.</summary>
+    [Parameter("partitions_ahead", Default = "2", Unit = "days", Summary = "Days for which partitions of partitioned tables of traces are made ahead.", Min = 1, Max = 60)]
+    public int PartitionsAhead { get; set; } = 2;
+
+    /// <summary>Retention.</summary>
+    [Parameter("retention_days", Default = "0", Unit = "days", Summary = "Partitions of traces that are older are dropped; 0 = never.", Min = 0, Max = 36_500)]
+    public int RetentionDays { get; set; }
 
     /// <summary>Accepted.</summary>
     [Parameter("lockset", Default = "4", Summary = "Size of the lock set.", NoEffect = "Connections are not shared by threads, so there are no locks.")]
@@ -72,8 +85,13 @@ internal sealed class DbPostgresModule : IModule, ISqlProvider, IRecordStoreProv
     /// <inheritdoc />
     public bool TryCreate(string url, [NotNullWhen(true)] out IRecordStore? store, out string error)
     {
-        store = TryCreate(url, out ISqlDatabase? database, out error) ? new SqlRecordStore(database) : null;
-        return store is not null;
+        store = null;
+        if (!DatabaseUrl.TryRead(url, Scheme, out var read, out error))
+            return false;
+
+        var options = new PostgresStoreOptions { AutoCreate = AutoCreate, DaysAhead = PartitionsAhead, DaysKept = RetentionDays };
+        store = new PostgresRecordStore(read.ToString(), ConnectionText(read) + ";Pooling=false", options, loggers.CreateLogger("db_postgres"));
+        return true;
     }
 
     private string ConnectionText(DatabaseUrl url)

@@ -53,6 +53,6 @@ internal static class SqliteFiles
             raw.SQLITE_FULL => "the disk is full",
             _ => exception.Message,
         };
-        return new StoreException($"cannot use {name}: {reason}", exception);
+        return new StoreException($"cannot use {name}: {reason}", exception) { IsAway = exception.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_FULL };
     }
 }

@@ -7,10 +7,12 @@ namespace Signalbox.Modules.DbSqlite;
 internal sealed class SqliteInsert : IDisposable
 {
     private readonly sqlite3_stmt _statement;
+    private readonly int[] _places;
 
-    private SqliteInsert(sqlite3_stmt statement, TableLayout layout)
+    private SqliteInsert(sqlite3_stmt statement, TableLayout layout, int[] places)
     {
         _statement = statement;
+        _places = places;
         Layout = layout;
     }
 
@@ -18,18 +20,18 @@ internal sealed class SqliteInsert : IDisposable
     public TableLayout Layout { get; }
 
     /// <summary>Prepares the statement; null when SQLite refuses it, with the reason in the connection.</summary>
-    public static SqliteInsert? Create(sqlite3 database, TableLayout layout, string table)
+    public static SqliteInsert? Create(sqlite3 database, TableLayout layout, int[] places, string table)
     {
-        var code = raw.sqlite3_prepare_v2(database, SqliteSchema.Insert(layout, table), out var statement);
-        return code == raw.SQLITE_OK ? new SqliteInsert(statement, layout) : null;
+        var code = raw.sqlite3_prepare_v2(database, SqliteSchema.Insert(layout, places, table), out var statement);
+        return code == raw.SQLITE_OK ? new SqliteInsert(statement, layout, places) : null;
     }
 
     /// <summary>Inserts one row.</summary>
     /// <returns>SQLITE_DONE, or the error.</returns>
     public int Execute(StoredRow row)
     {
-        for (var i = 0; i < Layout.Columns.Count; i++)
-            Bind(i + 1, Layout.Columns[i].Kind, row, i);
+        for (var i = 0; i < _places.Length; i++)
+            Bind(i + 1, Layout.Columns[_places[i]].Kind, row, _places[i]);
 
         var code = raw.sqlite3_step(_statement);
         raw.sqlite3_reset(_statement);

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using Signalbox.Modules.Storage.Api;
 using SQLitePCL;
 
@@ -16,13 +17,20 @@ internal sealed class SqliteRecordStore : IRecordStore
     private readonly string _path;
     private readonly SqliteStoreOptions _options;
     private readonly Dictionary<string, SqliteInsert> _inserts = new(StringComparer.Ordinal);
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly SqliteSegments? _segments;
     private SqliteConnection? _connection;
+    private string? _openPath;
 
-    /// <summary>Creates a store for a file; it is opened at first use.</summary>
-    public SqliteRecordStore(string path, SqliteStoreOptions options)
+    /// <summary>Creates a store for a file, or for the files of one; opened at first use.</summary>
+    public SqliteRecordStore(string path, SqliteStoreOptions options, TimeProvider time, ILogger log)
     {
         _path = path;
         _options = options;
+        _time = time;
+        _log = log;
+        _segments = options.Segment == SqliteSegmentLength.None ? null : new SqliteSegments(path, options);
     }
 
     /// <inheritdoc />
@@ -43,11 +51,16 @@ internal sealed class SqliteRecordStore : IRecordStore
     }
 
     /// <inheritdoc />
-    public BatchResult Write(ReadOnlySpan<StoredRow> rows)
+    public BatchResult Write(ReadOnlySpan<StoredRow> rows, in BatchId id)
     {
         try
         {
-            return Write(Connect(), rows);
+            return Write(Connect(), rows, id);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Close();
+            throw new StoreException($"cannot use {Name}: {exception.Message}", exception);
         }
         catch (SqliteException exception)
         {
@@ -62,13 +75,40 @@ internal sealed class SqliteRecordStore : IRecordStore
     }
 
     /// <inheritdoc />
+    public void Maintain(DateTime utcNow)
+    {
+        try
+        {
+            SqliteFiles.Run(Connect(), BatchPositions.Forget(utcNow));
+            foreach (var path in _segments?.DropOld(utcNow) ?? [])
+                _log.LogInformation("{File} is removed: it was too old, or all files together were too large", path);
+        }
+        catch (SqliteException exception)
+        {
+            Close();
+            throw SqliteFiles.Unusable(Name, exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException(exception.Message, exception);
+        }
+    }
+
+    /// <inheritdoc />
     public void Dispose() => Close();
 
-    private BatchResult Write(SqliteConnection connection, ReadOnlySpan<StoredRow> rows)
+    private BatchResult Write(SqliteConnection connection, ReadOnlySpan<StoredRow> rows, in BatchId id)
     {
         var written = 0;
         string? error = null;
         SqliteFiles.Run(connection, "BEGIN IMMEDIATE");
+        SqliteFiles.Run(connection, BatchPositions.MoveUp(id, DateTime.UtcNow));
+        if (raw.sqlite3_changes(connection.Handle!) == 0)
+        {
+            SqliteFiles.Run(connection, "ROLLBACK");
+            return new BatchResult(0, 0, null, WasThere: true);
+        }
+
         foreach (var row in rows)
         {
             if (TryInsert(connection, row, out var refusal))
@@ -105,10 +145,11 @@ internal sealed class SqliteRecordStore : IRecordStore
         if (_inserts.Count >= MaxStatements)
             ForgetInserts();
 
+        int[] places;
         try
         {
             // A table may be named per message (by day, by AVP), so it may have to be made now.
-            new SqliteTables(connection, _options.AutoCreate, Name).Prepare(row.Layout, row.Table);
+            places = new SqliteTables(connection, _options.AutoCreate, Name).Prepare(row.Layout, row.Table);
         }
         catch (StoreException exception)
         {
@@ -116,7 +157,7 @@ internal sealed class SqliteRecordStore : IRecordStore
             return false;
         }
 
-        insert = SqliteInsert.Create(connection.Handle!, row.Layout, row.Table)
+        insert = SqliteInsert.Create(connection.Handle!, row.Layout, places, row.Table)
             ?? throw new StoreException($"{Name}: {raw.sqlite3_errmsg(connection.Handle!).utf8_to_string()}");
         _inserts[row.Table] = insert;
         return true;
@@ -124,10 +165,16 @@ internal sealed class SqliteRecordStore : IRecordStore
 
     private SqliteConnection Connect()
     {
-        if (_connection is not null)
+        var path = _segments?.PathFor(_time.GetUtcNow().UtcDateTime) ?? _path;
+        if (_connection is not null && path == _openPath)
             return _connection;
 
-        return _connection = SqliteFiles.Open(_path, _options);
+        Close();
+        var previous = _segments?.Existing() is [.., var last] && last != path ? last : null;
+        _connection = SqliteFiles.Open(path, _options);
+        _openPath = path;
+        SqlitePositions.Prepare(_connection, previous);
+        return _connection;
     }
 
     private void Close()

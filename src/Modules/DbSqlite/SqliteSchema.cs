@@ -25,13 +25,15 @@ internal static class SqliteSchema
     public const string CreateVersionTable =
         "CREATE TABLE IF NOT EXISTS version (table_name VARCHAR(32) NOT NULL, table_version INTEGER DEFAULT 0 NOT NULL)";
 
-    /// <summary>INSERT with one numbered parameter a column, in the layout's order.</summary>
-    public static string Insert(TableLayout layout, string table)
+    /// <summary>INSERT with one numbered parameter a column, for the places of the layout that the table has.</summary>
+    public static string Insert(TableLayout layout, int[] places, string table)
     {
-        var names = string.Join(", ", layout.Columns.Select(column => Quote(column.Name)));
-        var places = string.Join(", ", Enumerable.Repeat("?", layout.Columns.Count));
-        return $"INSERT INTO {Quote(table)} ({names}) VALUES ({places})";
+        var names = string.Join(", ", places.Select(place => Quote(layout.Columns[place].Name)));
+        return $"INSERT INTO {Quote(table)} ({names}) VALUES ({string.Join(", ", places.Select(static _ => "?"))})";
     }
+
+    /// <summary>ALTER TABLE for a column that an older form lacks.</summary>
+    public static string AddColumn(string table, TableColumn column) => $"ALTER TABLE {Quote(table)} ADD COLUMN {Quote(column.Name)} {Definition(column)}";
 
     /// <summary>A name in double quotes.</summary>
     public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

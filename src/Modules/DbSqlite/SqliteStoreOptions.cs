@@ -14,4 +14,13 @@ internal sealed record SqliteStoreOptions
 
     /// <summary>How long a write waits for another program's lock.</summary>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long rows go to one file.</summary>
+    public SqliteSegmentLength Segment { get; init; }
+
+    /// <summary>Days after which a file is removed; 0 = never.</summary>
+    public int RetentionDays { get; init; }
+
+    /// <summary>Bytes of all files together, beyond which the oldest are removed; 0 = any number.</summary>
+    public long RetentionBytes { get; init; }
 }

@@ -21,21 +21,26 @@ internal sealed class SqliteTables
         _database = database;
     }
 
-    /// <summary>Creates the table or checks that it has every column.</summary>
+    /// <summary>Creates the table, or checks that it has every column that rows need and adds those that older forms lack.</summary>
+    /// <returns>The places in the layout of the columns that the table has.</returns>
     /// <exception cref="StoreException">The table or a column is missing, or the version is another.</exception>
-    public void Prepare(TableLayout layout, string table)
+    public int[] Prepare(TableLayout layout, string table)
     {
         var columns = ColumnsOf(table);
         if (columns.Count > 0)
         {
             Check(layout, table, columns);
-            return;
+        }
+        else
+        {
+            if (!_autoCreate)
+                throw new StoreException($"{_database} has no table '{table}'; create it, or set modparam(\"db_sqlite\", \"auto_create\", 1)");
+
+            Create(layout, table);
+            columns = ColumnsOf(table);
         }
 
-        if (!_autoCreate)
-            throw new StoreException($"{_database} has no table '{table}'; create it, or set modparam(\"db_sqlite\", \"auto_create\", 1)");
-
-        Create(layout, table);
+        return [.. Enumerable.Range(0, layout.Columns.Count).Where(place => columns.Contains(layout.Columns[place].Name))];
     }
 
     private void Create(TableLayout layout, string table)
@@ -57,14 +62,16 @@ internal sealed class SqliteTables
 
     private void Check(TableLayout layout, string table, HashSet<string> columns)
     {
-        var missing = layout.Columns.Where(column => !columns.Contains(column.Name)).Select(column => column.Name).ToArray();
-        if (missing.Length > 0)
-            throw new StoreException($"table '{table}' in {_database} has no column '{string.Join("', '", missing)}'");
-
-        if (layout.Version == 0 || VersionOf(table) is not { } version || version == layout.Version)
+        TableCheck.Require(layout, table, _database, columns.Contains);
+        TableCheck.RequireVersion(layout, table, _database, layout.Version == 0 ? null : VersionOf(table));
+        if (!_autoCreate)
             return;
 
-        throw new StoreException($"table '{table}' in {_database} has version {version}, expected {layout.Version}");
+        foreach (var column in TableCheck.Addable(layout, columns.Contains).ToArray())
+        {
+            Run(SqliteSchema.AddColumn(table, column));
+            columns.Add(column.Name);
+        }
     }
 
     private HashSet<string> ColumnsOf(string table)

@@ -13,12 +13,12 @@ internal sealed class CaptureColumns
         new("reply_reason", ColumnKind.Text, 100),
         new("ruri", ColumnKind.Text, 200),
         new("ruri_user", ColumnKind.Text, 100),
-        new("ruri_domain", ColumnKind.Text, 150),
+        new("ruri_domain", ColumnKind.Text, 150, IsOptional: true),
         new("from_user", ColumnKind.Text, 100),
-        new("from_domain", ColumnKind.Text, 150),
+        new("from_domain", ColumnKind.Text, 150, IsOptional: true),
         new("from_tag", ColumnKind.Text, 64),
         new("to_user", ColumnKind.Text, 100),
-        new("to_domain", ColumnKind.Text, 150),
+        new("to_domain", ColumnKind.Text, 150, IsOptional: true),
         new("to_tag", ColumnKind.Text, 64),
         new("pid_user", ColumnKind.Text, 100),
         new("contact_user", ColumnKind.Text, 120),
@@ -41,10 +41,10 @@ internal sealed class CaptureColumns
         new("contact_port", ColumnKind.Integer),
         new("originator_ip", ColumnKind.Text, 60),
         new("originator_port", ColumnKind.Integer),
-        new("correlation_id", ColumnKind.Text, 256),
-        new("custom_field1", ColumnKind.Text, 120),
-        new("custom_field2", ColumnKind.Text, 120),
-        new("custom_field3", ColumnKind.Text, 120),
+        new("correlation_id", ColumnKind.Text, 256, IsOptional: true),
+        new("custom_field1", ColumnKind.Text, 120, IsOptional: true),
+        new("custom_field2", ColumnKind.Text, 120, IsOptional: true),
+        new("custom_field3", ColumnKind.Text, 120, IsOptional: true),
         new("proto", ColumnKind.Integer),
         new("family", ColumnKind.Integer),
         new("rtp_stat", ColumnKind.Text, 256),
@@ -67,6 +67,6 @@ internal sealed class CaptureColumns
             ("pid_user_idx", CaptureColumn.IdentityUser), ("auth_user_idx", CaptureColumn.AuthUser), ("callid_aleg_idx", CaptureColumn.CallIdALeg),
             ("date_idx", CaptureColumn.Date), ("callid_idx", CaptureColumn.CallId),
         ];
-        return new TableLayout(_columns, version: 0, [.. indexes.Select(index => (index.Item1, _columns[(int)index.Item2].Name))]);
+        return new TableLayout(_columns, version: 0, [.. indexes.Select(index => (index.Item1, _columns[(int)index.Item2].Name))]) { TimeColumn = (int)CaptureColumn.Date };
     }
 }

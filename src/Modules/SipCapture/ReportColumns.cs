@@ -50,5 +50,8 @@ internal static class ReportColumns
             new("type", ColumnKind.Integer), new("node", ColumnKind.Text, 125), new("msg", ColumnKind.Text),
         ],
         version: 0,
-        [("date_idx", "date"), ("correlation_id_idx", "correlation_id")]);
+        [("date_idx", "date"), ("correlation_id_idx", "correlation_id")])
+        {
+            TimeColumn = Date,
+        };
 }

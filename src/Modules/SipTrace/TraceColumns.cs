@@ -73,12 +73,15 @@ internal sealed class TraceColumns
         for (var i = 0; i < _names.Length; i++)
         {
             var kind = i switch { TimeStamp => ColumnKind.Timestamp, Microseconds => ColumnKind.Integer, _ => ColumnKind.Text };
-            columns[i] = new TableColumn(_names[i], kind, Lengths[i]);
+            columns[i] = new TableColumn(_names[i], kind, Lengths[i], IsOptional: i is Microseconds or ToTag);
         }
 
         return new TableLayout(
             columns,
             TableVersion,
-            [("traced_user_idx", _names[TracedUser]), ("date_idx", _names[TimeStamp]), ("fromip_idx", _names[FromIp]), ("callid_idx", _names[CallId])]);
+            [("traced_user_idx", _names[TracedUser]), ("date_idx", _names[TimeStamp]), ("fromip_idx", _names[FromIp]), ("callid_idx", _names[CallId])])
+        {
+            TimeColumn = TimeStamp,
+        };
     }
 }

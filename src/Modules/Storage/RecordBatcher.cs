@@ -1,36 +1,51 @@
 using Microsoft.Extensions.Logging;
 using Signalbox.Modules.Storage.Api;
+using Signalbox.Modules.Storage.Spill;
 
 namespace Signalbox.Modules.Storage;
 
-/// <summary>The writing thread of a <see cref="RecordWriter"/>.</summary>
+/// <summary>The thread that writes: the batch that it is given, then what waits on the disk.</summary>
 internal sealed class RecordBatcher : IDisposable
 {
-    private readonly RecordWriter _owner;
+    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan MaintenancePause = TimeSpan.FromMinutes(1);
     private readonly IRecordStore _store;
+    private readonly SpillLog? _spill;
     private readonly RecordWriterOptions _options;
     private readonly ILogger _log;
-    private readonly StoredRow[] _batch;
-    private readonly AutoResetEvent _wake = new(initialState: false);
+    private readonly SpilledBatch _replay = new();
+    private readonly AutoResetEvent _work = new(initialState: false);
     private readonly ManualResetEvent _stop = new(initialState: false);
     private readonly Lock _storeGate = new();
     private Thread? _thread;
+    private RecordBatch? _current;
+    private long _busySince = long.MaxValue;
     private long _written;
     private long _failed;
-    private long _lost;
-    private long _deadline = long.MaxValue;
-    private bool _isAway;
+    private long _replayed;
+    private long _nextMaintenance;
+    private BatchId _counted;
+    private volatile bool _isAway;
+    private volatile bool _isStopping;
     private string? _lastRefusal;
 
     /// <summary>Creates the thread's state.</summary>
-    public RecordBatcher(RecordWriter owner, IRecordStore store, RecordWriterOptions options, ILogger log)
+    public RecordBatcher(IRecordStore store, SpillLog? spill, RecordWriterOptions options, ILogger log)
     {
-        _owner = owner;
         _store = store;
+        _spill = spill;
         _options = options;
         _log = log;
-        _batch = new StoredRow[options.BatchRows];
     }
+
+    /// <summary>Called with each batch that was given when it is done with.</summary>
+    public Action<RecordBatch> Finished { private get; set; } = static _ => { };
+
+    /// <summary>Called when another batch can be given.</summary>
+    public Action Freed { private get; set; } = static () => { };
+
+    /// <summary>The writer in the names of this process's batches.</summary>
+    public string OwnName { private get; set; } = string.Empty;
 
     /// <summary>The database's name.</summary>
     public string StoreName => _store.Name;
@@ -41,8 +56,17 @@ internal sealed class RecordBatcher : IDisposable
     /// <summary>Rows refused.</summary>
     public long Failed => Interlocked.Read(ref _failed);
 
-    /// <summary>Rows given up at the stop.</summary>
-    public long Lost => Interlocked.Read(ref _lost);
+    /// <summary>Rows stored from the disk.</summary>
+    public long Replayed => Interlocked.Read(ref _replayed);
+
+    /// <summary>True when a batch can be given.</summary>
+    public bool IsIdle => Volatile.Read(ref _current) is null;
+
+    /// <summary>True when the last try failed.</summary>
+    public bool IsAway => _isAway;
+
+    /// <summary>Milliseconds that the database has been on one batch; negative when it is on none.</summary>
+    public long BusyFor => Environment.TickCount64 - Volatile.Read(ref _busySince);
 
     /// <summary>Starts the thread once.</summary>
     public void Start()
@@ -61,15 +85,22 @@ internal sealed class RecordBatcher : IDisposable
             _store.Prepare(layout, table);
     }
 
-    /// <summary>Lets the thread look at the queue now.</summary>
-    public void Wake() => _wake.Set();
-
-    /// <summary>Asks the thread to finish and waits for it.</summary>
-    public void Stop(TimeSpan limit)
+    /// <summary>Hands over a batch, which is the thread's own until <see cref="IsIdle"/>.</summary>
+    public void Give(RecordBatch batch)
     {
-        Volatile.Write(ref _deadline, Environment.TickCount64 + (long)limit.TotalMilliseconds);
+        Volatile.Write(ref _current, batch);
+        _work.Set();
+    }
+
+    /// <summary>Lets the thread look for work now.</summary>
+    public void Wake() => _work.Set();
+
+    /// <summary>Ends the thread after the try that it is on.</summary>
+    public void Stop()
+    {
+        _isStopping = true;
         _stop.Set();
-        _wake.Set();
+        _work.Set();
         if (_thread is { IsAlive: true } thread)
             thread.Join();
     }
@@ -80,61 +111,82 @@ internal sealed class RecordBatcher : IDisposable
         lock (_storeGate)
             _store.Dispose();
 
-        _wake.Dispose();
+        _work.Dispose();
         _stop.Dispose();
     }
 
-    private bool IsStopping => Volatile.Read(ref _deadline) != long.MaxValue;
-
-    private bool IsOutOfTime => Environment.TickCount64 >= Volatile.Read(ref _deadline);
-
     private void Run()
     {
-        while (true)
+        while (!_isStopping)
         {
-            _wake.WaitOne(_options.BatchDelay);
-            var stopping = IsStopping;
-            for (var count = _owner.Take(_batch); count > 0; count = _owner.Take(_batch))
-                WriteBatch(count);
-
-            if (stopping)
-                return;
+            _work.WaitOne(Idle);
+            WriteCurrent();
+            Replay();
+            Maintain();
         }
+
+        WriteCurrent();
     }
 
-    private void WriteBatch(int count)
+    private void WriteCurrent()
     {
+        if (Volatile.Read(ref _current) is not { } batch)
+            return;
+
+        Volatile.Write(ref _busySince, Environment.TickCount64);
         var delay = _options.RetryDelay;
-        while (!TryWrite(count))
+        var isWritten = TryWrite(batch.Rows, batch.Id, isReplayed: false);
+
+        // On the disk the batch is as safe, and its turn comes there.
+        while (!isWritten && !batch.IsSpilled && !_isStopping)
         {
-            if (IsOutOfTime)
+            Pause(ref delay);
+            isWritten = TryWrite(batch.Rows, batch.Id, isReplayed: false);
+        }
+
+        batch.IsLost = !isWritten && !batch.IsSpilled;
+        Volatile.Write(ref _busySince, long.MaxValue);
+        Finished(batch);
+        Volatile.Write(ref _current, null);
+        Freed();
+    }
+
+    private void Replay()
+    {
+        if (_spill is null)
+            return;
+
+        var delay = _options.RetryDelay;
+        while (!_isStopping && _spill.TryRead(_replay))
+        {
+            while (!TryWrite(_replay.Rows, _replay.Id, isReplayed: true))
             {
-                Interlocked.Add(ref _lost, count);
-                _owner.Finish(_batch.AsSpan(0, count), lost: true);
-                return;
+                if (_isStopping)
+                    return;
+
+                Pause(ref delay);
             }
 
-            // A stop cuts the pause short, so the last tries come quickly.
-            _stop.WaitOne(IsStopping ? TimeSpan.Zero : delay);
-            if (IsStopping)
-                Thread.Sleep(20);
-
-            delay = delay * 2 < _options.MaxRetryDelay ? delay * 2 : _options.MaxRetryDelay;
+            delay = _options.RetryDelay;
+            _spill.Advance();
         }
-
-        _owner.Finish(_batch.AsSpan(0, count), lost: false);
     }
 
-    private bool TryWrite(int count)
+    private void Pause(ref TimeSpan delay)
+    {
+        _stop.WaitOne(delay);
+        delay = delay * 2 < _options.MaxRetryDelay ? delay * 2 : _options.MaxRetryDelay;
+    }
+
+    private bool TryWrite(ReadOnlySpan<StoredRow> rows, in BatchId id, bool isReplayed)
     {
         try
         {
             BatchResult result;
             lock (_storeGate)
-                result = _store.Write(_batch.AsSpan(0, count));
+                result = _store.Write(rows, id);
 
-            Interlocked.Add(ref _written, result.Written);
-            Interlocked.Add(ref _failed, result.Failed);
+            Count(rows.Length, id, result, isReplayed);
             ReportRefusal(result);
             ReportBack();
             return true;
@@ -143,6 +195,38 @@ internal sealed class RecordBatcher : IDisposable
         {
             ReportAway(exception);
             return false;
+        }
+    }
+
+    // A batch that was there was stored by a try whose answer was lost, by one that was counted, or by an earlier process.
+    private void Count(int rows, in BatchId id, in BatchResult result, bool isReplayed)
+    {
+        var isForeign = isReplayed && id.Writer != OwnName;
+        if (result.WasThere && (isForeign || id == _counted))
+            return;
+
+        _counted = id;
+        var written = result.WasThere ? rows : result.Written;
+        Interlocked.Add(ref _written, written);
+        Interlocked.Add(ref _failed, result.Failed);
+        if (isReplayed)
+            Interlocked.Add(ref _replayed, written);
+    }
+
+    private void Maintain()
+    {
+        if (_isAway || Environment.TickCount64 < _nextMaintenance)
+            return;
+
+        _nextMaintenance = Environment.TickCount64 + (long)MaintenancePause.TotalMilliseconds;
+        try
+        {
+            lock (_storeGate)
+                _store.Maintain(DateTime.UtcNow);
+        }
+        catch (StoreException exception)
+        {
+            _log.LogError("upkeep of {Store} failed: {Error}", StoreName, exception.Message);
         }
     }
 
@@ -157,19 +241,17 @@ internal sealed class RecordBatcher : IDisposable
 
     private void ReportAway(StoreException exception)
     {
-        if (_isAway)
-            return;
+        if (!_isAway)
+            _log.LogError("cannot write to {Store}, rows wait: {Error}", StoreName, exception.Message);
 
         _isAway = true;
-        _log.LogError("cannot write to {Store}, rows wait in the queue: {Error}", StoreName, exception.Message);
     }
 
     private void ReportBack()
     {
-        if (!_isAway)
-            return;
+        if (_isAway)
+            _log.LogWarning("{Store} takes rows again", StoreName);
 
         _isAway = false;
-        _log.LogWarning("{Store} takes rows again", StoreName);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class DatabaseServer : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("sbx-db-").FullName;
     private readonly string _port = FreePort();
     private readonly bool _isMaria;
-    private readonly Tool _process;
+    private Tool _process;
 
     private DatabaseServer(bool isMaria)
     {
@@ -45,6 +45,44 @@ internal sealed class DatabaseServer : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    /// <summary>Stops or continues the processes of a PostgreSQL server, as a machine that hangs.</summary>
+    public void Freeze(bool isFrozen)
+    {
+        var all = $"{Master} $(pgrep -P {Master})";
+        Run("bash", "-c", $"kill -{(isFrozen ? "STOP" : "CONT")} {all}");
+    }
+
+    /// <summary>Kills all processes of a PostgreSQL server with SIGKILL.</summary>
+    public void Kill()
+    {
+        // runuser stops when its child does, and does not go on with it.
+        Run("bash", "-c", $"kill -KILL {Master} $(pgrep -P {Master}) {_process.ProcessId.ToString(CultureInfo.InvariantCulture)}");
+        for (var i = 0; i < 100 && !_process.HasEnded; i++)
+            Thread.Sleep(50);
+
+        Assert.True(_process.HasEnded);
+    }
+
+    /// <summary>Starts a PostgreSQL server again that was killed; its old processes may still be on their way out.</summary>
+    public void Restart()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            _process = StartPostgres();
+            for (var j = 0; j < 100 && !_process.HasEnded; j++)
+            {
+                if (TryQuery("postgres", "select 1", out _))
+                    return;
+
+                Thread.Sleep(100);
+            }
+        }
+
+        Assert.Fail($"PostgreSQL does not start again:\n{_process.Output}");
+    }
+
+    private string Master => File.ReadLines($"{_folder}/data/postmaster.pid").First();
+
     private static string? PostgresFolder => Directory.Exists(Bin) ? Directory.EnumerateDirectories(Bin).Select(static one => Path.Combine(one, "bin")).FirstOrDefault(Directory.Exists) : null;
 
     private Tool StartMaria()
@@ -55,7 +93,9 @@ internal sealed class DatabaseServer : IDisposable
 
     private Tool StartPostgres()
     {
-        Run("runuser", "-u", "postgres", "--", $"{PostgresFolder}/initdb", "-D", $"{_folder}/data", "-U", "kamailio", "-A", "trust");
+        if (!Directory.Exists($"{_folder}/data"))
+            Run("runuser", "-u", "postgres", "--", $"{PostgresFolder}/initdb", "-D", $"{_folder}/data", "-U", "kamailio", "-A", "trust");
+
         return Tool.Start("runuser", _folder, "-u", "postgres", "--", $"{PostgresFolder}/postgres", "-D", $"{_folder}/data", "-p", _port, "-k", _folder, "-c", "listen_addresses=127.0.0.1");
     }
 

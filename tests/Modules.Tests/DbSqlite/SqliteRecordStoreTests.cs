@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 using Signalbox.Modules.DbSqlite;
 using Signalbox.Modules.Storage.Api;
 using Xunit;
@@ -14,6 +15,7 @@ public sealed class SqliteRecordStoreTests : IDisposable
         [("callid_idx", "callid")]);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("signalbox-sqlite-");
+    private long _sequence;
 
     private string File => Path.Combine(_folder.FullName, "work.db");
 
@@ -26,7 +28,7 @@ public sealed class SqliteRecordStoreTests : IDisposable
         using (var store = Open())
         {
             store.Prepare(Layout, "sip_trace");
-            Assert.Equal(new BatchResult(1, 0, null), store.Write([Row("sip_trace", message)]));
+            Assert.Equal(new BatchResult(1, 0, null), store.Write([Row("sip_trace", message)], NextId()));
         }
 
         Assert.Equal(Convert.ToHexString(Encoding.Latin1.GetBytes(message)), Query("SELECT hex(CAST(msg AS BLOB)) FROM sip_trace"));
@@ -49,7 +51,7 @@ public sealed class SqliteRecordStoreTests : IDisposable
         using var store = Open();
 
         store.Prepare(Layout, "sip_trace");
-        store.Write([Row("sip_trace", "x")]);
+        store.Write([Row("sip_trace", "x")], NextId());
 
         Assert.Equal("1", Query("SELECT count(*) FROM sip_trace"));
     }
@@ -80,7 +82,7 @@ public sealed class SqliteRecordStoreTests : IDisposable
     [Fact]
     public void Folder_that_does_not_exist_gives_one_clear_line()
     {
-        using var store = new SqliteRecordStore("/nonexistent/folder/a.db", new SqliteStoreOptions());
+        using var store = new SqliteRecordStore("/nonexistent/folder/a.db", new SqliteStoreOptions(), TimeProvider.System, NullLogger.Instance);
 
         var exception = Assert.Throws<StoreException>(() => store.Prepare(Layout, "t"));
 
@@ -102,11 +104,11 @@ public sealed class SqliteRecordStoreTests : IDisposable
     public void Table_named_by_a_message_is_made_at_once_or_its_rows_are_refused()
     {
         using (var store = Open())
-            Assert.Equal(1, store.Write([Row("other day", "x")]).Written);
+            Assert.Equal(1, store.Write([Row("other day", "x")], NextId()).Written);
 
-        using (var store = new SqliteRecordStore(File, new SqliteStoreOptions { AutoCreate = false }))
+        using (var store = new SqliteRecordStore(File, new SqliteStoreOptions { AutoCreate = false }, TimeProvider.System, NullLogger.Instance))
         {
-            var result = store.Write([Row("absent", "x"), Row("other day", "x")]);
+            var result = store.Write([Row("absent", "x"), Row("other day", "x")], NextId());
 
             Assert.Equal(1, result.Written);
             Assert.Equal(1, result.Failed);
@@ -119,7 +121,7 @@ public sealed class SqliteRecordStoreTests : IDisposable
     [Fact]
     public void Locked_database_stores_nothing_of_the_batch_and_works_again_afterwards()
     {
-        using var store = new SqliteRecordStore(File, new SqliteStoreOptions { BusyTimeout = TimeSpan.FromMilliseconds(20) });
+        using var store = new SqliteRecordStore(File, new SqliteStoreOptions { BusyTimeout = TimeSpan.FromMilliseconds(20) }, TimeProvider.System, NullLogger.Instance);
         store.Prepare(Layout, "sip_trace");
         using (var other = Connect())
         {
@@ -127,10 +129,10 @@ public sealed class SqliteRecordStoreTests : IDisposable
             begin.CommandText = "BEGIN EXCLUSIVE";
             begin.ExecuteNonQuery();
 
-            Assert.Throws<StoreException>(() => store.Write([Row("sip_trace", "x")]));
+            Assert.Throws<StoreException>(() => store.Write([Row("sip_trace", "x")], NextId()));
         }
 
-        Assert.Equal(1, store.Write([Row("sip_trace", "x")]).Written);
+        Assert.Equal(1, store.Write([Row("sip_trace", "x")], NextId()).Written);
     }
 
     [Theory]
@@ -146,17 +148,50 @@ public sealed class SqliteRecordStoreTests : IDisposable
         Assert.Equal(path, actual);
     }
 
-    private static StoredRow Row(string table, string message)
+    private BatchId NextId() => new("0123456789abcdef0123456789abcdef", ++_sequence);
+
+    [Fact]
+    public void Batch_that_is_there_is_left_alone()
+    {
+        using var store = Open();
+        store.Prepare(Layout, "sip_trace");
+        var id = NextId();
+
+        store.Write([Row("sip_trace", "x")], id);
+
+        Assert.Equal(new BatchResult(0, 0, null, WasThere: true), store.Write([Row("sip_trace", "x")], id));
+        Assert.Equal("1", Query("SELECT count(*) FROM sip_trace"));
+    }
+
+    [Fact]
+    public void Table_of_OpenSER_lacks_microseconds_and_gets_them_only_where_that_is_allowed()
+    {
+        Execute("CREATE TABLE sip_trace (id INTEGER PRIMARY KEY NOT NULL, time_stamp TIMESTAMP, callid VARCHAR(254), msg TEXT)");
+        var layout = new TableLayout([.. Layout.Columns.Take(3), Layout.Columns[3] with { IsOptional = true }], 4, []);
+        using (var store = Open(new SqliteStoreOptions { AutoCreate = false }))
+        {
+            store.Prepare(layout, "sip_trace");
+            Assert.Equal(1, store.Write([Row("sip_trace", "old", layout)], NextId()).Written);
+            Assert.Equal("0", Query("SELECT count(*) FROM pragma_table_info('sip_trace') WHERE name = 'time_us'"));
+        }
+
+        using (var store = Open())
+            Assert.Equal(1, store.Write([Row("sip_trace", "new", layout)], NextId()).Written);
+
+        Assert.Equal("old:0,new:12", Query("SELECT group_concat(msg || ':' || time_us) FROM sip_trace"));
+    }
+
+    private static StoredRow Row(string table, string message, TableLayout? layout = null)
     {
         var row = new StoredRow();
-        row.Start(Layout, table);
+        row.Start(layout ?? Layout, table);
         row.Set(0, message);
         row.Set(1, new DateTime(2026, 11, 22, 0, 58, 26, 900, DateTimeKind.Utc).Ticks);
         row.Set(3, 12);
         return row;
     }
 
-    private SqliteRecordStore Open() => new(File, new SqliteStoreOptions());
+    private SqliteRecordStore Open(SqliteStoreOptions? options = null) => new(File, options ?? new SqliteStoreOptions(), TimeProvider.System, NullLogger.Instance);
 
     private SqliteConnection Connect()
     {

@@ -204,7 +204,7 @@ public sealed class StoredTraceTests : IDisposable
     private StoredTrace Open(Func<TraceOptions, TraceOptions>? change = null)
     {
         var options = new TraceOptions { Url = Database };
-        return StoredTrace.Open([new DbSqliteModule()], change is null ? options : change(options));
+        return StoredTrace.Open([new DbSqliteModule(Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance)], change is null ? options : change(options));
     }
 
     private string Shown(string callId, Func<TraceOptions, TraceOptions>? change = null)

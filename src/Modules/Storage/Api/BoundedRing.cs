@@ -24,6 +24,9 @@ internal sealed class BoundedRing<T>
             _slots[i].Sequence = i;
     }
 
+    /// <summary>Items at this moment, roughly while others are at work.</summary>
+    public int Count => (int)Math.Max(0, Volatile.Read(ref _tail) - Volatile.Read(ref _head));
+
     /// <summary>Appends an item; false when the ring is full.</summary>
     public bool TryEnqueue(T item)
     {

@@ -13,7 +13,14 @@ internal interface IRecordStore : IDisposable
     /// <exception cref="StoreException">It cannot be opened or written, or the table lacks a column.</exception>
     void Prepare(TableLayout layout, string table);
 
-    /// <summary>Stores rows in one transaction; rows that can never be stored are skipped and counted.</summary>
-    /// <exception cref="StoreException">Nothing of the batch was stored; it may be tried again later.</exception>
-    BatchResult Write(ReadOnlySpan<StoredRow> rows);
+    /// <summary>
+    /// Stores rows in one transaction, together with the batch's place in <see cref="BatchPositions"/>; rows that can never be
+    /// stored are skipped and counted. A batch that is there already is left alone.
+    /// </summary>
+    /// <exception cref="StoreException">The batch is not stored, or nobody knows; it may be tried again later under the same name.</exception>
+    BatchResult Write(ReadOnlySpan<StoredRow> rows, in BatchId id);
+
+    /// <summary>Called about every minute by the thread that writes: makes partitions ahead, drops what is too old or too much.</summary>
+    /// <exception cref="StoreException">It did not work now.</exception>
+    void Maintain(DateTime utcNow);
 }

@@ -10,5 +10,10 @@ internal interface IRecordStoreProvider
     /// <param name="url">The whole URL.</param>
     /// <param name="store">The store.</param>
     /// <param name="error">What is wrong with the URL, one line.</param>
+    /// <returns>True when the URL can be used.</returns>
     bool TryCreate(string url, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IRecordStore? store, out string error);
+
+    /// <summary>Limits of the queue before a store of this provider.</summary>
+    /// <param name="url">The whole URL.</param>
+    RecordWriterOptions OptionsFor(string url);
 }

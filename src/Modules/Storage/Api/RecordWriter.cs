@@ -1,20 +1,25 @@
 using Microsoft.Extensions.Logging;
+using Signalbox.Modules.Storage.Spill;
 
 namespace Signalbox.Modules.Storage.Api;
 
 /// <summary>
-/// The way into one database: a bounded queue that workers fill without waiting, and one thread that writes batches.
-/// When the queue is full, rows are dropped and counted; when the database is away, the thread tries again with growing
-/// pauses and the queue fills up.
+/// The way into one database: a bounded queue that workers fill without waiting, a thread that empties it and one that
+/// writes batches. While the database is away or slow, rows go to the disk and are replayed in order; without a folder for
+/// them they wait in the queue. What fits neither is dropped and counted.
 /// </summary>
 internal sealed class RecordWriter : IDisposable
 {
     private readonly RecordWriterOptions _options;
     private readonly BoundedRing<StoredRow> _queue;
     private readonly BoundedRing<StoredRow> _spare;
+    private readonly SpillLog? _spill;
     private readonly RecordBatcher _batcher;
+    private readonly RecordPump _pump;
+    private readonly ILogger _log;
     private long _enqueued;
     private long _dropped;
+    private long _finished;
     private long _bytes;
     private int _depth;
 
@@ -24,7 +29,10 @@ internal sealed class RecordWriter : IDisposable
         _options = options;
         _queue = new BoundedRing<StoredRow>(options.MaxRows);
         _spare = new BoundedRing<StoredRow>(options.MaxRows);
-        _batcher = new RecordBatcher(this, store, options, log);
+        _log = log;
+        _spill = options.SpillFolder is null ? null : new SpillLog(options.SpillFolder, options.SpillBytes, log);
+        _batcher = new RecordBatcher(store, _spill, options, log);
+        _pump = new RecordPump(this, _batcher, _spill, options);
     }
 
     /// <summary>The database for messages to the operator.</summary>
@@ -32,14 +40,39 @@ internal sealed class RecordWriter : IDisposable
 
     /// <summary>The figures at this moment.</summary>
     public RecordCounters Counters => new(
-        Interlocked.Read(ref _enqueued), _batcher.Written, _batcher.Failed, Interlocked.Read(ref _dropped), Volatile.Read(ref _depth));
+        Interlocked.Read(ref _enqueued),
+        _batcher.Written,
+        _batcher.Failed,
+        Interlocked.Read(ref _dropped) + (_spill?.Dropped ?? 0),
+        Volatile.Read(ref _depth),
+        _pump.Spilled,
+        _batcher.Replayed,
+        _spill?.Backlog ?? 0);
 
-    /// <summary>Makes or checks a table; waits for the batch that is being written.</summary>
+    /// <summary>
+    /// Makes or checks a table; waits for the batch that is being written. A database that is away is no error when rows can
+    /// wait on the disk: the server starts, and the table is looked at when rows go there.
+    /// </summary>
     /// <exception cref="StoreException">The database or the table cannot be used.</exception>
-    public void Prepare(TableLayout layout, string table) => _batcher.Prepare(layout, table);
+    public void Prepare(TableLayout layout, string table)
+    {
+        try
+        {
+            _batcher.Prepare(layout, table);
+        }
+        catch (StoreException exception) when (exception.IsAway && _spill is not null)
+        {
+            _log.LogError("{Error}; rows wait in {Folder} until it is back", exception.Message, _options.SpillFolder);
+        }
+    }
 
-    /// <summary>Starts the writing thread.</summary>
-    public void Start() => _batcher.Start();
+    /// <summary>Starts the threads.</summary>
+    public void Start()
+    {
+        _spill?.Recover();
+        _pump.Start();
+        _batcher.Start();
+    }
 
     /// <summary>
     /// An empty row to fill and to hand to <see cref="Enqueue"/> or <see cref="Abandon"/>; null when the queue is full,
@@ -72,7 +105,7 @@ internal sealed class RecordWriter : IDisposable
 
         // Waking the thread costs a system call: once per full batch is enough, its own clock does the rest.
         if (Volatile.Read(ref _depth) % _options.BatchRows == 0)
-            _batcher.Wake();
+            _pump.Wake();
     }
 
     /// <summary>Gives back a rented row unused.</summary>
@@ -82,32 +115,40 @@ internal sealed class RecordWriter : IDisposable
         Interlocked.Decrement(ref _depth);
     }
 
-    /// <summary>Waits until all rows queued so far are written or refused; false when that takes longer.</summary>
+    /// <summary>Waits until all rows queued so far are written, refused or lost; false when that takes longer.</summary>
     public bool Flush(TimeSpan limit)
     {
         var goal = Interlocked.Read(ref _enqueued);
         var end = Environment.TickCount64 + (long)limit.TotalMilliseconds;
-        while (_batcher.Written + _batcher.Failed + _batcher.Lost < goal)
+        while (Interlocked.Read(ref _finished) < goal || _spill is { IsEmpty: false })
         {
             if (Environment.TickCount64 >= end)
                 return false;
 
-            _batcher.Wake();
+            _pump.Flush();
             Thread.Sleep(2);
         }
 
         return true;
     }
 
-    /// <summary>Writes what is queued, at most for this long, and ends the thread; what is left is counted as dropped.</summary>
-    public void Stop(TimeSpan limit) => _batcher.Stop(limit);
+    /// <summary>Writes what is queued, at most for this long, and ends the threads; what is left goes to the disk or is counted as dropped.</summary>
+    public void Stop(TimeSpan limit) => _pump.Stop(limit);
 
     /// <inheritdoc />
     public void Dispose()
     {
         Stop(TimeSpan.Zero);
+        _pump.Dispose();
         _batcher.Dispose();
+        _spill?.Dispose();
     }
+
+    /// <summary>Rows in the queue.</summary>
+    internal int Waiting => _queue.Count;
+
+    /// <summary>True when the queue holds half of what it may.</summary>
+    internal bool IsHalfFull => _queue.Count > _options.MaxRows / 2 || Interlocked.Read(ref _bytes) > _options.MaxBytes / 2;
 
     /// <summary>Fills a batch from the queue; the rows stay counted in the depth until <see cref="Finish"/>.</summary>
     internal int Take(StoredRow[] batch)
@@ -128,9 +169,11 @@ internal sealed class RecordWriter : IDisposable
             Recycle(row);
         }
 
-        Interlocked.Add(ref _depth, -rows.Length);
         if (lost)
             Interlocked.Add(ref _dropped, rows.Length);
+
+        Interlocked.Add(ref _depth, -rows.Length);
+        Interlocked.Add(ref _finished, rows.Length);
     }
 
     private void Recycle(StoredRow row)

@@ -19,5 +19,14 @@ internal sealed record RecordWriterOptions
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Longest pause between two tries.</summary>
-    public TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Folder that rows go to while the database is away or slow; null = they wait in memory.</summary>
+    public string? SpillFolder { get; init; }
+
+    /// <summary>Bytes that may wait in the folder; beyond, the oldest rows are dropped.</summary>
+    public long SpillBytes { get; init; } = 1L << 30;
+
+    /// <summary>A database that is on one batch for longer than this is slow.</summary>
+    public TimeSpan SpillAfter { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -51,7 +51,7 @@ internal sealed class RecordWriters
                 if (!provider.TryCreate(url, out var store, out var error))
                     throw new StoreException(error);
 
-                entry = new Entry(new RecordWriter(store, new RecordWriterOptions(), log));
+                entry = new Entry(new RecordWriter(store, provider.OptionsFor(url), log));
                 entry.Writer.Start();
                 _entries.Add(url, entry);
             }

@@ -19,4 +19,7 @@ internal sealed class StoreException : Exception
     public StoreException()
     {
     }
+
+    /// <summary>True when the database does not answer; false when it answers and something in it is wrong.</summary>
+    public bool IsAway { get; init; }
 }

@@ -5,4 +5,5 @@ namespace Signalbox.Modules.Storage.Api;
 /// <param name="Kind">What it holds.</param>
 /// <param name="MaxLength">Characters for text of limited length; 0 = unlimited.</param>
 /// <param name="IsNullable">True when empty text is NULL.</param>
-internal sealed record TableColumn(string Name, ColumnKind Kind, int MaxLength = 0, bool IsNullable = false);
+/// <param name="IsOptional">True for a column that older forms of the table lack; it is left out where it is missing.</param>
+internal sealed record TableColumn(string Name, ColumnKind Kind, int MaxLength = 0, bool IsNullable = false, bool IsOptional = false);

@@ -23,6 +23,9 @@ internal sealed class TableLayout
     /// <summary>Table version; 0 = not versioned.</summary>
     public int Version { get; }
 
+    /// <summary>Place of the column with the time of rows that may go when they are old; -1 = rows stay for ever.</summary>
+    public int TimeColumn { get; init; } = -1;
+
     /// <summary>Indexes to create.</summary>
     public IReadOnlyList<(string Suffix, string Column)> Indexes { get; }
 }

@@ -1,0 +1,84 @@
+using MySql.Data.MySqlClient;
+using Signalbox.Modules.Storage.Api;
+
+namespace Signalbox.Modules.MySql;
+
+/// <summary>Finds tables, makes missing ones and checks those that are there.</summary>
+internal sealed class MySqlTables(MySqlConnection connection, bool autoCreate, string database)
+{
+    private readonly LayoutSql _sql = new(SqlDialect.MySql);
+
+    /// <summary>The table for the rows of a layout.</summary>
+    /// <exception cref="StoreException">It is missing, or is another than expected.</exception>
+    public MySqlTable Find(TableLayout layout, string table)
+    {
+        var columns = ColumnsOf(table);
+        if (columns.Count == 0)
+        {
+            Create(layout, table);
+            columns = ColumnsOf(table);
+        }
+
+        TableCheck.Require(layout, table, database, columns.Contains);
+        TableCheck.RequireVersion(layout, table, database, layout.Version == 0 ? null : VersionOf(table));
+        foreach (var column in autoCreate ? TableCheck.Addable(layout, columns.Contains).ToArray() : [])
+        {
+            Run(_sql.AddColumn(table, column));
+            columns.Add(column.Name);
+        }
+
+        return new MySqlTable(table, layout, [.. Enumerable.Range(0, layout.Columns.Count).Where(place => columns.Contains(layout.Columns[place].Name))]);
+    }
+
+    private void Create(TableLayout layout, string table)
+    {
+        if (!autoCreate)
+            throw new StoreException($"{database} has no table '{table}'; create it, or set modparam(\"db_mysql\", \"auto_create\", 1)");
+
+        Run(_sql.CreateTable(layout, table, isPartitioned: false));
+        foreach (var index in _sql.CreateIndexes(layout, table))
+            Run(index);
+
+        if (layout.Version == 0)
+            return;
+
+        Run(LayoutSql.CreateVersionTable);
+        Run("DELETE FROM version WHERE table_name = @p1", table);
+        Run("INSERT INTO version (table_name, table_version) VALUES (@p1, @p2)", table, layout.Version);
+    }
+
+    private HashSet<string> ColumnsOf(string table)
+    {
+        using var command = Command("SELECT column_name FROM information_schema.columns WHERE table_schema = database() AND table_name = @p1", table);
+        using var reader = command.ExecuteReader();
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        while (reader.Read())
+            names.Add(reader.GetString(0));
+
+        return names;
+    }
+
+    private long? VersionOf(string table)
+    {
+        if (ColumnsOf("version").Count == 0)
+            return null;
+
+        using var command = Command("SELECT table_version FROM version WHERE table_name = @p1", table);
+        return command.ExecuteScalar() is { } found and not DBNull ? Convert.ToInt64(found, System.Globalization.CultureInfo.InvariantCulture) : null;
+    }
+
+    private void Run(string sql, params ReadOnlySpan<object> values)
+    {
+        using var command = Command(sql, values);
+        command.ExecuteNonQuery();
+    }
+
+    private MySqlCommand Command(string sql, params ReadOnlySpan<object> values)
+    {
+        var command = new MySqlCommand(sql, connection);
+        for (var i = 0; i < values.Length; i++)
+            command.Parameters.AddWithValue(SqlDialect.MySql.Parameter(i + 1), values[i]);
+
+        return command;
+    }
+}
