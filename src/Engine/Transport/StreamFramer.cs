@@ -123,7 +123,7 @@ internal sealed class StreamFramer
         _start += _wanted;
         _wanted = 0;
         _skipped = 0;
-        _isHep = limits.AcceptHep && IsHep(data);
+        _isHep = limits.Hep == HepFraming.ByLength && IsHep(data);
         return StreamFrame.Message;
     }
 
@@ -148,10 +148,12 @@ internal sealed class StreamFramer
 
     private StreamFrame Measure(ReadOnlySpan<byte> data, in StreamLimits limits)
     {
-        if (limits.AcceptHep && IsHep(data))
-            return MeasureHep(data, limits.MaxMessageBytes);
+        var isHep = IsHep(data);
+        if (isHep && limits.Hep != HepFraming.AsMessage)
+            return MeasureHep(data, limits);
 
-        if (IsGarbage(data, limits.AcceptHttp))
+        // A line feed among the addresses of a packet ends no first line.
+        if (!isHep && IsGarbage(data, limits.AcceptHttp))
             return StreamFrame.Bad;
 
         if (!MessageMeasure.TryMeasure(data, out var headerEnd, out var bodyBytes, out var hasLength))
@@ -184,13 +186,16 @@ internal sealed class StreamFramer
         return false;
     }
 
-    private StreamFrame MeasureHep(ReadOnlySpan<byte> data, int maxBytes)
+    private StreamFrame MeasureHep(ReadOnlySpan<byte> data, in StreamLimits limits)
     {
         if (data.Length < HepHeaderBytes)
             return StreamFrame.Incomplete;
 
+        if (limits.Hep == HepFraming.Refused)
+            return StreamFrame.Bad;
+
         _wanted = BinaryPrimitives.ReadUInt16BigEndian(data[4..]);
-        if (_wanted >= HepHeaderBytes && _wanted < maxBytes)
+        if (_wanted >= HepHeaderBytes && _wanted < limits.MaxMessageBytes)
             return StreamFrame.Message;
 
         _wanted = 0;

@@ -53,6 +53,15 @@ public readonly struct ScriptValue
     /// <summary>True when there is a value.</summary>
     public bool IsDefined => _reference is not null;
 
+    /// <summary>True for the undefined value and for the empty text.</summary>
+    public bool IsUndefinedOrEmpty => _reference switch
+    {
+        null => true,
+        string text => text.Length == 0,
+        byte[] => Count == 0,
+        _ => false,
+    };
+
     /// <summary>True for an integer.</summary>
     public bool IsInteger => ReferenceEquals(_reference, IntegerMark);
 

@@ -41,12 +41,12 @@ internal readonly ref struct CaptureRow
         return true;
     }
 
-    /// <summary>Puts texts into the custom columns that the script gives; undefined leaves what the header said.</summary>
+    /// <summary>Puts texts into the custom columns that the script gives; undefined and empty ones leave what the header said.</summary>
     public void SetCustom(ReadOnlySpan<ScriptValue> fields)
     {
         for (var i = 0; i < fields.Length; i++)
         {
-            if (!fields[i].IsDefined)
+            if (fields[i].IsUndefinedOrEmpty)
                 continue;
 
             fields[i].WriteTo(_row.OpenText((int)CaptureColumn.CustomField1 + i));

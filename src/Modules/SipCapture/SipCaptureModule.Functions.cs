@@ -44,7 +44,7 @@ internal sealed partial class SipCaptureModule
     [Function("report_capture", ConstantArguments = true, Routes = RouteKinds.Any, Kemi = "report_capture/1,report_capture_cid/2,report_capture_data/3", Answers = true, Summary = "Stores this message, or the data given, in a table of twelve columns; the correlation id is that of the HEP packet or the one given.")]
     public ReturnCode Report(RoutingContext context, [LeadingVariable] string table, [LeadingVariable] ScriptValue correlationId = default, [LeadingVariable] ScriptValue data = default)
     {
-        if (!_on.IsOn || _default!.Writer?.Rent(ReportColumns.Layout, table) is not { } row)
+        if (!_on.IsOn || table.Length == 0 || _default!.Writer?.Rent(ReportColumns.Layout, table) is not { } row)
             return ReturnCode.False;
 
         // Empty texts count as not given.

@@ -19,7 +19,7 @@ internal sealed partial class SipCaptureModule
             return RunHook(worker, bytes, from);
 
         // As in the peer, streams are for SIP unless a route was made for HEP.
-        if (from.Protocol.IsStream() && !_hasHepPath)
+        if (from.Protocol.IsStream() && !(_hasHepPath && _acceptsStreams))
             return false;
 
         if (!HepCaptureOn)
@@ -62,6 +62,8 @@ internal sealed partial class SipCaptureModule
 
         if (!packet.IsDecoded)
             Refuse(packet.Error.ToString(), from);
+        else if (from.Protocol.IsStream() && !_acceptsStreams)
+            Refuse("tcp_accept_hep3 is off: only the event route sees HEP on streams", from);
         else
             Accept(worker, packet, from, from.Local);
 

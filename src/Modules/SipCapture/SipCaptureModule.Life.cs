@@ -17,6 +17,7 @@ internal sealed partial class SipCaptureModule
     private TableLayout? _layout;
     private ITlsProfiles? _tls;
     private byte[] _authKey = [];
+    private bool _acceptsStreams;
 
     /// <inheritdoc />
     public void Validate(ModuleValidation validation)
@@ -47,6 +48,7 @@ internal sealed partial class SipCaptureModule
 
         ValidateHepRoute(validation);
         _authKey = Latin1.ToBytes(AuthKey);
+        _acceptsStreams = validation.Settings.TcpAcceptHep3;
         _tls = validation.Find<ITlsProfiles>();
         _layout = _columns.ToLayout();
         _settings = new CaptureSettings

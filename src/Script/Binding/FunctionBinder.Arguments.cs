@@ -121,15 +121,18 @@ internal sealed partial class FunctionBinder
         return template.Constant is { } constant ? BindConstantArgument(function, parameter, constant, text, position) : template;
     }
 
-    /// <summary>A text that begins with a variable is that variable; any other is expanded.</summary>
+    /// <summary>A text that begins with a variable is that variable, also when it is undefined; any other is expanded.</summary>
     private CompiledExpression BindLeading(string function, TextSyntax text, int position)
     {
         var length = variables.LeadingLength(text.Value);
-        if (length == 0 || length == text.Value.Length)
+        if (length == 0)
             return variables.BindTemplate(text.Value, text.Span);
 
-        Refuse(BindingRules.BehindVariable, text.Span, "put the parts together in a variable before", position, function, text.Value[length..], text.Value[..length]);
-        return variables.BindTemplate(text.Value[..length], text.Span);
+        var name = text.Value[..length];
+        if (length < text.Value.Length)
+            Refuse(BindingRules.BehindVariable, text.Span, "put the parts together in a variable before", position, function, text.Value[length..], name);
+
+        return variables.Bind(name, VariableBinder.Narrow(text.Span, name));
     }
 
     /// <summary>Whether the function expands the text is not known: a shell line has dollars of its own.</summary>

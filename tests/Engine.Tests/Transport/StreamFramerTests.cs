@@ -8,7 +8,7 @@ public sealed class StreamFramerTests
 {
     private const string First = "OPTIONS sip:a SIP/2.0\r\nContent-Length: 3\r\n\r\nabc";
     private const string Second = "SIP/2.0 200 OK\r\nl : 0\r\n\r\n";
-    private static readonly StreamLimits Limits = new(16384, AcceptWithoutLength: false, AcceptHep: false);
+    private static readonly StreamLimits Limits = new(16384, AcceptWithoutLength: false, HepFraming.AsMessage);
 
     [Fact]
     public void Every_split_of_a_stream_gives_the_same_frames()
@@ -35,7 +35,6 @@ public sealed class StreamFramerTests
     [InlineData("OPTIONS sip:a SIP/2.0\r\nTo: x\r\n\r\n")]
     [InlineData("OPTIONS sip:a SIP/2.0\r\nContent-Length: 99999999999999999999\r\n\r\n")]
     [InlineData("OPTIONS sip:a SIP/2.0\r\nContent-Length: 2147483647\r\n\r\n")]
-    [InlineData("HEP3\0\u0006xx\r\n")]
     public void What_cannot_be_cut_is_bad(string bytes)
     {
         var frames = new List<string>();
@@ -83,11 +82,38 @@ public sealed class StreamFramerTests
         {
             var framer = new StreamFramer();
             var frames = new List<string>();
-            Feed(framer, all[..split], frames, Limits with { AcceptHep = true });
-            Feed(framer, all[split..], frames, Limits with { AcceptHep = true });
+            Feed(framer, all[..split], frames, Limits with { Hep = HepFraming.ByLength });
+            Feed(framer, all[split..], frames, Limits with { Hep = HepFraming.ByLength });
 
             Assert.Equal([Hep, Second, Hep], frames);
         }
+    }
+
+    [Fact]
+    public void Hep_packets_are_cut_by_the_length_of_their_message_when_not_switched_on()
+    {
+        const string Hep = "HEP3\u0001\n\0\n\u0002\n" + First;
+        var all = Hep + Second + Hep;
+        for (var split = 0; split <= all.Length; split++)
+        {
+            var framer = new StreamFramer();
+            var frames = new List<string>();
+            Feed(framer, all[..split], frames, Limits);
+            Feed(framer, all[split..], frames, Limits);
+
+            Assert.Equal([Hep, Second, Hep], frames);
+        }
+    }
+
+    [Theory]
+    [InlineData("HEP3\0\u000bhello")]
+    [InlineData("HEP3\0\u0006xx\r\n")]
+    public void Hep_packets_end_the_connection_when_no_message_may_come_without_length(string bytes)
+    {
+        var frames = new List<string>();
+        Feed(new StreamFramer(), bytes, frames, Limits with { Hep = HepFraming.Refused });
+
+        Assert.Equal(["bad"], frames);
     }
 
     [Fact]
@@ -132,14 +158,14 @@ public sealed class StreamFramerTests
             if (round % 2 == 0)
                 Encoding.Latin1.GetBytes(First).AsSpan(0, Math.Min(random.Next(First.Length), bytes.Length)).CopyTo(bytes);
 
-            Feed(framer, Encoding.Latin1.GetString(bytes), [], Limits with { AcceptHep = true });
+            Feed(framer, Encoding.Latin1.GetString(bytes), [], Limits with { Hep = HepFraming.ByLength });
         }
     }
 
     [Fact]
     public void A_stream_of_hep_goes_on_at_the_next_packet_behind_garbage()
     {
-        var limits = Limits with { AcceptHep = true, AcceptWithoutLength = true };
+        var limits = Limits with { Hep = HepFraming.ByLength, AcceptWithoutLength = true };
         var frames = new List<string>();
         Feed(new StreamFramer(), "HEP3\0\u0008aa" + "HEP3\0\u0002garbage\nmore\n" + "HEP3\0\u0008bb" + "nothing that ends HEP3\0\u0008cc", frames, limits);
 
@@ -149,7 +175,7 @@ public sealed class StreamFramerTests
     [Fact]
     public void Garbage_without_end_and_a_packet_longer_than_the_buffer_end_the_connection()
     {
-        var limits = Limits with { AcceptHep = true };
+        var limits = Limits with { Hep = HepFraming.ByLength };
         var framer = new StreamFramer();
         Put(framer, "HEP3\0\u0008aa");
         Assert.Equal(StreamFrame.Message, framer.TryTake(limits));

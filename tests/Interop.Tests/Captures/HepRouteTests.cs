@@ -27,7 +27,9 @@ public sealed class HepRouteTests
         Assert.Contains("\0\u0011\0\u000frelayed-1", text, StringComparison.Ordinal);
         Assert.Contains("\0\u0003\0\u0065\0\u000csecond", text, StringComparison.Ordinal);
         Assert.Equal(1, Sqlite.WaitForCount(server.Database, "SELECT count(*) FROM sip_capture", 1));
-        Assert.Equal("INVITE||third|relayed-1", Sqlite.Query(server.Database, "SELECT custom_field1, custom_field2, custom_field3, correlation_id FROM sip_capture")[0]);
+        Assert.Equal("INVITE|203.0.113.9|third|relayed-1", Sqlite.Query(server.Database, "SELECT custom_field1, custom_field2, custom_field3, correlation_id FROM sip_capture")[0]);
+        Assert.Equal(1, Sqlite.WaitForCount(server.Database, "SELECT count(*) FROM report_capture", 1));
+        Assert.Equal("0|INVITE", Sqlite.Query(server.Database, "SELECT instr(correlation_id || msg, '<null>'), substr(msg, 1, 6) FROM report_capture")[0]);
         server.Stop();
         Assert.Contains("packet 3 type=SIP vendor=0 source=192.0.2.10 by UDP", server.Log, StringComparison.Ordinal);
         Assert.Contains("resumed rc=1 INVITE", server.Log, StringComparison.Ordinal);

@@ -58,6 +58,18 @@ public sealed class HepRouteModuleTests
     }
 
     [Fact]
+    public void Empty_text_leaves_what_the_header_said_in_a_custom_column()
+    {
+        using var bench = Start(_ => { });
+        var context = bench.Receive(Options.Replace("CSeq:", "Mac: from-header\r\nIP: too\r\nCSeq:", StringComparison.Ordinal), Feeder);
+
+        Assert.Equal(1, bench.Call(context, "sip_capture", ScriptValue.Empty, ScriptValue.Empty, ScriptValue.Of(new byte[4], 2, 0), ScriptValue.Of(7)));
+
+        bench.Stop();
+        Assert.Equal(["from-header", "too", "7"], bench.Rows("SELECT custom_field1, custom_field2, custom_field3 FROM sip_capture")[0]);
+    }
+
+    [Fact]
     public void Chunks_are_read_set_and_taken_out_by_the_script()
     {
         using var bench = new ModuleBench("sipcapture").Set("capture_on", 1).Set("nonsip_hook", 1);
