@@ -25,8 +25,13 @@ internal sealed class StorageModule(StateStore state) : IStatisticSource
     /// <inheritdoc />
     public void AddTo(List<ServerStatistic> all)
     {
+        // A server without a database shows the groups that the peer shows.
+        var queues = RecordWriters.Of(state).Counters;
+        if (queues.Count == 0)
+            return;
+
         var sum = default(RecordCounters);
-        foreach (var (_, one) in RecordWriters.Of(state).Counters)
+        foreach (var (_, one) in queues)
             sum = sum.Plus(one);
 
         Add(all, "enqueued", sum.Enqueued);
