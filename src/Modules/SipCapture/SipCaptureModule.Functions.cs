@@ -105,14 +105,7 @@ internal sealed partial class SipCaptureModule
 
     /// <summary>Shows the senders to other collectors.</summary>
     [Rpc("sipcapture.senders", Summary = "Packets sent, dropped and waiting, and connections made, for each collector by TCP or TLS.")]
-    public void RpcSenders(RpcCall call)
-    {
-        foreach (var (collector, counters) in _senders.All)
-        {
-            call.AddStruct().With("collector", collector).With("sent", counters.Sent).With("dropped", counters.Dropped)
-                .With("waiting", counters.Waiting).With("connects", counters.Connects);
-        }
-    }
+    public void RpcSenders(RpcCall call) => _senders.Show(call);
 
     /// <summary>True when a capture mode is declared.</summary>
     internal bool HasMode(string name) => _modes.ContainsKey(name);

@@ -1,22 +1,28 @@
+using Microsoft.Extensions.Logging;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Transport;
+using Signalbox.Modules.Hep.Api;
 
 namespace Signalbox.Modules.SipTrace;
 
 /// <summary>
 /// Hands finished copies to collectors, past the tap. Each receiver of a target gets one; of a list with bars the first
-/// collector that takes it.
+/// collector that takes it. HEP 3 by TCP and TLS waits in the queue of a sender, and never holds up a worker.
 /// </summary>
 internal sealed class CopySender
 {
     private readonly IMessageSender _sender;
     private readonly IDestinationResolver _resolver;
     private readonly TraceSocket _socket;
+    private readonly HepSenders _streams;
+    private readonly ILogger _log;
 
     /// <summary>Creates the sender of one generation.</summary>
-    public CopySender(IMessageSender sender, IDestinationResolver resolver, TraceSocket socket)
+    public CopySender(IMessageSender sender, IDestinationResolver resolver, TraceSocket socket, HepSenders streams, ILogger log)
     {
+        _streams = streams;
+        _log = log;
         _sender = sender;
         _resolver = resolver;
         _socket = socket;
@@ -27,16 +33,16 @@ internal sealed class CopySender
     /// <param name="snapshot">Its generation.</param>
     /// <param name="target">Where to.</param>
     /// <param name="bytes">The copy.</param>
-    /// <param name="isFramed">True when a receiver can cut a stream of such copies.</param>
+    /// <param name="kind">What it is.</param>
     /// <returns>False when a receiver did not get it.</returns>
-    public bool Send(WorkerState worker, Snapshot snapshot, TraceTarget target, ReadOnlySpan<byte> bytes, bool isFramed)
+    public bool Send(WorkerState worker, Snapshot snapshot, TraceTarget target, ReadOnlySpan<byte> bytes, CopyKind kind)
     {
         var all = true;
         foreach (var collectors in target.Receivers)
         {
             all &= collectors.Length == 1
-                ? SendTo(worker, snapshot, collectors[0], bytes, isFramed)
-                : SendToFirst(worker, snapshot, collectors, bytes, isFramed);
+                ? SendTo(worker, snapshot, collectors[0], bytes, kind)
+                : SendToFirst(worker, snapshot, collectors, bytes, kind);
         }
 
         return all;
@@ -55,35 +61,35 @@ internal sealed class CopySender
         return local.IsSet;
     }
 
-    private bool SendToFirst(WorkerState worker, Snapshot snapshot, TraceCollector[] collectors, ReadOnlySpan<byte> bytes, bool isFramed)
+    private bool SendToFirst(WorkerState worker, Snapshot snapshot, TraceCollector[] collectors, ReadOnlySpan<byte> bytes, CopyKind kind)
     {
         foreach (var collector in collectors)
         {
-            if (collector.IsUsable && SendTo(worker, snapshot, collector, bytes, isFramed))
+            if (collector.IsUsable && SendTo(worker, snapshot, collector, bytes, kind, mayWait: false))
                 return true;
         }
 
         // All of them pause: a copy that may be lost is better than one that is.
         foreach (var collector in collectors)
         {
-            if (SendTo(worker, snapshot, collector, bytes, isFramed))
+            if (SendTo(worker, snapshot, collector, bytes, kind))
                 return true;
         }
 
         return false;
     }
 
-    private bool SendTo(WorkerState worker, Snapshot snapshot, TraceCollector collector, ReadOnlySpan<byte> bytes, bool isFramed)
+    // mayWait: a copy for a stream without a connection waits for one; else it is refused.
+    private bool SendTo(WorkerState worker, Snapshot snapshot, TraceCollector collector, ReadOnlySpan<byte> bytes, CopyKind kind, bool mayWait = true)
     {
-        if (!collector.TryResolve(worker, snapshot, _resolver, out var destination) || (!isFramed && destination.Protocol.IsStream()))
+        var sent = collector.TryResolve(worker, snapshot, _resolver, out var destination) && (kind, destination.Protocol) switch
         {
-            collector.Note(sent: false);
-            return false;
-        }
-
-        var sent = collector.Link is { } link && destination.Protocol == TransportProtocol.Udp && !_socket.IsForced
-            ? link.TrySend(destination.Remote, bytes)
-            : _sender.SendUntapped(worker, destination with { Socket = _socket.For(destination) }, bytes) == SendStatus.Sent;
+            (CopyKind.Hep3, TransportProtocol.Tcp or TransportProtocol.Tls) =>
+                (mayWait || !_streams.IsDown(destination)) && _streams.TrySend(destination, bytes, snapshot.Tls, _log),
+            (CopyKind.Datagram, var protocol) when protocol.IsStream() => false,
+            (_, TransportProtocol.Udp) when collector.Link is { } link && !_socket.IsForced => link.TrySend(destination.Remote, bytes),
+            _ => _sender.SendUntapped(worker, destination with { Socket = _socket.For(destination) }, bytes) == SendStatus.Sent,
+        };
         collector.Note(sent);
         return sent;
     }

@@ -45,9 +45,7 @@ internal sealed class CoreTracer
         var isWhole = isSip && TraceRecord.TryStart(scratch!.Message, shown.Bytes, out record);
         record.Bytes = shown.Bytes;
         record.SetEnds(shown, isOutgoing);
-        if (_repeats is not null)
-            record.IsRepeated = _repeats.Note(shown.Bytes, shown.Remote, isOutgoing) || shown.IsRetransmission;
-
+        record.IsRepeated = _repeats?.Note(shown, isOutgoing) ?? false;
         if (isWhole && (_settings.Mode & TraceModes.Database) != 0)
             _database?.Store(record, withoutUser: true);
 

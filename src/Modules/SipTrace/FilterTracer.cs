@@ -35,7 +35,7 @@ internal sealed class FilterTracer
             return;
 
         record.SetEnds(shown, isOutgoing);
-        record.IsRepeated = shown.IsRetransmission | (_repeats?.Note(shown.Bytes, shown.Remote, isOutgoing) ?? false);
+        record.IsRepeated = _repeats?.Note(shown, isOutgoing) ?? false;
         var isWanted = false;
         var live = _filters.Live;
         for (var i = 0; i < live.Length; i++)
@@ -56,7 +56,7 @@ internal sealed class FilterTracer
 
     private void Record(in TapEvent shown, in TraceRecord record, TraceFilter filter, bool isFirst)
     {
-        var mode = _on.IsOn || _settings.FlagAlone ? _settings.Mode : 0;
+        var mode = _settings.ModeNow(_on);
         if (isFirst && (mode & TraceModes.Database) == 0)
             _database?.Store(record, withoutUser: true);
 

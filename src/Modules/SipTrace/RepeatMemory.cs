@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Signalbox.Engine.Tap;
 using Signalbox.Engine.Transport;
 
 namespace Signalbox.Modules.SipTrace;
@@ -30,6 +31,9 @@ internal sealed class RepeatMemory
         Volatile.Write(ref _hashes[slot], hash);
         return isKnown;
     }
+
+    /// <summary>As the other, for what the tap shows; the copies that a transaction knows to be such count, too.</summary>
+    public bool Note(in TapEvent shown, bool isOutgoing) => Note(shown.Bytes, shown.Remote, isOutgoing) || shown.IsRetransmission;
 
     /// <summary>A hash of 64 bits, eight bytes at a time.</summary>
     public static ulong Hash(ReadOnlySpan<byte> bytes, ulong seed)

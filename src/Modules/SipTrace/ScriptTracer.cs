@@ -47,9 +47,7 @@ internal sealed class ScriptTracer
         if (!isWanted)
             return false;
 
-        return context is { Route: RouteKinds.OnSend, Outgoing: { } outgoing }
-            ? RecordOutgoing(context, outgoing, target, correlationId)
-            : RecordReceived(context, target, correlationId);
+        return RecordCall(context, context.Route == RouteKinds.OnSend ? context.Outgoing : null, target, correlationId);
     }
 
     /// <summary>A request inside of a traced dialog: it is recorded, and so will be what its transaction does.</summary>
@@ -60,7 +58,7 @@ internal sealed class ScriptTracer
 
         Arm(request, target);
         if (request.Items.Get(Recorded) is null)
-            RecordReceived(request, target, default);
+            RecordCall(request, outgoing: null, target, default);
     }
 
     /// <summary>A message that belongs to a transaction came in, or an ACK for a stateless reply.</summary>
@@ -137,35 +135,38 @@ internal sealed class ScriptTracer
 
     private bool HasUser(AvpStore avps) => _settings.UserAvp is { } name && avps.Get(name).IsDefined;
 
-    private bool RecordReceived(RoutingContext context, TraceTarget? target, ReadOnlySpan<byte> correlationId)
+    // Without an outgoing message it is the received one.
+    private bool RecordCall(RoutingContext context, OutgoingMessage? outgoing, TraceTarget? target, ReadOnlySpan<byte> correlationId)
     {
-        if (!TraceRecord.TryStart(context.Message, context.Message.Bytes, out var record))
+        if (!TraceRecord.TryStart(context.Message, outgoing is null ? context.Message.Bytes : outgoing.Bytes.Span, out var record))
             return false;
 
-        context.Items.Set(Recorded, TraceMark.Default);
-        record.From = new TraceAddress(context.Received.Protocol, context.Received.Remote);
-        record.To = Local(new TraceAddress(context.Received.Protocol, context.Received.Local));
-        record.UtcTicks = context.Received.UtcTicks;
+        if (outgoing is null)
+            SetReceived(context, ref record);
+        else
+            SetOutgoing(context, outgoing, ref record);
+
         record.CorrelationId = correlationId;
         record.Target = target;
         record.Avps = context.Avps;
         return _recorder.Record(context.Worker, context.Snapshot, record, _on.IsOn);
     }
 
-    private bool RecordOutgoing(RoutingContext context, OutgoingMessage outgoing, TraceTarget? target, ReadOnlySpan<byte> correlationId)
+    private void SetReceived(RoutingContext context, ref TraceRecord record)
     {
-        if (!TraceRecord.TryStart(context.Message, outgoing.Bytes.Span, out var record))
-            return false;
+        context.Items.Set(Recorded, TraceMark.Default);
+        record.From = new TraceAddress(context.Received.Protocol, context.Received.Remote);
+        record.To = Local(new TraceAddress(context.Received.Protocol, context.Received.Local));
+        record.UtcTicks = context.Received.UtcTicks;
+    }
 
+    private void SetOutgoing(RoutingContext context, OutgoingMessage outgoing, ref TraceRecord record)
+    {
         var destination = outgoing.Destination;
         record.From = Local(new TraceAddress(destination.Protocol, destination.Socket?.Local ?? context.Received.Local));
         record.To = new TraceAddress(destination.Protocol, destination.Remote);
         record.UtcTicks = DateTime.UtcNow.Ticks;
         record.IsOutgoing = true;
-        record.CorrelationId = correlationId;
-        record.Target = target;
-        record.Avps = context.Avps;
-        return _recorder.Record(context.Worker, context.Snapshot, record, _on.IsOn);
     }
 
     private void SentStatelessReply(in TapEvent shown)
@@ -192,12 +193,12 @@ internal sealed class ScriptTracer
         if (shown.Snapshot is null || (_settings.StopsAtOnce && !IsWanted(avps)) || !TraceRecord.TryStart(source, bytes, out var record))
             return;
 
-        var local = Local(new TraceAddress(shown.Protocol, shown.Local));
-        var remote = new TraceAddress(shown.Protocol, shown.Remote);
-        record.From = isOutgoing ? local : remote;
-        record.To = isOutgoing ? remote : local;
-        record.UtcTicks = shown.UtcTicks;
-        record.IsOutgoing = isOutgoing;
+        record.SetEnds(shown, isOutgoing);
+        if (isOutgoing)
+            record.From = Local(record.From);
+        else
+            record.To = Local(record.To);
+
         record.IsRepeated = shown.IsRetransmission;
         record.Target = target;
         record.Avps = avps;

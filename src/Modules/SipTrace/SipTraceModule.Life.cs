@@ -21,6 +21,7 @@ internal sealed partial class SipTraceModule
     private FilterTracer? _filtered;
     private DialogTracer _dialogs = null!;
     private bool _usesWriter;
+    private bool _usesSenders;
 
     private bool NeedsDatabase => TraceToDatabase || (TraceMode & TraceModes.Database) != 0;
 
@@ -51,33 +52,31 @@ internal sealed partial class SipTraceModule
     public ValueTask StartAsync(CancellationToken cancellationToken)
     {
         var database = _provider is null ? null : OpenDatabase(_provider);
-        _mirror = new TraceMirror(_settings, new CopySender(_sender, _resolver, new TraceSocket(_sockets, SendSocketName, SendSocketAddress, _log)));
+        _mirror = new TraceMirror(_settings, new CopySender(_sender, _resolver, new TraceSocket(_sockets, SendSocketName, SendSocketAddress, _log), _senders, _log));
         _script = new ScriptTracer(_settings, new TraceRecorder(_settings, database, _mirror), _on);
         _dialogs.Script = _script;
         _core = new CoreTracer(_settings, database, _mirror, _events, Repeats());
         _filtered = new FilterTracer(_filters, _settings, database, _mirror, _on, Repeats());
+        _senders.Acquire();
+        _usesSenders = true;
         _on.Configure(TraceOn);
         return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc />
-    public ValueTask StopAsync()
+    public async ValueTask StopAsync()
     {
+        if (_usesSenders)
+            await _senders.ReleaseAsync().ConfigureAwait(false);
+
+        _usesSenders = false;
         ReleaseWriter();
         _settings.DuplicateUri?.Dispose();
         _targets.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc />
-    public void Received(in TapEvent message)
-    {
-        if (_settings.Mode != 0 && (_on.IsOn || _settings.FlagAlone))
-            _core?.Trace(message, isOutgoing: false);
-
-        if (_filters.Any)
-            _filtered?.Trace(message, isOutgoing: false);
-    }
+    public void Received(in TapEvent message) => Trace(message, isOutgoing: false);
 
     /// <inheritdoc />
     public void Sent(in TapEvent message)
@@ -85,11 +84,7 @@ internal sealed partial class SipTraceModule
         if (_settings.TracesScript)
             _script?.Sent(message);
 
-        if (_settings.Mode != 0 && (_on.IsOn || _settings.FlagAlone))
-            _core?.Trace(message, isOutgoing: true);
-
-        if (_filters.Any)
-            _filtered?.Trace(message, isOutgoing: true);
+        Trace(message, isOutgoing: true);
     }
 
     /// <inheritdoc />
@@ -104,6 +99,15 @@ internal sealed partial class SipTraceModule
 
     /// <inheritdoc />
     public void RequestWithin(RoutingContext request, SipDialog dialog) => _dialogs.RequestWithin(request, dialog);
+
+    private void Trace(in TapEvent message, bool isOutgoing)
+    {
+        if (_settings.ModeNow(_on) != 0)
+            _core?.Trace(message, isOutgoing);
+
+        if (_filters.Any)
+            _filtered?.Trace(message, isOutgoing);
+    }
 
     private RepeatMemory? Repeats() => _columns.Mark.Length > 0 ? new RepeatMemory() : null;
 

@@ -171,6 +171,10 @@ internal sealed partial class SipTraceModule
     public string ToTagColumn { set => _columns[TraceColumns.ToTag] = value; }
 
     /// <summary>Name of a column.</summary>
+    [Parameter("correlation_column", Default = "correlation_id", Summary = "Column of the correlation id; written when the table has it, auto_create adds it.")]
+    public string CorrelationIdColumn { set => _columns[TraceColumns.CorrelationId] = value; }
+
+    /// <summary>Name of a column.</summary>
     [Parameter("direction_column", Default = "direction", Summary = "Column of the direction.")]
     public string DirectionColumn { set => _columns[TraceColumns.Direction] = value; }
 }

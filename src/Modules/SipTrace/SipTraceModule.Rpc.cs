@@ -29,6 +29,10 @@ internal sealed partial class SipTraceModule
     [Rpc("siptrace.list", IsList = true, Summary = "Shows what siptrace.start began and has not ended: filter, seconds left, messages traced and allowed, calls followed.")]
     public void RpcList(RpcCall call) => FilterCommands.List(call, _filters);
 
+    /// <summary>Shows the queues of all collectors by TCP and TLS.</summary>
+    [Rpc("siptrace.senders", Summary = "HEP 3 packets sent, dropped and waiting, and connections made, for each collector by TCP or TLS.")]
+    public void RpcSenders(RpcCall call) => _senders.Show(call);
+
     /// <summary>Shows the queues of all databases.</summary>
     [Rpc("siptrace.queues", Summary = "Rows enqueued, written, failed, dropped and waiting, for each database.")]
     public void RpcQueues(RpcCall call)

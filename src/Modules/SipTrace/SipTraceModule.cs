@@ -5,6 +5,7 @@ using Signalbox.Engine.Routing;
 using Signalbox.Engine.Tap;
 using Signalbox.Engine.Transport;
 using Signalbox.Modules.Dialog.Api;
+using Signalbox.Modules.Hep.Api;
 
 namespace Signalbox.Modules.SipTrace;
 
@@ -20,6 +21,7 @@ internal sealed partial class SipTraceModule : IModule, ITapObserver, IDialogObs
     private readonly Toggle _on;
     private readonly TraceColumns _columns = new();
     private readonly TraceFilters _filters;
+    private readonly HepSenders _senders;
 
     /// <summary>Creates the module; state is shared with the other generations.</summary>
     public SipTraceModule(StateStore state, IMessageSender sender, IDestinationResolver resolver, ITransportTable sockets, ILoggerFactory loggers)
@@ -33,6 +35,7 @@ internal sealed partial class SipTraceModule : IModule, ITapObserver, IDialogObs
         TracedRequests = state.GetOrAdd("siptrace.traced_requests", static () => new Counter());
         TracedReplies = state.GetOrAdd("siptrace.traced_replies", static () => new Counter());
         _filters = state.GetOrAdd("siptrace.filters", static () => new TraceFilters());
+        _senders = HepSenders.Of(state);
         _events = new TraceEvents(MessageTraced);
     }
 

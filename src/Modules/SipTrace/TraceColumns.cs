@@ -44,14 +44,17 @@ internal sealed class TraceColumns
     /// <summary>Position of the To tag.</summary>
     public const int ToTag = 11;
 
+    /// <summary>Position of the correlation id, a column that the peer's table lacks.</summary>
+    public const int CorrelationId = 12;
+
     /// <summary>Position of the mark, when there is such a column.</summary>
-    public const int MarkPosition = 12;
+    public const int MarkPosition = 13;
 
     private readonly string[] _names =
-        ["msg", "callid", "method", "status", "fromip", "toip", "time_stamp", "direction", "fromtag", "traced_user", "time_us", "totag"];
+        ["msg", "callid", "method", "status", "fromip", "toip", "time_stamp", "direction", "fromtag", "traced_user", "time_us", "totag", "correlation_id"];
 
     private const int MarkLength = 32;
-    private static readonly int[] Lengths = [0, 255, 50, 255, 64, 64, 0, 4, 128, 255, 0, 128];
+    private static readonly int[] Lengths = [0, 255, 50, 255, 64, 64, 0, 4, 128, 255, 0, 128, 256];
 
     /// <summary>The name of a column, by position.</summary>
     public string this[int position]
@@ -73,7 +76,9 @@ internal sealed class TraceColumns
         for (var i = 0; i < _names.Length; i++)
         {
             var kind = i switch { TimeStamp => ColumnKind.Timestamp, Microseconds => ColumnKind.Integer, _ => ColumnKind.Text };
-            columns[i] = new TableColumn(_names[i], kind, Lengths[i], IsOptional: i is Microseconds or ToTag);
+
+            // NULL where there is none, so that a peer that shares the table need not know the column.
+            columns[i] = new TableColumn(_names[i], kind, Lengths[i], IsNullable: i == CorrelationId, IsOptional: i is Microseconds or ToTag or CorrelationId);
         }
 
         return new TableLayout(

@@ -86,6 +86,7 @@ internal sealed class TraceDatabase
         row.Set(TraceColumns.FromTag, record.FromTag);
         row.Set(TraceColumns.Microseconds, record.UtcTicks % TimeSpan.TicksPerSecond / TimeSpan.TicksPerMicrosecond);
         row.Set(TraceColumns.ToTag, record.ToTag);
+        row.Set(TraceColumns.CorrelationId, record.CorrelationId);
         if (_hasMark)
             row.Set(TraceColumns.MarkPosition, record.IsRepeated ? "retransmission"u8 : default);
 

@@ -56,13 +56,12 @@ internal sealed class TraceMirror
 
     /// <summary>Sends the bytes as they are.</summary>
     public bool SendPlain(WorkerState worker, Snapshot snapshot, TraceTarget target, ReadOnlySpan<byte> payload) =>
-        _sender.Send(worker, snapshot, target, payload, isFramed: true);
+        _sender.Send(worker, snapshot, target, payload, CopyKind.Sip);
 
-    // HEP 1 and 2 have no length field, so a stream could not be cut into packets again.
     private bool Send(WorkerState worker, Snapshot snapshot, TraceTarget target, in HepFrame frame)
     {
         var writer = worker.RentWriter();
-        var sent = HepWriter.TryWrite(writer, frame) && _sender.Send(worker, snapshot, target, writer.Written, frame.Version == 3);
+        var sent = HepWriter.TryWrite(writer, frame) && _sender.Send(worker, snapshot, target, writer.Written, frame.Version == 3 ? CopyKind.Hep3 : CopyKind.Datagram);
         worker.Return(writer);
         return sent;
     }

@@ -40,7 +40,7 @@ internal ref struct TraceRecord
     /// <summary>True when the same bytes went the same way before.</summary>
     public bool IsRepeated;
 
-    /// <summary>Correlation id of HEP 3; empty = none.</summary>
+    /// <summary>Correlation id of the row and of HEP 3; empty = none.</summary>
     public ReadOnlySpan<byte> CorrelationId;
 
     /// <summary>Where the script wants it mirrored; null = duplicate_uri.</summary>

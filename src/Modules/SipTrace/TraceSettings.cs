@@ -1,3 +1,5 @@
+using Signalbox.Engine.Configuration;
+
 namespace Signalbox.Modules.SipTrace;
 
 /// <summary>The module's parameters, checked and resolved. Immutable.</summary>
@@ -62,6 +64,9 @@ internal sealed record TraceSettings
 
     /// <summary>True when dialog tracing follows an INVITE that comes by again.</summary>
     public bool TracesDialogSpirals { get; init; }
+
+    /// <summary>What is done with every message now: the old dialect does not ask the switch.</summary>
+    public int ModeNow(Toggle on) => on.IsOn || FlagAlone ? Mode : 0;
 
     /// <summary>True to add X-Siptrace headers to mirrored messages.</summary>
     public bool WritesXHeaders { get; init; }

@@ -35,8 +35,8 @@ internal sealed class TraceSocket
         return _sockets.Select(destination.Protocol, destination.Remote.IsV6, _forced);
     }
 
-    /// <summary>The local address a copy to this destination shows.</summary>
-    public HostEndPoint LocalFor(in Destination destination) => For(destination)?.Local ?? default;
+    /// <summary>The local address a copy to this destination shows; HEP by TCP and TLS needs no listener of that transport.</summary>
+    public HostEndPoint LocalFor(in Destination destination) => (For(destination) ?? For(destination with { Protocol = TransportProtocol.Udp }))?.Local ?? default;
 
     private void LookUp()
     {

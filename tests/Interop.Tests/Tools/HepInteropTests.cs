@@ -59,6 +59,29 @@ public sealed class HepInteropTests
         Directory.Delete(folder, recursive: true);
     }
 
+    [ToolFact("sipp")]
+    public void Our_mirror_by_tcp_holds_up_no_call_and_loses_no_copy_while_its_collector_is_away()
+    {
+        const int few = 5;
+        var tcp = Ports.FreeOfBoth();
+        var callee = Ports.Free();
+        using var server = RunningServer.Start(Path.Combine(AppContext.BaseDirectory, "Cases", "hep-proxy.cfg"), ProxyFlags(callee, tcp, version: 3, "tcp"));
+        using var sipp = new Sipp(server.Folder, callee);
+        sipp.Call(server.Address, few, rate: 20);
+        using (var collector = RunningServer.Start(Collector, CollectorFlags(tcp, "tcp")))
+        {
+            sipp.Call(server.Address, few, rate: 20);
+            AssertCaptured(collector.Database, 2 * few);
+            collector.Stop();
+        }
+
+        sipp.Call(server.Address, few, rate: 20);
+        using var next = RunningServer.Start(Collector, CollectorFlags(tcp, "tcp"));
+        AssertCaptured(next.Database, few);
+        next.Stop();
+        server.Stop();
+    }
+
     [ToolFact("sipp", "sngrep")]
     public void Sngrep_shows_a_mirrored_call()
     {

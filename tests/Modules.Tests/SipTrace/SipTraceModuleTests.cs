@@ -1,11 +1,14 @@
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Control;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Tap;
 using Signalbox.Engine.Transport;
 using Signalbox.Engine.Values;
+using Signalbox.Modules.DbSqlite;
 using Signalbox.Modules.Hep.Api;
+using Signalbox.Modules.TraceQuery.Api;
 using Xunit;
 
 namespace Signalbox.Modules.Tests.SipTrace;
@@ -128,6 +131,41 @@ public sealed class SipTraceModuleTests
         bench.Stop();
         Assert.Single(bench.Rows("SELECT msg FROM my_trace"));
         Assert.Empty(bench.Rows("SELECT msg FROM sip_trace"));
+    }
+
+    [Fact]
+    public void Correlation_id_of_a_call_is_stored_and_joins_the_legs_when_they_are_shown()
+    {
+        using var bench = Start(static bench => { });
+        var (one, two) = (bench.Receive(Options, Caller), bench.Receive(Options.Replace("opt@", "leg2@", StringComparison.Ordinal), Caller));
+        foreach (var context in (RoutingContext[])[one, two])
+            Assert.Equal(1, bench.Call(context, "sip_trace", ScriptValue.Of("sip:127.0.0.1:15101"), ScriptValue.Of("opt@example.org-abc")));
+
+        Assert.Equal(1, bench.Call(bench.Receive(Options.Replace("opt@", "alone@", StringComparison.Ordinal), Caller), "sip_trace"));
+        bench.Stop();
+
+        Assert.Equal(["opt@example.org-abc", "opt@example.org-abc", "null"], bench.Rows("SELECT correlation_id FROM sip_trace ORDER BY id").Select(static row => row[0]));
+        using var trace = StoredTrace.Open([new DbSqliteModule(NullLoggerFactory.Instance)], new TraceOptions { Url = bench.Database });
+        using var shown = new StringWriter();
+        trace.Show("opt@example.org", shown);
+        Assert.Contains("leg B: leg2@example.org, 1 messages, correlation id opt@example.org-abc", shown.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("alone@", shown.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "correlation_id")]
+    [InlineData(", correlation_id TEXT", "correlation_id")]
+    [InlineData(", leg TEXT", "leg")]
+    public void Table_of_the_peer_takes_the_correlation_id_in_the_column_that_is_named_or_added(string more, string column)
+    {
+        using var bench = new ModuleBench("siptrace").Set("trace_on", 1).Set("correlation_column", column);
+        bench.Rows($"CREATE TABLE sip_trace (id INTEGER PRIMARY KEY NOT NULL, time_stamp TIMESTAMP NOT NULL, time_us INTEGER NOT NULL, callid VARCHAR(255) NOT NULL, traced_user VARCHAR(255) NOT NULL, msg TEXT NOT NULL, method VARCHAR(50) NOT NULL, status VARCHAR(255) NOT NULL, fromip VARCHAR(64) NOT NULL, toip VARCHAR(64) NOT NULL, fromtag VARCHAR(128) NOT NULL, totag VARCHAR(128) NOT NULL, direction VARCHAR(4) NOT NULL{more})");
+        Assert.True(bench.Start());
+
+        Assert.Equal(1, bench.Call(bench.Receive(Options, Caller), "sip_trace", ScriptValue.Of("sip:127.0.0.1:15101"), ScriptValue.Of("abc")));
+        bench.Stop();
+
+        Assert.Equal("abc", bench.Rows($"SELECT {column} FROM sip_trace")[0][0]);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Control;
 using Signalbox.Engine.Transport;
 
 namespace Signalbox.Modules.Hep.Api;
@@ -63,6 +64,19 @@ internal sealed class HepSenders
 
         sender.Tls = tls;
         return sender.TrySend(packet);
+    }
+
+    /// <summary>True while the sender to a collector has no connection and tries to get one.</summary>
+    public bool IsDown(in Destination collector) => _senders.TryGetValue((collector.Protocol, collector.Remote), out var sender) && sender.IsDown;
+
+    /// <summary>Answers an RPC with the figures of every sender.</summary>
+    public void Show(RpcCall call)
+    {
+        foreach (var (collector, counters) in All)
+        {
+            call.AddStruct().With("collector", collector).With("sent", counters.Sent).With("dropped", counters.Dropped)
+                .With("waiting", counters.Waiting).With("connects", counters.Connects);
+        }
     }
 
     private bool TryAdd((TransportProtocol Protocol, HostEndPoint Remote) key, in Destination collector, ILogger log, out HepStreamSender sender)

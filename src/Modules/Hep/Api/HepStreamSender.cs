@@ -30,6 +30,7 @@ internal sealed class HepStreamSender : IAsyncDisposable
     private readonly Task _run;
     private int _depth;
     private int _isIdle;
+    private bool _isDown;
     private int _batchLength;
     private int _batchPackets;
     private long _sent;
@@ -48,6 +49,9 @@ internal sealed class HepStreamSender : IAsyncDisposable
 
     /// <summary>Rules of TLS connections; null refuses TLS.</summary>
     public ITlsProfiles? Tls { get; set; }
+
+    /// <summary>True from a failure until it is connected again, which goes on being tried: packets wait as long.</summary>
+    public bool IsDown => Volatile.Read(ref _isDown);
 
     /// <summary>The figures at this moment.</summary>
     public HepSenderCounters Counters => new(Interlocked.Read(ref _sent), Interlocked.Read(ref _dropped), Volatile.Read(ref _depth), Interlocked.Read(ref _connects));
@@ -139,6 +143,7 @@ internal sealed class HepStreamSender : IAsyncDisposable
             using var socket = new Socket(_collector.Remote.IsV6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             using var stream = await ConnectAsync(socket).ConfigureAwait(false);
             Interlocked.Increment(ref _connects);
+            NoteUp();
             while (await WaitAsync().ConfigureAwait(false))
             {
                 Fill();
@@ -151,8 +156,24 @@ internal sealed class HepStreamSender : IAsyncDisposable
         }
         catch (Exception failure) when (failure is IOException or SocketException or System.Security.Authentication.AuthenticationException or TimeoutException)
         {
-            _log.LogWarning("HEP collector {Collector}: {Reason}; {Count} packets wait", _collector.Remote, failure.Message, Volatile.Read(ref _depth));
+            NoteDown(failure);
         }
+    }
+
+    private void NoteUp()
+    {
+        if (IsDown)
+            _log.LogInformation("HEP collector {Collector} is back; {Count} packets waited", _collector.Remote, Volatile.Read(ref _depth));
+
+        Volatile.Write(ref _isDown, false);
+    }
+
+    private void NoteDown(Exception failure)
+    {
+        if (!IsDown)
+            _log.LogWarning("HEP collector {Collector}: {Reason}; {Count} packets wait", _collector.Remote, failure.Message, Volatile.Read(ref _depth));
+
+        Volatile.Write(ref _isDown, true);
     }
 
     private async Task<Stream> ConnectAsync(Socket socket)
