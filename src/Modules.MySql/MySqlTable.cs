@@ -9,13 +9,15 @@ internal sealed class MySqlTable
 {
     private readonly TableLayout _layout;
     private readonly int[] _places;
+    private readonly TextRoom[] _rooms;
 
-    /// <summary>Creates it for the places of the layout that the table has.</summary>
-    public MySqlTable(string name, TableLayout layout, int[] places)
+    /// <summary>Creates it for the places of the layout that the table has, and what text fits into each.</summary>
+    public MySqlTable(string name, TableLayout layout, int[] places, TextRoom[] rooms)
     {
         Name = name;
         _layout = layout;
         _places = places;
+        _rooms = rooms;
         Head = $"INSERT INTO {SqlDialect.MySql.Quote(name)} ({string.Join(", ", places.Select(place => SqlDialect.MySql.Quote(layout.Columns[place].Name)))}) VALUES ";
     }
 
@@ -25,7 +27,7 @@ internal sealed class MySqlTable
     /// <summary>The statement up to its rows.</summary>
     public string Head { get; }
 
-    /// <summary>Appends a row. Text is written as hexadecimal digits, so nothing in it can be taken for SQL.</summary>
+    /// <summary>Appends a row. Text is written as hexadecimal digits, so nothing in it can be taken for SQL, and cut to what the column takes.</summary>
     public void Append(StoredRow row, StringBuilder output, bool isFirst)
     {
         output.Append(isFirst ? "(" : ", (");
@@ -34,14 +36,15 @@ internal sealed class MySqlTable
             if (i > 0)
                 output.Append(',');
 
-            Append(row, _places[i], output);
+            Append(row, i, output);
         }
 
         output.Append(')');
     }
 
-    private void Append(StoredRow row, int place, StringBuilder output)
+    private void Append(StoredRow row, int number, StringBuilder output)
     {
+        var place = _places[number];
         var column = _layout.Columns[place];
         switch (column.Kind)
         {
@@ -55,18 +58,18 @@ internal sealed class MySqlTable
                 output.Append(CultureInfo.InvariantCulture, $"'{new DateTime(row.Number(place), DateTimeKind.Utc).ToLocalTime():yyyy-MM-dd HH:mm:ss}'");
                 break;
             default:
-                AppendText(row.Text(place), column.IsNullable, output);
+                AppendText(row.Text(place), column.IsNullable, _rooms[number], output);
                 break;
         }
     }
 
-    private static void AppendText(ReadOnlySpan<byte> text, bool isNullable, StringBuilder output)
+    private static void AppendText(ReadOnlySpan<byte> text, bool isNullable, TextRoom room, StringBuilder output)
     {
         if (text.IsEmpty)
             output.Append(isNullable ? "NULL" : "''");
         else if (System.Text.Unicode.Utf8.IsValid(text))
-            output.Append("_utf8mb4 0x").Append(Convert.ToHexString(text));
+            output.Append("_utf8mb4 0x").Append(Convert.ToHexString(room.Cut(text)));
         else
-            output.Append("_utf8mb4 0x").Append(Convert.ToHexString(Encoding.UTF8.GetBytes(Encoding.Latin1.GetString(text))));
+            output.Append("_utf8mb4 0x").Append(Convert.ToHexString(room.Cut(Encoding.UTF8.GetBytes(Encoding.Latin1.GetString(text)))));
     }
 }

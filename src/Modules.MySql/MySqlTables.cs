@@ -1,3 +1,4 @@
+using System.Globalization;
 using MySql.Data.MySqlClient;
 using Signalbox.Modules.Storage.Api;
 
@@ -19,15 +20,16 @@ internal sealed class MySqlTables(MySqlConnection connection, bool autoCreate, s
             columns = ColumnsOf(table);
         }
 
-        TableCheck.Require(layout, table, database, columns.Contains);
+        TableCheck.Require(layout, table, database, columns.ContainsKey);
         TableCheck.RequireVersion(layout, table, database, layout.Version == 0 ? null : VersionOf(table));
-        foreach (var column in autoCreate ? TableCheck.Addable(layout, columns.Contains).ToArray() : [])
+        foreach (var column in autoCreate ? TableCheck.Addable(layout, columns.ContainsKey).ToArray() : [])
         {
             Run(_sql.AddColumn(table, column));
-            columns.Add(column.Name);
+            columns.Add(column.Name, new TextRoom(column.MaxLength, IsBytes: false));
         }
 
-        return new MySqlTable(table, layout, [.. Enumerable.Range(0, layout.Columns.Count).Where(place => columns.Contains(layout.Columns[place].Name))]);
+        int[] places = [.. Enumerable.Range(0, layout.Columns.Count).Where(place => columns.ContainsKey(layout.Columns[place].Name))];
+        return new MySqlTable(table, layout, places, [.. places.Select(place => columns[layout.Columns[place].Name])]);
     }
 
     private void Create(TableLayout layout, string table)
@@ -47,13 +49,13 @@ internal sealed class MySqlTables(MySqlConnection connection, bool autoCreate, s
         Run("INSERT INTO version (table_name, table_version) VALUES (@p1, @p2)", table, layout.Version);
     }
 
-    private HashSet<string> ColumnsOf(string table)
+    private Dictionary<string, TextRoom> ColumnsOf(string table)
     {
-        using var command = Command("SELECT column_name FROM information_schema.columns WHERE table_schema = database() AND table_name = @p1", table);
+        using var command = Command("SELECT column_name, data_type, character_maximum_length FROM information_schema.columns WHERE table_schema = database() AND table_name = @p1", table);
         using var reader = command.ExecuteReader();
-        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var names = new Dictionary<string, TextRoom>(StringComparer.OrdinalIgnoreCase);
         while (reader.Read())
-            names.Add(reader.GetString(0));
+            names[reader.GetString(0)] = reader.IsDBNull(2) ? default : new TextRoom(Convert.ToInt64(reader.GetValue(2), CultureInfo.InvariantCulture), reader.GetString(1) is not ("varchar" or "char"));
 
         return names;
     }
@@ -64,7 +66,7 @@ internal sealed class MySqlTables(MySqlConnection connection, bool autoCreate, s
             return null;
 
         using var command = Command("SELECT table_version FROM version WHERE table_name = @p1", table);
-        return command.ExecuteScalar() is { } found and not DBNull ? Convert.ToInt64(found, System.Globalization.CultureInfo.InvariantCulture) : null;
+        return command.ExecuteScalar() is { } found and not DBNull ? Convert.ToInt64(found, CultureInfo.InvariantCulture) : null;
     }
 
     private void Run(string sql, params ReadOnlySpan<object> values)

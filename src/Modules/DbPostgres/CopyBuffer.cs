@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Signalbox.Modules.Storage.Api;
 
 namespace Signalbox.Modules.DbPostgres;
 
@@ -77,28 +78,12 @@ internal sealed class CopyBuffer
         WriteLength(0);
         var start = Length;
         if (Ascii.IsValid(text) || System.Text.Unicode.Utf8.IsValid(text))
-            Append(most == 0 ? text : Cut(text, most));
+            Append(most == 0 ? text : StoredText.Cut(text, most));
         else
             AppendLatin1(most == 0 || text.Length <= most ? text : text[..most]);
 
         _bytes.AsSpan(start, Length - start).Replace((byte)0, (byte)' ');
         BinaryPrimitives.WriteInt32BigEndian(_bytes.AsSpan(place), Length - start);
-    }
-
-    private static ReadOnlySpan<byte> Cut(ReadOnlySpan<byte> text, int most)
-    {
-        if (text.Length <= most)
-            return text;
-
-        var characters = 0;
-        for (var i = 0; i < text.Length; i++)
-        {
-            // Continuation bytes belong to the character before.
-            if ((text[i] & 0xc0) != 0x80 && ++characters > most)
-                return text[..i];
-        }
-
-        return text;
     }
 
     private void AppendLatin1(ReadOnlySpan<byte> text)

@@ -86,19 +86,22 @@ internal sealed class DbSqliteModule(ILoggerFactory loggers) : StoreModule, IMod
     }
 
     /// <inheritdoc />
-    public bool TryCreateReader(string url, [NotNullWhen(true)] out ISqlDatabase? database, out string error)
+    public bool TryCreateReaders(string url, out IReadOnlyList<ISqlDatabase> databases, out string error)
     {
-        database = null;
+        databases = [];
         if (!SqliteUrl.TryRead(url, out var path, out error))
             return false;
 
-        if (!File.Exists(path))
+        // The file itself is from a time before segment was set.
+        var options = Options with { IsReadOnly = true };
+        string[] files = [.. File.Exists(path) ? [path] : Array.Empty<string>(), .. new SqliteSegments(path, options).Existing()];
+        if (files.Length == 0)
         {
             error = $"no such file: {path}";
             return false;
         }
 
-        database = new SqliteDatabase(path, Options with { IsReadOnly = true });
+        databases = [.. files.Select(file => new SqliteDatabase(file, options))];
         return true;
     }
 

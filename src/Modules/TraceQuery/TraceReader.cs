@@ -7,53 +7,53 @@ using Signalbox.Modules.TraceQuery.Api;
 
 namespace Signalbox.Modules.TraceQuery;
 
-/// <summary>Asks a database for messages. It reads, and nothing else.</summary>
+/// <summary>Asks a database, which may be cut into several files by time, for messages. It reads, and nothing else.</summary>
 internal sealed class TraceReader : IDisposable
 {
     private static readonly string[] UsualTables = ["sip_trace", "sip_capture"];
-    private readonly ISqlDatabase _database;
+    private readonly IReadOnlyList<ISqlDatabase> _databases;
     private readonly List<TraceTable> _tables;
 
-    private TraceReader(ISqlDatabase database, List<TraceTable> tables)
+    private TraceReader(IReadOnlyList<ISqlDatabase> databases, List<TraceTable> tables)
     {
-        _database = database;
+        _databases = databases;
         _tables = tables;
     }
 
     /// <summary>Tables that are read.</summary>
-    public IEnumerable<string> TableNames => _tables.Select(static table => table.Name);
+    public IEnumerable<string> TableNames => _tables.Select(static table => table.Name).Distinct(StringComparer.Ordinal);
 
     /// <summary>Looks for tables.</summary>
-    /// <param name="database">The database, opened.</param>
+    /// <param name="databases">The parts of one database, oldest rows first, opened.</param>
     /// <param name="names">The tables; empty = those of the usual names that are there.</param>
-    /// <exception cref="TraceException">A table is not there, or holds no messages.</exception>
-    public static TraceReader Create(ISqlDatabase database, IReadOnlyList<string> names)
+    /// <exception cref="TraceException">A table is in no part, or holds no messages.</exception>
+    public static TraceReader Create(IReadOnlyList<ISqlDatabase> databases, IReadOnlyList<string> names)
     {
         var tables = new List<TraceTable>();
         foreach (var name in names.Count > 0 ? names : UsualTables)
         {
-            try
+            var known = tables.Count;
+            StoreException? missing = null;
+            foreach (var database in databases)
             {
-                var table = TraceTable.Read(database, name);
-                if (table.Missing() is { } column)
-                    throw new TraceException($"table {TerminalText.Escape(name)} of {database.Name} has no column {column}; expected a table of siptrace or sipcapture");
+                try
+                {
+                    tables.Add(Find(database, name));
+                }
+                catch (StoreException exception)
+                {
+                    // The database answers (it was opened), so the table is not there; another part may have it.
+                    missing = exception;
+                }
+            }
 
-                tables.Add(table);
-            }
-            catch (StoreException exception) when (names.Count > 0)
-            {
-                throw new TraceException(exception.Message, exception);
-            }
-            catch (StoreException)
-            {
-                // The database answers (it was opened), so the table is not there; the other one may be.
-                continue;
-            }
+            if (missing is not null && names.Count > 0 && tables.Count == known)
+                throw new TraceException(missing.Message, missing);
         }
 
         return tables.Count > 0
-            ? new TraceReader(database, tables)
-            : throw new TraceException($"{database.Name} has neither a table sip_trace nor sip_capture; name others with --table");
+            ? new TraceReader(databases, tables)
+            : throw new TraceException($"{databases[^1].Name} has neither a table sip_trace nor sip_capture; name others with --table");
     }
 
     /// <summary>Messages of a Call-ID.</summary>
@@ -80,12 +80,12 @@ internal sealed class TraceReader : IDisposable
         var calls = new List<ListedCall>();
         foreach (var table in _tables)
         {
-            var name = _database.Dialect.Quote(table.Name);
+            var name = Dialect.Quote(table.Name);
 
             // Ids of MySQL have no sign: a difference below 0 would be an error.
             var before = $"(SELECT CASE WHEN MAX(id) > {TraceLimits.ListedRows} THEN MAX(id) - {TraceLimits.ListedRows} ELSE 0 END FROM {name})";
             var sql = $"SELECT MIN(id), COUNT(*) FROM {name} WHERE id > {before} GROUP BY callid ORDER BY 1 DESC LIMIT {limit}";
-            var counts = Ask(sql, limit).Rows.ToDictionary(static row => row[0].Number, static row => row[1].Number);
+            var counts = Ask(table, sql, limit).Rows.ToDictionary(static row => row[0].Number, static row => row[1].Number);
             if (counts.Count == 0)
                 continue;
 
@@ -93,12 +93,26 @@ internal sealed class TraceReader : IDisposable
             calls.AddRange(Query(other => other == table, _ => $"id IN ({ids})", limit).Select(first => new ListedCall(first, counts[first.Id])));
         }
 
+        // A call over midnight has rows in two files; the first of it is in the older one.
+        calls = [.. calls.GroupBy(static call => (call.First.Table, call.First.CallId)).Select(static parts => new ListedCall(parts.First().First, parts.Sum(static part => part.Messages)))];
         calls.Sort(static (left, right) => left.First.UtcTicks.CompareTo(right.First.UtcTicks));
         return calls.Count > limit ? calls[^limit..] : calls;
     }
 
     /// <inheritdoc />
-    public void Dispose() => _database.Dispose();
+    public void Dispose()
+    {
+        foreach (var database in _databases)
+            database.Dispose();
+    }
+
+    private static TraceTable Find(ISqlDatabase database, string name)
+    {
+        var table = TraceTable.Read(database, name);
+        return table.Missing() is { } column
+            ? throw new TraceException($"table {TerminalText.Escape(name)} of {database.Name} has no column {column}; expected a table of siptrace or sipcapture")
+            : table;
+    }
 
     private List<TracedMessage> Query(Func<TraceTable, bool> wanted, Func<TraceTable, string> condition, int limit)
     {
@@ -106,21 +120,21 @@ internal sealed class TraceReader : IDisposable
         foreach (var table in _tables.Where(wanted))
         {
             var columns = string.Join(", ", table.Columns.Select(column => Column(table, column)));
-            var sql = $"SELECT {columns} FROM {_database.Dialect.Quote(table.Name)} WHERE {condition(table)} ORDER BY id LIMIT {limit.ToString(CultureInfo.InvariantCulture)}";
-            messages.AddRange(Ask(sql, limit).Rows.Select(row => MessageRow.Read(table.Name, row)));
+            var sql = $"SELECT {columns} FROM {Dialect.Quote(table.Name)} WHERE {condition(table)} ORDER BY id LIMIT {limit.ToString(CultureInfo.InvariantCulture)}";
+            messages.AddRange(Ask(table, sql, limit).Rows.Select(row => MessageRow.Read(table.Name, row)));
         }
 
         return messages;
     }
 
-    private SqlRows Ask(string sql, int limit) => _database.Query(sql, new SqlLimit(limit, TraceLimits.Bytes));
+    private static SqlRows Ask(TraceTable table, string sql, int limit) => table.Database.Query(sql, new SqlLimit(limit, TraceLimits.Bytes));
 
     private string Column(TraceTable table, string? column)
     {
         if (column is null)
             return "NULL";
 
-        return column == table.Time && IsSqlite ? Seconds(column) : _database.Dialect.Quote(column);
+        return column == table.Time && IsSqlite ? Seconds(column) : Dialect.Quote(column);
     }
 
     private string Between(TraceTable table, long fromTicks, long toTicks)
@@ -129,10 +143,12 @@ internal sealed class TraceReader : IDisposable
         var to = new DateTimeOffset(toTicks, TimeSpan.Zero);
         return IsSqlite
             ? string.Create(CultureInfo.InvariantCulture, $"{Seconds(table.Time)} BETWEEN {from.ToUnixTimeSeconds()} AND {to.ToUnixTimeSeconds()}")
-            : string.Create(CultureInfo.InvariantCulture, $"{_database.Dialect.Quote(table.Time)} BETWEEN '{from.LocalDateTime:yyyy-MM-dd HH:mm:ss}' AND '{to.LocalDateTime:yyyy-MM-dd HH:mm:ss}'");
+            : string.Create(CultureInfo.InvariantCulture, $"{Dialect.Quote(table.Time)} BETWEEN '{from.LocalDateTime:yyyy-MM-dd HH:mm:ss}' AND '{to.LocalDateTime:yyyy-MM-dd HH:mm:ss}'");
     }
 
-    private bool IsSqlite => _database.Dialect == SqlDialect.Sqlite;
+    private SqlDialect Dialect => _databases[0].Dialect;
+
+    private bool IsSqlite => Dialect == SqlDialect.Sqlite;
 
     // The column holds a Julian day, as a number or as text, or a date in words; SQLite's own function reads all.
     private static string Seconds(string column) => $"CAST(strftime('%s', \"{column}\") AS INTEGER)";
@@ -140,7 +156,7 @@ internal sealed class TraceReader : IDisposable
     private IEnumerable<string> Matches(string text)
     {
         yield return Like(text);
-        if (_database.Dialect == SqlDialect.Postgres)
+        if (Dialect == SqlDialect.Postgres)
             yield return Like(Convert.ToHexStringLower(Latin1.ToBytes(text)));
     }
 
@@ -161,7 +177,7 @@ internal sealed class TraceReader : IDisposable
     private string Literal(string text)
     {
         var writer = new ByteWriter();
-        _database.WriteLiteral(Latin1.ToBytes(text), writer);
+        _databases[0].WriteLiteral(Latin1.ToBytes(text), writer);
         return Latin1.ToText(writer.Written);
     }
 }

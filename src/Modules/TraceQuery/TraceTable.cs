@@ -7,11 +7,15 @@ internal sealed class TraceTable
 {
     private readonly HashSet<string> _columns;
 
-    private TraceTable(string name, HashSet<string> columns)
+    private TraceTable(ISqlDatabase database, string name, HashSet<string> columns)
     {
+        Database = database;
         Name = name;
         _columns = columns;
     }
+
+    /// <summary>Where it is: of a database that is cut into files by time, one file.</summary>
+    public ISqlDatabase Database { get; }
 
     /// <summary>Name of the table.</summary>
     public string Name { get; }
@@ -40,7 +44,7 @@ internal sealed class TraceTable
     public static TraceTable Read(ISqlDatabase database, string name)
     {
         var answer = database.Query($"SELECT * FROM {database.Dialect.Quote(name)} LIMIT 0", new SqlLimit(1, 1024));
-        return new TraceTable(name, new HashSet<string>(answer.Columns, StringComparer.OrdinalIgnoreCase));
+        return new TraceTable(database, name, new HashSet<string>(answer.Columns, StringComparer.OrdinalIgnoreCase));
     }
 
     /// <summary>The first column that it should have and has not; null when it can be read.</summary>

@@ -111,11 +111,14 @@ public sealed class StoreFaultTests : IDisposable
         using var server = Start(database, "db_mysql");
         using var feeder = new HepFeeder(server.Port);
         feeder.Send("b\u00fcrger");
+        feeder.Send(new string('u', 150));
+        feeder.Send("\u00fc" + new string('u', 150));
         feeder.Send(Rate, 2);
         Settle(server, feeder.Sent);
 
         Assert.Equal($"{feeder.Sent}|{feeder.Sent}", Rows(database));
-        Assert.Equal("b\u00fcrger", database.Query("select from_user from sip_capture order by id limit 1"));
+        string[] users = ["b\u00fcrger", new string('u', 100), "\u00fc" + new string('u', 99)];
+        Assert.Equal(string.Join('\n', users), database.Query("select from_user from sip_capture order by id limit 3"));
         server.Stop();
     }
 

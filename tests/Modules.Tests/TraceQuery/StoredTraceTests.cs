@@ -94,6 +94,43 @@ public sealed class StoredTraceTests : IDisposable
     }
 
     [Fact]
+    public void Files_of_days_and_hours_are_one_trace()
+    {
+        foreach (var (file, id) in (ReadOnlySpan<(string, int)>)[("trace.db", 1), ("trace-20261122.db", 2), ("trace-2026112300.db", 3)])
+        {
+            MakeTrace();
+            Add(1, id, "a@x", $"INVITE sip:{id} SIP/2.0\r\n\r\n", "udp:192.0.2.1:5070", "udp:192.0.2.2:5060");
+            Add(2, id, $"only{id}@x", "BYE sip:b SIP/2.0\r\n\r\n", "udp:192.0.2.1:5070", "udp:192.0.2.2:5060");
+            File.Move(Database, Path.Combine(_folder, file + ".kept"));
+        }
+
+        File.WriteAllText(Path.Combine(_folder, "trace-notes.db"), "no database");
+        foreach (var kept in Directory.GetFiles(_folder, "*.kept"))
+            File.Move(kept, kept[..^".kept".Length]);
+
+        Assert.Equal((string[])["INVITE sip:1", "INVITE sip:2", "INVITE sip:3"], Texts("a@x"));
+        Assert.Equal((string[])["a@x 3", "only1@x 1", "only2@x 1", "only3@x 1"], Listed());
+
+        // As after retention: the file that the URL names is not there at all.
+        File.Delete(Database);
+        Assert.Equal((string[])["INVITE sip:2", "INVITE sip:3"], Texts("a@x"));
+    }
+
+    private IEnumerable<string> Texts(string callId) =>
+        Exported(callId).GetProperty("messages").EnumerateArray().Select(static message => Text(message, "msg").Split(" SIP/2.0")[0]);
+
+    private IEnumerable<string> Listed()
+    {
+        using var trace = Open();
+        using var output = new StringWriter();
+        trace.List(output);
+        return output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(static words => $"{words[^1]} {words[Array.IndexOf(words, "messages") - 1]}")
+            .Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
     public void Control_characters_of_strangers_never_reach_the_terminal()
     {
         MakeTrace();

@@ -15,5 +15,12 @@ internal interface ISqlProvider
     bool TryCreate(string url, [NotNullWhen(true)] out ISqlDatabase? database, out string error);
 
     /// <summary>As <see cref="TryCreate"/>, for reading alone: nothing is made or changed, not even the form of its files.</summary>
-    bool TryCreateReader(string url, [NotNullWhen(true)] out ISqlDatabase? database, out string error) => TryCreate(url, out database, out error);
+    /// <param name="url">The whole URL.</param>
+    /// <param name="databases">The parts of the database, oldest rows first; one when it is not cut into files by time.</param>
+    /// <param name="error">What is wrong with the URL, one line.</param>
+    bool TryCreateReaders(string url, out IReadOnlyList<ISqlDatabase> databases, out string error)
+    {
+        databases = TryCreate(url, out var database, out error) ? [database] : [];
+        return databases.Count > 0;
+    }
 }

@@ -26,6 +26,25 @@ internal static class StoredText
         }
     }
 
+    /// <summary>The first characters of UTF-8 text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="most">Characters.</param>
+    public static ReadOnlySpan<byte> Cut(ReadOnlySpan<byte> text, int most)
+    {
+        if (text.Length <= most)
+            return text;
+
+        var characters = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            // Continuation bytes belong to the character before.
+            if ((text[i] & 0xc0) != 0x80 && ++characters > most)
+                return text[..i];
+        }
+
+        return text;
+    }
+
     /// <summary>Characters as the bytes of UTF-8, one char each.</summary>
     public static string FromDriver(string text) => System.Text.Ascii.IsValid(text) ? text : Latin1.ToText(Encoding.UTF8.GetBytes(text));
 }

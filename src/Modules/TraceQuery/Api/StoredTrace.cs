@@ -24,24 +24,32 @@ public sealed class StoredTrace : IDisposable
         var scheme = DatabaseUrl.SchemeOf(url);
         var provider = modules.OfType<ISqlProvider>().FirstOrDefault(one => one.Scheme == scheme)
             ?? throw new TraceException($"no database is reached by '{TerminalText.Escape(scheme)}://'; expected sqlite://, postgres:// or mysql://");
-        if (!provider.TryCreateReader(url, out var database, out var error))
+        if (!provider.TryCreateReaders(url, out var databases, out var error))
             throw new TraceException(error);
 
         try
         {
-            database.Open();
-            return new StoredTrace(options, TraceReader.Create(database, options.Tables));
+            foreach (var database in databases)
+                database.Open();
+
+            return new StoredTrace(options, TraceReader.Create(databases, options.Tables));
         }
         catch (StoreException exception)
         {
-            database.Dispose();
+            Close(databases);
             throw new TraceException(exception.Message, exception);
         }
         catch (TraceException)
         {
-            database.Dispose();
+            Close(databases);
             throw;
         }
+    }
+
+    private static void Close(IReadOnlyList<ISqlDatabase> databases)
+    {
+        foreach (var database in databases)
+            database.Dispose();
     }
 
     /// <summary>Writes the newest calls, the oldest of them first.</summary>
