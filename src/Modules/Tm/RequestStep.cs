@@ -10,6 +10,7 @@ internal sealed class RequestStep(TransactionLayer layer)
 {
     private readonly AckStep _acks = new(layer);
 
+    private static readonly TimeSpan GateLimit = TimeSpan.FromMilliseconds(10);
     private static readonly ReturnCode NoEndOfHeaders = -2;
     private static readonly ReturnCode UnreadableUri = -400;
 
@@ -235,10 +236,11 @@ internal sealed class RequestStep(TransactionLayer layer)
         return status == SendStatus.Sent ? ReturnCode.True : -RequestForwarder.ErrorCode(status);
     }
 
-    // When another worker is on the transaction the repetition is dropped; the sender repeats it again.
+    // The worker that sent the reply may not have let go yet. When a route holds the transaction for longer, the repetition
+    // is dropped: its sender repeats it again, and a worker must not wait.
     private static void Absorb(RoutingContext context, Transaction known)
     {
-        if (!known.Gate.TryEnter())
+        if (!known.Gate.TryEnter(GateLimit))
             return;
 
         try

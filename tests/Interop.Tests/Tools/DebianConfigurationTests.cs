@@ -12,6 +12,9 @@ public sealed partial class DebianConfigurationTests
 {
     private const string Stock = "/etc/kamailio/kamailio.cfg";
     private const string Examples = "/usr/share/doc/kamailio/examples";
+
+    // The peer's check passes it, its start does not: "$EMAIL" is no variable. Here the check says so, too.
+    private const string RefusedAtStart = "exec_s4.cfg";
     private const string Kemi = $"{Examples}/kemi/kamailio-basic-kemi.cfg";
 
     /// <summary>Examples name the folder of modules of another machine.</summary>
@@ -53,7 +56,7 @@ public sealed partial class DebianConfigurationTests
             foreach (var folder in (string[][])[[], ModuleFolder])
             {
                 string[] arguments = ["-f", file, .. folder];
-                if (!PeerAccepts(arguments))
+                if (!PeerAccepts(arguments) || Path.GetFileName(file) == RefusedAtStart)
                     continue;
 
                 accepted++;
