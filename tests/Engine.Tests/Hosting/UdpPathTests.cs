@@ -4,6 +4,7 @@ using System.Text;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Hosting;
 using Signalbox.Engine.Routing;
+using Signalbox.Engine.Tap;
 using Signalbox.Engine.Transport;
 using Xunit;
 
@@ -126,7 +127,8 @@ public sealed class UdpPathTests
                 batch.Wait(TimeSpan.FromSeconds(20));
                 var result = answer.Run(context);
                 var next = new Destination { Protocol = TransportProtocol.Udp, Remote = HostEndPoint.From((IPEndPoint)target.LocalEndPoint!), Socket = context.Received.Socket };
-                e.Services.Get<IMessageSender>().SendUntapped(context.Worker, next, TestEngine.Request());
+                var message = new OutboundMessage { Worker = context.Worker, Snapshot = context.Snapshot, Origin = MessageOrigin.Forwarded, Context = context };
+                e.Services.Get<IMessageSender>().Send(next, TestEngine.Request(), message);
                 if (context.Message.MethodText.Length == 4)
                     end.Wait(TimeSpan.FromSeconds(20));
 
