@@ -32,17 +32,6 @@ internal static class SqliteFiles
         return connection;
     }
 
-    /// <summary>
-    /// Sets a connection up for many rows: a table with several indexes changes the same pages in every transaction, so they
-    /// stay in memory (32 MiB) and go from the log to the file after 32 MiB of it rather than 4.
-    /// </summary>
-    /// <exception cref="SqliteException">It failed.</exception>
-    public static void PrepareForRows(SqliteConnection connection)
-    {
-        Run(connection, "PRAGMA cache_size=-32768");
-        Run(connection, "PRAGMA wal_autocheckpoint=8192");
-    }
-
     /// <summary>Runs a statement that gives nothing back.</summary>
     /// <exception cref="SqliteException">It failed.</exception>
     public static void Run(SqliteConnection connection, string sql)

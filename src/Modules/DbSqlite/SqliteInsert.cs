@@ -8,17 +8,11 @@ internal sealed class SqliteInsert : IDisposable
 {
     private readonly sqlite3_stmt _statement;
     private readonly int[] _places;
-    private readonly TableColumn[] _columns;
-    private readonly bool[] _isKept;
-    private readonly long[] _numbers;
 
     private SqliteInsert(sqlite3_stmt statement, TableLayout layout, int[] places)
     {
         _statement = statement;
         _places = places;
-        _columns = [.. places.Select(place => layout.Columns[place])];
-        _isKept = new bool[places.Length];
-        _numbers = new long[places.Length];
         Layout = layout;
     }
 
@@ -37,7 +31,7 @@ internal sealed class SqliteInsert : IDisposable
     public int Execute(StoredRow row)
     {
         for (var i = 0; i < _places.Length; i++)
-            Bind(i, row);
+            Bind(i + 1, Layout.Columns[_places[i]].Kind, row, _places[i]);
 
         var code = raw.sqlite3_step(_statement);
         raw.sqlite3_reset(_statement);
@@ -47,42 +41,21 @@ internal sealed class SqliteInsert : IDisposable
     /// <inheritdoc />
     public void Dispose() => _statement.Dispose();
 
-    // A place keeps its value from row to row. Half of the columns of a usual row are as they were in the one before.
-    private void Bind(int i, StoredRow row)
-    {
-        var column = _columns[i];
-        if (column.Kind == ColumnKind.Text)
-        {
-            var text = row.Text(_places[i]);
-            if (text.IsEmpty && _isKept[i])
-                return;
-
-            _isKept[i] = text.IsEmpty;
-            BindText(i + 1, text, column.IsNullable);
-            return;
-        }
-
-        var number = row.Number(_places[i]);
-        if (_isKept[i] && _numbers[i] == number)
-            return;
-
-        _isKept[i] = true;
-        _numbers[i] = number;
-        BindNumber(i + 1, column.Kind, number);
-    }
-
-    private void BindNumber(int place, ColumnKind kind, long number)
+    private void Bind(int place, ColumnKind kind, StoredRow row, int column)
     {
         switch (kind)
         {
+            case ColumnKind.Integer:
+                raw.sqlite3_bind_int64(_statement, place, row.Number(column));
+                break;
             case ColumnKind.Timestamp:
-                raw.sqlite3_bind_double(_statement, place, JulianDay.FromTicks(number));
+                raw.sqlite3_bind_double(_statement, place, JulianDay.FromTicks(row.Number(column)));
                 break;
             case ColumnKind.Thousandths:
-                raw.sqlite3_bind_double(_statement, place, number / 1000.0);
+                raw.sqlite3_bind_double(_statement, place, row.Number(column) / 1000.0);
                 break;
             default:
-                raw.sqlite3_bind_int64(_statement, place, number);
+                BindText(place, row.Text(column), Layout.Columns[column].IsNullable);
                 break;
         }
     }

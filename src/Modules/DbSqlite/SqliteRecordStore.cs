@@ -173,7 +173,6 @@ internal sealed class SqliteRecordStore : IRecordStore
         var previous = _segments?.Existing() is [.., var last] && last != path ? last : null;
         _connection = SqliteFiles.Open(path, _options);
         _openPath = path;
-        SqliteFiles.PrepareForRows(_connection);
         SqlitePositions.Prepare(_connection, previous);
         return _connection;
     }
