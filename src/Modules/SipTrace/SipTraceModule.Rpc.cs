@@ -34,13 +34,6 @@ internal sealed partial class SipTraceModule
     public void RpcSenders(RpcCall call) => _senders.Show(call);
 
     /// <summary>Shows the queues of all databases.</summary>
-    [Rpc("siptrace.queues", Summary = "Rows enqueued, written, failed, dropped and waiting, for each database.")]
-    public void RpcQueues(RpcCall call)
-    {
-        foreach (var (name, counters) in RecordWriters.Of(_state).Counters)
-        {
-            call.AddStruct().With("database", name).With("enqueued", counters.Enqueued).With("written", counters.Written)
-                .With("failed", counters.Failed).With("dropped", counters.Dropped).With("depth", counters.Depth);
-        }
-    }
+    [Rpc("siptrace.queues", Summary = "As store.list: rows enqueued, written, failed, dropped, in memory (depth), and on the disk: spilled, replayed, waiting (backlog), for each database.")]
+    public void RpcQueues(RpcCall call) => RecordWriters.Of(_state).Show(call);
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Signalbox.Engine.Control;
 using Signalbox.Engine.Tap;
 using Signalbox.Engine.Transport;
+using Signalbox.Modules.Hep.Api;
 using Signalbox.Modules.SipTrace;
 using Xunit;
 
@@ -172,6 +173,50 @@ public sealed class TraceFilterTests
         Show(bench, "INVITE", "c1", Caller, isSent: true);
         bench.Stop();
         Assert.Equal(["", "retransmission", "", ""], bench.Rows("SELECT mark FROM sip_trace ORDER BY id").Select(static row => row[0]));
+    }
+
+    [Theory]
+    [InlineData("0xa1b2:7", 0xa1b2, 7)]
+    [InlineData("41394:0x0101", 0xa1b2, 0x101)]
+    public void Repeated_bytes_are_marked_in_HEP_3_when_a_chunk_is_named_for_it(string chunk, int vendor, int number)
+    {
+        using var bench = Start(bench => bench.Set("mark_chunk", chunk).Set("trace_to_database", 0).Set("hep_mode_on", 1).Set("hep_version", 3).Set("duplicate_uri", "sip:127.0.0.1:15100"));
+        Begin(bench, "from=alice");
+        foreach (var callId in (string[])["c1", "c1", "c2"])
+            Show(bench, "INVITE", callId, Caller);
+
+        Assert.Equal(["", "retransmission", ""], bench.Sender.Copies.Select(copy =>
+            HepChunkReader.TryFind(copy.Bytes, vendor, number, out var mark) ? Encoding.Latin1.GetString(copy.Bytes, mark.Data.Start, mark.Data.Length) : string.Empty));
+    }
+
+    [Theory]
+    [InlineData("7")]
+    [InlineData("0:7")]
+    [InlineData("1:70000")]
+    [InlineData("a:b")]
+    public void A_chunk_that_is_none_of_a_vendor_is_refused(string chunk)
+    {
+        using var bench = new ModuleBench("siptrace").Set("mark_chunk", chunk);
+
+        Assert.False(bench.Start());
+
+        Assert.Equal($"module 'siptrace': '{chunk}' is no chunk of a vendor", bench.Diagnostics.FirstError!.Message);
+    }
+
+    [Fact]
+    public void Copies_carry_X_headers_when_they_are_written()
+    {
+        using var bench = Start(static bench => bench.Set("trace_to_database", 0).Set("xheaders_write", 1).Set("duplicate_uri", "sip:127.0.0.1:15100"));
+        Begin(bench, "from=alice");
+
+        Show(bench, "INVITE", "c1", Caller);
+        Show(bench, "INVITE", "c1", Callee, isSent: true);
+
+        var copies = bench.Sender.Copies.Select(static copy => Encoding.Latin1.GetString(copy.Bytes)).ToArray();
+        Assert.Contains("X-Siptrace-Fromip: udp:127.0.0.1:15070\r\nX-Siptrace-Toip: udp:127.0.0.1:15060\r\n", copies[0], StringComparison.Ordinal);
+        Assert.Contains("X-Siptrace-Method: INVITE\r\nX-Siptrace-Dir: in\r\n\r\n", copies[0], StringComparison.Ordinal);
+        Assert.Contains("X-Siptrace-Toip: udp:198.51.100.7:5060\r\n", copies[1], StringComparison.Ordinal);
+        Assert.Contains("X-Siptrace-Dir: out\r\n\r\n", copies[1], StringComparison.Ordinal);
     }
 
     [Fact]
