@@ -19,9 +19,24 @@ internal sealed partial class SipCaptureModule
             return ReturnCode.Of(StoreReport(context, table.ToText(), correlationId, data, type: null));
 
         // The order of OpenSIPS.
-        var type = data.TryToInteger(out var number) ? (int)number : (int?)null;
+        if (!TryReadType(data, out var type))
+            return ReturnCode.False;
+
         var name = correlationId.IsUndefinedOrEmpty ? SipCapture.TableName.Expand(context.Worker, RtcpTable, context.Received.UtcTicks) : correlationId.ToText();
-        return ReturnCode.Of((data.IsUndefinedOrEmpty || type is not null) && StoreReport(context, name, table, default, type));
+        return ReturnCode.Of(StoreReport(context, name, table, default, type));
+    }
+
+    private static bool TryReadType(in ScriptValue text, out int? type)
+    {
+        type = null;
+        if (text.IsUndefinedOrEmpty)
+            return true;
+
+        if (!text.TryToInteger(out var number) || number is < 0 or > byte.MaxValue)
+            return false;
+
+        type = (int)number;
+        return true;
     }
 
     // Empty texts count as not given.

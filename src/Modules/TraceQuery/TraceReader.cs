@@ -60,13 +60,13 @@ internal sealed class TraceReader : IDisposable
     public List<TracedMessage> OfCall(string callId, int limit) =>
         Query(static _ => true, _ => $"callid = {Literal(callId)}", limit);
 
-    /// <summary>Messages whose row says that they belong to a correlation id, or that the leg before has a Call-ID.</summary>
-    public List<TracedMessage> Marked(string correlationId, int limit)
+    /// <summary>Messages of a time whose row says that they belong to a correlation id, or that the leg before has a Call-ID.</summary>
+    public List<TracedMessage> Marked(string correlationId, long fromTicks, long toTicks, int limit)
     {
         var literal = Literal(correlationId);
         return Query(
             static table => table.HasCorrelation || table.HasALeg,
-            table => string.Join(" OR ", new[] { table.HasCorrelation ? $"correlation_id = {literal}" : null, table.HasALeg ? $"callid_aleg = {literal}" : null }.OfType<string>()),
+            table => $"{Between(table, fromTicks, toTicks)} AND ({string.Join(" OR ", new[] { table.HasCorrelation ? $"correlation_id = {literal}" : null, table.HasALeg ? $"callid_aleg = {literal}" : null }.OfType<string>())})",
             limit);
     }
 
@@ -142,7 +142,7 @@ internal sealed class TraceReader : IDisposable
         var from = new DateTimeOffset(fromTicks, TimeSpan.Zero);
         var to = new DateTimeOffset(toTicks, TimeSpan.Zero);
         return IsSqlite
-            ? string.Create(CultureInfo.InvariantCulture, $"{Seconds(table.Time)} BETWEEN {from.ToUnixTimeSeconds()} AND {to.ToUnixTimeSeconds()}")
+            ? string.Create(CultureInfo.InvariantCulture, $"{AnyForm(table.Time, from, to)} AND {Seconds(table.Time)} BETWEEN {from.ToUnixTimeSeconds()} AND {to.ToUnixTimeSeconds()}")
             : string.Create(CultureInfo.InvariantCulture, $"{Dialect.Quote(table.Time)} BETWEEN '{from.LocalDateTime:yyyy-MM-dd HH:mm:ss}' AND '{to.LocalDateTime:yyyy-MM-dd HH:mm:ss}'");
     }
 
@@ -152,6 +152,13 @@ internal sealed class TraceReader : IDisposable
 
     // The column holds a Julian day, as a number or as text, or a date in words; SQLite's own function reads all.
     private static string Seconds(string column) => $"CAST(strftime('%s', \"{column}\") AS INTEGER)";
+
+    // What the function says has no index, the column has one: a Julian day, or a date in words of which the day is enough here.
+    private static string AnyForm(string column, DateTimeOffset from, DateTimeOffset to) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"(\"{column}\" BETWEEN {JulianDay(from.AddSeconds(-1))} AND {JulianDay(to.AddSeconds(1))} OR \"{column}\" BETWEEN '{from.AddDays(-1):yyyy-MM-dd}' AND '{to.AddDays(2):yyyy-MM-dd}')");
+
+    private static double JulianDay(DateTimeOffset time) => 2_440_587.5 + (time.ToUnixTimeSeconds() / 86_400.0);
 
     private IEnumerable<string> Matches(string text)
     {

@@ -333,6 +333,16 @@ public sealed class SipTraceModuleTests
         Assert.Equal(Options.Insert(Options.Length - 2, "X-Other: y\r\n"), row[4]);
     }
 
+    [Fact]
+    public void Queues_are_shown_as_the_store_shows_them()
+    {
+        using var bench = Start(_ => { });
+
+        var row = Assert.Single(bench.Rpc("siptrace.queues").Rows);
+
+        Assert.Equal(["database", "enqueued", "written", "failed", "dropped", "depth", "spilled", "replayed", "backlog"], row.Members.Select(static member => member.Name));
+    }
+
     [Theory]
     [InlineData(0, "udp:::1:15070|udp:::1:15060")]
     [InlineData(1, "udp:[::1]:15070|udp:[::1]:15060")]

@@ -67,6 +67,22 @@ public sealed class StoredTraceTests : IDisposable
         Assert.DoesNotContain("C INVITE", Shown("a@x", static options => options with { Headers = ["X-Other"] }), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("TIMESTAMP", "2461366.54305556", "2461366.54306556", "2461399.0")]
+    [InlineData("TIMESTAMP", "'2026-11-22 01:02:00'", "'2026-11-22T01:02:01'", "'2026-12-22 01:02:00'")]
+    [InlineData("TEXT", "'2461366.54305556'", "2461366.54306556", "'2461399.0'")]
+    public void Legs_of_that_time_are_found_in_whatever_form_it_is_stored(string type, string first, string second, string late)
+    {
+        Run($"CREATE TABLE sip_trace (id INTEGER PRIMARY KEY, time_stamp {type}, time_us INTEGER, callid TEXT, msg TEXT, fromip TEXT, toip TEXT, correlation_id TEXT)");
+        foreach (var (id, call, time) in (ReadOnlySpan<(int, string, string)>)[(1, "a@x", first), (2, "b@x", second), (3, "late@x", late), (4, "marked@x", second), (5, "latemark@x", late)])
+        {
+            var session = id < 4 ? $"Session-ID: {Session}\r\n" : string.Empty;
+            Run($"INSERT INTO sip_trace VALUES ({id}, {time}, {id}, '{call}', 'INVITE sip:x SIP/2.0\r\n{session}\r\n', 'udp:192.0.2.{id}:5060', 'udp:192.0.2.9:5060', '{(id is 1 or > 3 ? "same" : string.Empty)}')");
+        }
+
+        Assert.Equal(["a@x", "b@x", "marked@x"], Exported("a@x").GetProperty("legs").EnumerateArray().Select(static leg => Text(leg, "callid")).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void Legs_are_joined_by_the_correlation_id()
     {
