@@ -122,6 +122,7 @@ internal sealed partial class SipTraceModule
             var writer = RecordWriters.Of(_state).Acquire(DbUrl, provider, _log);
             _usesWriter = true;
             writer.Prepare(layout, Table);
+            OpenSteps(writer);
             return new TraceDatabase(writer, layout, _settings, TracedRequests, TracedReplies);
         }
         catch (StoreException exception)

@@ -18,7 +18,7 @@ internal sealed partial class SipTraceModule
     public void RpcOldStatus(RpcCall call) => StatusCommand.ExecuteOld(call, _on);
 
     /// <summary>Begins to trace what a filter says.</summary>
-    [Rpc("siptrace.start", Summary = "Traces calls that a filter matches, whatever trace_on says: from=USER[@HOST] to=… user=… ip=ADDRESS[/BITS] callid=ID, with for=TIME (10m), max=MESSAGES (1000) and uri=COLLECTOR. Answers the id.")]
+    [Rpc("siptrace.start", Summary = "Traces calls that a filter matches, whatever trace_on says: from=USER[@HOST] to=… user=… ip=ADDRESS[/BITS] callid=ID, with for=TIME (10m), max=MESSAGES (1000), uri=COLLECTOR, and script=on for the steps of the script. Answers the id.")]
     public void RpcStart(RpcCall call) => FilterCommands.Start(call, _filters, _settings, hasDatabase: _usesWriter);
 
     /// <summary>Ends it.</summary>

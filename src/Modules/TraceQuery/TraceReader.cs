@@ -74,6 +74,10 @@ internal sealed class TraceReader : IDisposable
     public List<TracedMessage> Holding(IReadOnlyCollection<string> texts, long fromTicks, long toTicks, int limit) =>
         Query(static _ => true, table => $"{Between(table, fromTicks, toTicks)} AND ({string.Join(" OR ", texts.SelectMany(Matches))})", limit);
 
+    /// <summary>The steps that scripts took with the messages of some calls.</summary>
+    /// <exception cref="TraceException">There is no table with steps.</exception>
+    public List<TracedStep> Steps(IEnumerable<string> callIds, string table, int limit) => new StepReader(_databases, table).Of(callIds.Select(Literal), limit);
+
     /// <summary>The newest calls, the oldest of them first.</summary>
     public List<ListedCall> Calls(int limit)
     {
@@ -134,7 +138,7 @@ internal sealed class TraceReader : IDisposable
         if (column is null)
             return "NULL";
 
-        return column == table.Time && IsSqlite ? Seconds(column) : Dialect.Quote(column);
+        return column == table.Time && IsSqlite ? SqliteTime.Seconds(column) : Dialect.Quote(column);
     }
 
     private string Between(TraceTable table, long fromTicks, long toTicks)
@@ -142,23 +146,13 @@ internal sealed class TraceReader : IDisposable
         var from = new DateTimeOffset(fromTicks, TimeSpan.Zero);
         var to = new DateTimeOffset(toTicks, TimeSpan.Zero);
         return IsSqlite
-            ? string.Create(CultureInfo.InvariantCulture, $"{AnyForm(table.Time, from, to)} AND {Seconds(table.Time)} BETWEEN {from.ToUnixTimeSeconds()} AND {to.ToUnixTimeSeconds()}")
+            ? string.Create(CultureInfo.InvariantCulture, $"{SqliteTime.About(table.Time, from, to)} AND {SqliteTime.Seconds(table.Time)} BETWEEN {from.ToUnixTimeSeconds()} AND {to.ToUnixTimeSeconds()}")
             : string.Create(CultureInfo.InvariantCulture, $"{Dialect.Quote(table.Time)} BETWEEN '{from.LocalDateTime:yyyy-MM-dd HH:mm:ss}' AND '{to.LocalDateTime:yyyy-MM-dd HH:mm:ss}'");
     }
 
     private SqlDialect Dialect => _databases[0].Dialect;
 
     private bool IsSqlite => Dialect == SqlDialect.Sqlite;
-
-    // The column holds a Julian day, as a number or as text, or a date in words; SQLite's own function reads all.
-    private static string Seconds(string column) => $"CAST(strftime('%s', \"{column}\") AS INTEGER)";
-
-    // What the function says has no index, the column has one: a Julian day, or a date in words of which the day is enough here.
-    private static string AnyForm(string column, DateTimeOffset from, DateTimeOffset to) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"(\"{column}\" BETWEEN {JulianDay(from.AddSeconds(-1))} AND {JulianDay(to.AddSeconds(1))} OR \"{column}\" BETWEEN '{from.AddDays(-1):yyyy-MM-dd}' AND '{to.AddDays(2):yyyy-MM-dd}')");
-
-    private static double JulianDay(DateTimeOffset time) => 2_440_587.5 + (time.ToUnixTimeSeconds() / 86_400.0);
 
     private IEnumerable<string> Matches(string text)
     {

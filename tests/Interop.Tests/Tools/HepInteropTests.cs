@@ -133,7 +133,7 @@ public sealed class HepInteropTests : IDisposable
         .. TlsFlags(transport),
     ];
 
-    private string[] TlsFlags(string transport) => transport == "tls" ? ["-A", $"TLS_FOLDER=\"{_certificates}\""] : [];
+    private string[] TlsFlags(string transport) => transport == "tls" ? ["-A", $"TLS_CERT=\"{_certificates}/cert.pem\"", "-A", $"TLS_KEY=\"{_certificates}/key.pem\""] : [];
 
     private static void AssertCaptured(string database, int calls)
     {

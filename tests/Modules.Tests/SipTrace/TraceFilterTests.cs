@@ -111,8 +111,8 @@ public sealed class TraceFilterTests
     }
 
     [Theory]
-    [InlineData("from", "found 'from', expected name=value with from, to, user, ip, callid, for, max or uri")]
-    [InlineData("form=alice", "unknown name 'form', expected from, to, user, ip, callid, for, max or uri")]
+    [InlineData("from", "found 'from', expected name=value with from, to, user, ip, callid, for, max, script or uri")]
+    [InlineData("form=alice", "unknown name 'form', expected from, to, user, ip, callid, for, max, script or uri")]
     [InlineData("from=", "'from' has no value")]
     [InlineData("ip=300.1.1.1", "'300.1.1.1' is no address and no network")]
     [InlineData("ip=10.0.0.0/33", "'10.0.0.0/33' is no address and no network")]
@@ -120,6 +120,7 @@ public sealed class TraceFilterTests
     [InlineData("from=alice for=25h", "'25h' is no time of 1s to 24h, such as 90s, 10m or 2h")]
     [InlineData("from=alice max=0", "'0' is no number of 1 to 1000000")]
     [InlineData("from=alice uri=nowhere", "'nowhere' is no SIP URI")]
+    [InlineData("from=alice script=maybe", "'maybe' is neither on nor off")]
     [InlineData("for=10m", "nothing says what to trace: give from, to, user, ip or callid")]
     public void Wrong_words_are_named(string words, string fault)
     {
