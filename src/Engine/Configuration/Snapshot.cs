@@ -87,6 +87,18 @@ public sealed class Snapshot
     /// <summary>Modules that may want to hear what scripts do.</summary>
     public IScriptObserver[] ScriptObservers { get; }
 
+    /// <summary>The module that wants to hear what the script does with a message; null for nearly every message.</summary>
+    public IScriptObserver? ScriptObserverFor(RoutingContext context)
+    {
+        foreach (var observer in ScriptObservers)
+        {
+            if (observer.Wants(context))
+                return observer;
+        }
+
+        return null;
+    }
+
     /// <summary>Modules that hear of requests that could not be sent.</summary>
     public IUnsentRequests[] UnsentRequests { get; }
 

@@ -48,19 +48,7 @@ internal sealed class ScriptRun
     public IScriptObserver? BeginObserving()
     {
         var before = Observer;
-        Observer = null;
-        if (Context.Snapshot is not { } snapshot)
-            return before;
-
-        foreach (var observer in snapshot.ScriptObservers)
-        {
-            if (!observer.Wants(Context))
-                continue;
-
-            Observer = observer;
-            break;
-        }
-
+        Observer = Context.Snapshot?.ScriptObserverFor(Context);
         return before;
     }
 

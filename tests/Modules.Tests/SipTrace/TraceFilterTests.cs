@@ -1,7 +1,9 @@
 using System.Text;
 using Signalbox.Engine.Control;
+using Signalbox.Engine.Routing;
 using Signalbox.Engine.Tap;
 using Signalbox.Engine.Transport;
+using Signalbox.Engine.Values;
 using Signalbox.Modules.Hep.Api;
 using Signalbox.Modules.SipTrace;
 using Xunit;
@@ -174,6 +176,39 @@ public sealed class TraceFilterTests
         Show(bench, "INVITE", "c1", Caller, isSent: true);
         bench.Stop();
         Assert.Equal(["", "retransmission", "", ""], bench.Rows("SELECT mark FROM sip_trace ORDER BY id").Select(static row => row[0]));
+    }
+
+    [Fact]
+    public void Steps_of_the_script_are_stored_for_calls_that_a_filter_follows_and_wants_them_of()
+    {
+        using var bench = Start();
+        Begin(bench, "callid=c1 script=on max=1");
+        Begin(bench, "callid=c2");
+        foreach (var callId in (string[])["c1", "c2", "c3"])
+            Show(bench, "INVITE", callId, Caller);
+
+        var observer = (IScriptObserver)bench.Module.Instance;
+        foreach (var callId in (string[])["c1", "c2", "c3"])
+        {
+            var context = bench.Receive(Encoding.Latin1.GetString(Event(bench, "INVITE", callId, Caller).Bytes), Caller);
+            Assert.Equal(callId == "c1", observer.Wants(context));
+            for (var i = 0; i < 300; i++)
+                observer.Stepped(context, new ScriptStep { Kind = ScriptStepKind.Assignment, Position = new ScriptPosition("$var(x)", "route[a]", "a.cfg:7"), Depth = 2, Value = ScriptValue.Of(i) });
+        }
+
+        Assert.Equal("on", Member(bench.Rpc("siptrace.list"), "script"));
+        bench.Stop();
+        var rows = bench.Rows("SELECT callid, depth, kind, name, value, route, place FROM script_trace ORDER BY id");
+        Assert.Equal(256, rows.Count);
+        Assert.Equal("c1|2|set|$var(x)|0|route[a]|a.cfg:7", string.Join('|', rows[0]));
+    }
+
+    [Fact]
+    public void Steps_need_a_database()
+    {
+        using var bench = Start(static bench => bench.Set("trace_to_database", 0).Set("duplicate_uri", "sip:127.0.0.1:15100"));
+
+        Assert.Equal("the steps of scripts go to a database, and the configuration has none", Call(bench, "from=alice script=on").FaultText);
     }
 
     [Theory]

@@ -182,6 +182,28 @@ public sealed class StoredTraceTests : IDisposable
     }
 
     [Fact]
+    public void Steps_of_the_script_stand_between_the_messages()
+    {
+        MakeTrace();
+        Add(1, 0, "a@x", "INVITE sip:b SIP/2.0\r\n\r\n", "udp:192.0.2.1:5070", "udp:192.0.2.2:5060");
+        Add(2, 2, "a@x", "SIP/2.0 200 OK\r\n\r\n", "udp:192.0.2.2:5060", "udp:192.0.2.1:5070", "out");
+        Run("CREATE TABLE script_trace (id INTEGER PRIMARY KEY, time_stamp TIMESTAMP, time_us INTEGER, callid TEXT, depth INTEGER, kind TEXT, name TEXT, value TEXT, route TEXT, place TEXT)");
+        foreach (var (id, time, call, step) in (ReadOnlySpan<(int, int, string, string)>)[(1, 1, "a@x", "1, 'route', 'route', '', 'route[x]', 'a.cfg:7'"), (2, 1, "a@x", "2, 'set', '$var(a)', char(27) || 'x', 'route[x]', 'a.cfg:8'"), (3, 1, "b@x", "1, 'call', 'other', '1', '', ''"), (4, 3, "a@x", "1, 'end', 'return', '-1', '', ''")])
+            Run($"INSERT INTO script_trace VALUES ({id}, julianday({Second + time}, 'unixepoch'), {id}, '{call}', {step})");
+
+        var lines = Shown("a@x", static options => options with { StepTable = "script_trace" }).Split('\n').Skip(1).Select(static line => line.Trim()).ToArray();
+
+        Assert.Equal(5, lines.Count(static line => line.Length > 0));
+        Assert.Contains(" INVITE ", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith("  route[x]", lines[1][..30].TrimEnd(), StringComparison.Ordinal);
+        Assert.EndsWith("  a.cfg:7", lines[1], StringComparison.Ordinal);
+        Assert.Contains("    $var(a) = \\x1bx ", lines[2], StringComparison.Ordinal);
+        Assert.Contains(" 200 OK ", lines[3], StringComparison.Ordinal);
+        Assert.EndsWith("  return -1", lines[4], StringComparison.Ordinal);
+        Assert.Contains("no steps of scripts: ", Assert.Throws<TraceException>(() => Shown("a@x", static options => options with { StepTable = "none" })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Limits_are_told()
     {
         MakeTrace();
