@@ -25,7 +25,7 @@ internal sealed partial class CoreModule
         .With("id", string.Empty)
         .With("compiler", RuntimeInformation.FrameworkDescription)
         .With("compiled", string.Empty)
-        .With("flags", string.Empty);
+        .With("flags", Flags);
 
     [Rpc("core.uptime", Summary = "Returns the time the server was started, the current time and seconds between.")]
     public void Uptime(RpcCall call)
@@ -57,10 +57,10 @@ internal sealed partial class CoreModule
             AddProcess(call, worker.Index + 1, worker.Description);
     }
 
-    [Rpc("core.pwd", Summary = "Returns the working directory of the server.")]
+    [Rpc("core.pwd", Mi = "pwd", Summary = "Returns the working directory of the server.")]
     public static void WorkingDirectory(RpcCall call) => call.Add(Environment.CurrentDirectory);
 
-    [Rpc("core.arg", Summary = "Returns the command line arguments.", IsList = true)]
+    [Rpc("core.arg", Mi = "arg", Summary = "Returns the command line arguments.", IsList = true)]
     public static void Arguments(RpcCall call)
     {
         foreach (var argument in Environment.GetCommandLineArgs())

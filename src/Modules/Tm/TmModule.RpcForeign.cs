@@ -14,7 +14,7 @@ internal sealed partial class TmModule
     public ForeignStep Foreign => _foreign;
 
     /// <summary>Cancels by Call-ID and CSeq.</summary>
-    [Rpc("tm.cancel", Summary = "Cancels an INVITE: Call-ID, CSeq.")]
+    [Rpc("tm.cancel", Mi = "t_uac_cancel", Summary = "Cancels an INVITE: Call-ID, CSeq.")]
     public void CancelRpc(RpcCall call)
     {
         if (call.Text(0) is not { } callId || call.Text(1) is not { } cseq)
