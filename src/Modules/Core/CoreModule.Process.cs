@@ -62,7 +62,7 @@ internal sealed partial class CoreModule
     public void DefinesInFull(RpcCall call)
     {
         foreach (var (name, value) in reload.Current.Settings.Defines)
-            call.AddStruct().With("name", name).With("type", value.Length == 0 ? "bool" : "value").With("value", value);
+            call.AddStruct().With("name", name).With("type", 0).With("value", value.Length == 0 ? "none" : value);
     }
 
     [Rpc("core.kill", Summary = "Stops the server with the signal of that number, SIGTERM without one.")]

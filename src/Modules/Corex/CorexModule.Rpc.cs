@@ -48,10 +48,8 @@ internal sealed partial class CorexModule
     {
         var level = reload.Current.Settings.Variables.Find("core")!.Find("debug")!;
         var old = level.Value.Number;
-        if (call.Parameters.Count == 0)
+        if (call.Integer(0) is not { } wanted)
             call.AddStruct().With("debug", old);
-        else if (call.Integer(0) is not { } wanted)
-            call.Fault(400, "found no number, expected the log level");
         else if (level.Set(ScriptValue.Of(wanted)) is { } problem)
             call.Fault(400, problem);
         else
@@ -70,8 +68,10 @@ internal sealed partial class CorexModule
     [Rpc("corex.pkg_summary", Summary = "Writes the memory of the process to the log: idx or pid and a number; all workers share it.")]
     public void LogWorkerMemory(RpcCall call)
     {
-        if (call.Text(0) is not ("idx" or "pid") || call.Integer(1) is null)
-            call.Fault(500, "Not enough parameters (type and value)");
+        if (call.Integer(1) is null)
+            call.Fault(400, "Selector and value not provided");
+        else if (call.Text(0) is not ("idx" or "pid"))
+            call.Fault(500, "Unsupported selector");
         else
             LogMemory(call);
     }

@@ -12,50 +12,64 @@ internal sealed partial class KexModule
     [Rpc("pkg.info", Summary = "Shows the memory manager and its size.")]
     public static void MemoryInfo(RpcCall call) => call.AddStruct().With("name", "dotnet").With("size", MemoryFigures.Read().Total);
 
-    [Rpc("pkg.stats", Summary = "Shows the memory of all workers, or of those that pid, index or rank and a number choose; they share it.")]
+    [Rpc("pkg.stats", Summary = "Private memory (pkg) statistics per process: all, or those of a pid, index or rank. They share one heap.")]
     public void WorkerMemory(RpcCall call)
     {
-        var key = call.Text(0);
-        if (key is not (null or "pid" or "index" or "rank") || (key is not null && call.Integer(1) is null))
-        {
-            call.Fault(500, "Invalid Parameters");
-            return;
-        }
-
-        var memory = MemoryFigures.Read();
-        var wanted = call.Integer(1) ?? 0;
-        if (key is null or "pid" || wanted == 0)
-            AddWorker(call, 0, 0, MainProcess, memory);
-
-        foreach (var worker in workers.Workers)
-        {
-            if (key is null or "pid" || wanted == worker.Index + 1)
-                AddWorker(call, worker.Index + 1, worker.Index + 1, worker.Description, memory);
-        }
-
-        if (key == "pid" && wanted != Environment.ProcessId)
-            call.Fault(404, "No such pid");
+        var key = call.Parameters.Count < 2 ? null : call.Text(0);
+        if (key is not (null or "pid" or "index" or "rank"))
+            call.Fault(500, "Invalid filter type");
+        else if (key == "pid" && call.Integer(1) != Environment.ProcessId)
+            call.Fault(500, "No such pid");
+        else
+            AddWorkers(call, key is null or "pid" ? null : call.Integer(1) ?? -1);
     }
 
-    [Rpc("mod.stats", Summary = "Shows the memory of a module: name or all, then shm, pkg or all. Memory is not counted for each module.")]
+    [Rpc("mod.stats", Summary = "Per module memory usage statistics: name or all, then shm, pkg or all. Memory is not counted for each module.")]
     [Rpc("mod.mem_stats", Summary = "As mod.stats.")]
     [Rpc("mod.mem_statsx", Summary = "As mod.stats.")]
     public void ModuleMemory(RpcCall call)
     {
-        if (call.Text(0) is not { } name || call.Text(1) is not ("shm" or "pkg" or "all"))
+        if (call.Text(0) is not { } name)
         {
-            call.Fault(500, "Usage: mod.stats NAME|all shm|pkg|all");
+            call.Fault(500, "Module name or \"all\" needed");
             return;
         }
 
-        foreach (var module in reload.Current.Modules)
+        if (call.Text(1) is not { } kind)
         {
-            if (name != "all" && module.Descriptor.Name != name)
-                continue;
+            call.Fault(500, "\"pkg\" or \"shm\" or \"all\" needed");
+            return;
+        }
 
-            call.Add($"Module: {module.Descriptor.Name}");
+        if (name != "all")
+            AddModule(call, name, kind);
+
+        foreach (var module in name == "all" ? reload.Current.Modules : [])
+            AddModule(call, module.Descriptor.Name, kind);
+    }
+
+    private static void AddModule(RpcCall call, string name, string kind)
+    {
+        call.Add($"Module: {name}");
+        if (kind is "pkg" or "all")
             call.AddStruct().With("Total", 0);
-            call.Add(string.Empty);
+
+        if (kind is "shm" or "all")
+            call.AddStruct().With("Total", 0);
+
+        call.Add(string.Empty);
+    }
+
+    private void AddWorkers(RpcCall call, long? wanted)
+    {
+        var memory = MemoryFigures.Read();
+        if (wanted is null or 0)
+            AddWorker(call, 0, 0, MainProcess, memory);
+
+        foreach (var worker in workers.Workers)
+        {
+            if (wanted is null || wanted == worker.Index + 1)
+                AddWorker(call, worker.Index + 1, worker.Index + 1, worker.Description, memory);
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed partial class TmModule
             return;
         }
 
-        if (_foreign.Find(Latin1.ToBytes(callId), Latin1.ToBytes(cseq)) is not { } transaction)
+        if (cseq.AsSpan().ContainsAnyExceptInRange('0', '9') || _foreign.Find(Latin1.ToBytes(callId), Latin1.ToBytes(cseq)) is not { } transaction)
             call.Fault(400, "Transaction not found");
         else
             Do(transaction, call, (one, worker) => _foreign.Cancel(one, worker, 0, 0), "Transaction not found");

@@ -91,7 +91,7 @@ internal sealed partial class UsrlocModule
     public void RpcAdd(RpcCall call)
     {
         const string Wrong = "Not enough parameters or wrong format";
-        if (call.Parameters.Count < 9 || call.Text(2) is not { Length: > 0 } uri || call.Text(5) is not { Length: > 0 } path
+        if (call.Parameters.Count < 9 || !IsText(call, 5) || call.Text(2) is not { Length: > 0 } uri || call.Text(5) is not { Length: > 0 } path
             || call.Integer(3) is not { } expires || call.Integer(6) is not { } flags || call.Integer(7) is not { } branchFlags
             || call.Integer(8) is not { } methods || !TryReadQ(call.Parameters[4], out var q))
         {
@@ -223,6 +223,8 @@ internal sealed partial class UsrlocModule
         address = Latin1.ToBytes((UseDomain || at < 0 ? text : text[..at]).ToLowerInvariant());
         return true;
     }
+
+    private static bool IsText(RpcCall call, int index) => call.ConvertsTypes || call.Parameters[index].Kind == RpcKind.Text;
 
     private RpcValue Rows(ReadOnlySpan<Contact> contacts)
     {

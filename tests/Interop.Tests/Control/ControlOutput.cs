@@ -53,7 +53,7 @@ internal static partial class ControlOutput
     [GeneratedRegex(@"[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Times();
 
-    [GeneratedRegex(@"(?m)(^\s*""?(?:uptime|uptime_secs|utime_days|pid|PID|Ruid|Expires|Last-Keepalive|Last-Modified|init_ts|start_ts|timeout|duration|h_entry|h_id|id|cell|lifetime|dflags|ref|recheck_ticks|size_bytes|last_used)""?: +)[^\n,]*", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?m)(^\s*""?(?:uptime|uptime_secs|utime_days|pid|PID|Ruid|Expires|Last-Keepalive|Last-Modified|init_ts|start_ts|timeout|duration|h_entry|h_id|id|cell|lifetime|dflags|ref|recheck_ticks|size_bytes|last_used|HashID)""?: +)[^\n,]*", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Varying();
 
     [GeneratedRegex(@"(?m)^\s*""?[A-Za-z0-9][A-Za-z0-9_. ()-]*""?:(?= )", RegexOptions.CultureInvariant, 1000)]

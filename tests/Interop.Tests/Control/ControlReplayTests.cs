@@ -9,7 +9,7 @@ public sealed class ControlReplayTests
     private static string Root => Path.Combine(AppContext.BaseDirectory, "GoldenCases", "control");
 
     [ToolTheory("kamcmd", "kamctl")]
-    [InlineData("kamcmd-core.txt", 60)]
+    [InlineData("kamcmd-core.txt", 45)]
     [InlineData("kamcmd-cfg.txt", 50)]
     [InlineData("kamcmd-modules.txt", 200)]
     [InlineData("kamcmd-dispatcher.txt", 10)]
@@ -28,6 +28,13 @@ public sealed class ControlReplayTests
         {
             var (rule, reason) = rules.For(command);
             var (code, output) = server.Run(command);
+            for (var i = 0; i < 8 && IsGuarded(output) && !IsGuarded(command.Output); i++)
+            {
+                // The recording waited until the guard of reloads let the command pass.
+                Thread.Sleep(1000);
+                (code, output) = server.Run(command);
+            }
+
             if (code != command.ExitCode)
                 differences.Add($"$ {command.Line}\nends with {code} instead of {command.ExitCode}:\n{output}");
             else if (!command.IsCut && ControlOutput.Difference(rule, reason, command.Output, output) is { } difference)
@@ -37,4 +44,6 @@ public sealed class ControlReplayTests
         Assert.True(differences.Count == 0, $"{differences.Count} of {commands.Count} commands differ\n{string.Join("\n", differences)}");
         server.Stop();
     }
+
+    private static bool IsGuarded(string output) => output.Contains("ngoing reload", StringComparison.Ordinal);
 }

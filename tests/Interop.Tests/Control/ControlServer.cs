@@ -79,8 +79,8 @@ internal sealed class ControlServer : IDisposable
                 continue;
 
             Reply(callee, request, "200 OK", $"tt{tag}");
-            Receive(caller, "SIP/2.0 200");
-            Send(caller, $"ACK sip:bob@127.0.0.1:{CalleePort}", "alice", "bob", callId, $"ft{tag}", "ACK", $"Route: <sip:127.0.0.1:{Port};lr>\r\n", $";tag=tt{tag}");
+            var route = Receive(caller, "SIP/2.0 200").Split("\r\n").First(static line => line.StartsWith("Record-Route:", StringComparison.Ordinal))["Record-".Length..];
+            Send(caller, $"ACK sip:bob@127.0.0.1:{CalleePort}", "alice", "bob", callId, $"ft{tag}", "ACK", route + "\r\n", $";tag=tt{tag}");
             Receive(callee, "ACK ");
         }
     }
