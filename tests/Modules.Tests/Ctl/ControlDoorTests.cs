@@ -11,11 +11,11 @@ public sealed class ControlDoorTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("signalbox-ctl-").FullName;
     private readonly ControlDoors _doors = new();
-    private readonly BinrpcServer _server = new(new RpcDispatcher(new OneModule()));
+    private BinrpcServer Server => new(new RpcDispatcher(new OneModule()), _doors);
 
-    private ControlAddress Stream => new(SocketType.Stream, Path.Combine(_folder, "ctl"));
+    private ControlAddress Stream => new(ControlTransport.UnixStream, Path.Combine(_folder, "ctl"));
 
-    private ControlAddress Datagram => new(SocketType.Dgram, Path.Combine(_folder, "ctld"));
+    private ControlAddress Datagram => new(ControlTransport.UnixDatagram, Path.Combine(_folder, "ctld"));
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -113,7 +113,7 @@ public sealed class ControlDoorTests : IDisposable
 
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Stream.Path));
-        var refused = Assert.Throws<ModuleStartException>(() => new ControlDoors().Acquire(Stream, UnixFileMode.UserRead, _server));
+        var refused = Assert.Throws<ModuleStartException>(() => new ControlDoors().Acquire(Stream, new DoorOwner(UnixFileMode.UserRead, string.Empty, string.Empty), Server));
         Assert.Contains("another process listens there", refused.Message, StringComparison.Ordinal);
         await _doors.ReleaseAsync(Stream);
     }
@@ -157,5 +157,5 @@ public sealed class ControlDoorTests : IDisposable
         return [.. all];
     }
 
-    private void Open(ControlAddress address) => _doors.Acquire(address, UnixFileMode.UserRead | UnixFileMode.UserWrite, _server);
+    private void Open(ControlAddress address) => _doors.Acquire(address, new DoorOwner(UnixFileMode.UserRead | UnixFileMode.UserWrite, string.Empty, string.Empty), Server);
 }
