@@ -8,13 +8,16 @@ namespace Signalbox.Modules.Hep.Api;
 
 /// <summary>
 /// HEP 3 over TCP or TLS to one collector: workers put packets into a bounded queue and never wait; a task of its own
-/// connects, writes many packets at once, and connects again after a failure, with growing pauses. A packet is gone
+/// connects, waits a moment so that one write takes many packets, and connects again after a failure, with growing pauses. A packet is gone
 /// when the queue is full, which is counted; one whose write failed is sent again on the next connection.
 /// </summary>
 internal sealed class HepStreamSender : IAsyncDisposable
 {
     private const int MaxPackets = 16 * 1024;
     private const int WriteBytes = 256 * 1024;
+
+    // So long a packet may wait for others: a write and a wakeup for each of them would cost as much as the packet itself.
+    private static readonly TimeSpan GatherTime = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -146,6 +149,7 @@ internal sealed class HepStreamSender : IAsyncDisposable
             NoteUp();
             while (await WaitAsync().ConfigureAwait(false))
             {
+                await Task.Delay(GatherTime, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 Fill();
                 if (socket.Poll(0, SelectMode.SelectRead) && socket.Available == 0)
                     throw new IOException("closed by the collector");
