@@ -26,7 +26,7 @@ internal sealed partial class CoreModule
         .With("compiled", string.Empty)
         .With("flags", Flags);
 
-    [Rpc("core.uptime", Summary = "Returns the time the server was started, the current time and seconds between.")]
+    [Rpc("core.uptime", Summary = "Returns uptime of SIP server.")]
     public void Uptime(RpcCall call)
     {
         var now = clock.GetUtcNow();
@@ -133,7 +133,7 @@ internal sealed partial class CoreModule
                 .With("port", alias.Port == 0 ? "*" : IntegerOf(alias.Port)));
         }
 
-        call.AddStruct().With("myself_callbacks", 0).With("aliases", aliases);
+        call.AddStruct().With("myself_callbacks", "no").With("aliases", aliases);
     }
 
     [Rpc("system.listMethods", Summary = "Lists all RPC methods.", IsList = true)]

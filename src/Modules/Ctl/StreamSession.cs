@@ -76,8 +76,7 @@ internal sealed class StreamSession(Socket socket, BinrpcServer server)
     {
         isAnswered = false;
         var status = Look(out var header, out var headerBytes);
-        var isTooLong = header.BodyBytes > (uint)(Client.IsTrusted ? MaxRequestBytes : MaxFirstRequestBytes);
-        if (status == OperationStatus.InvalidData || isTooLong)
+        if (status == OperationStatus.InvalidData)
         {
             BinrpcServer.RefusePacket(header.Cookie, output);
             return false;
@@ -102,10 +101,17 @@ internal sealed class StreamSession(Socket socket, BinrpcServer server)
         return open;
     }
 
+    /// <summary>Looks at the first packet; one that is longer than allowed is invalid before it has come.</summary>
     private OperationStatus Look(out BinrpcHeader header, out int headerBytes)
     {
         var status = BinrpcHeader.Read(_buffer.AsSpan(0, _filled), out header, out headerBytes);
-        return status == OperationStatus.Done && _filled - headerBytes < header.BodyBytes ? OperationStatus.NeedMoreData : status;
+        if (status != OperationStatus.Done)
+            return status;
+
+        if (header.BodyBytes > (uint)(Client.IsTrusted ? MaxRequestBytes : MaxFirstRequestBytes))
+            return OperationStatus.InvalidData;
+
+        return _filled - headerBytes < header.BodyBytes ? OperationStatus.NeedMoreData : OperationStatus.Done;
     }
 
     private async Task SendAsync(ByteWriter output, CancellationToken cancellationToken)

@@ -27,6 +27,7 @@ internal sealed class ControlServer : IDisposable
             File.WriteAllText(Path.Combine(Folder, Path.GetFileName(file)), File.ReadAllText(file).Replace("FOLDER", Folder, StringComparison.Ordinal));
 
         TlsFiles.Write(Folder);
+        Assert.Equal(0, Tool.Run(20, SignalboxBinary.Path, Folder, "db", "create", "--url", $"sqlite:///{Folder}/auth.db").ExitCode);
         _process = Tool.Start(SignalboxBinary.Path, Folder, "-f", Path.Combine(Folder, "server.cfg"), "-DD", "-E", "-Y", Folder, "-w", "/");
         for (var i = 0; i < 400 && !IsReady && !_process.HasEnded; i++)
             Thread.Sleep(25);
@@ -58,7 +59,7 @@ internal sealed class ControlServer : IDisposable
         var words = command.Words;
         var (code, output) = words[0] == "kamcmd"
             ? Kamcmd($"unix:{Folder}/ctl", [.. words.Skip(1)])
-            : Tool.Run(30, "env", "/", [$"RPCFIFOPATH={Folder}/kamailio_rpc.fifo", .. words]);
+            : Tool.Run(30, "env", "/", [$"RPCFIFOPATH={Folder}/kamailio_rpc.fifo", "SIP_DOMAIN=example.test", .. words]);
         return (code, output.Replace(Folder, words[0] == "kamcmd" && words[1].StartsWith("ctl.", StringComparison.Ordinal) ? "/run/kamailio" : "/etc/kamailio", StringComparison.Ordinal));
     }
 
