@@ -5,7 +5,7 @@ using Signalbox.Modules.Ctl.Api;
 
 namespace Signalbox.Host.Verbs;
 
-/// <summary><c>signalbox rpc [-s ADDRESS] METHOD [arguments]</c> and <c>signalbox reload</c>.</summary>
+/// <summary><c>signalbox rpc [-s ADDRESS] METHOD [arguments]</c>, and what calls of a running server share.</summary>
 internal static class RpcVerb
 {
     private const string DefaultAddress = "/run/kamailio/kamailio_ctl";
@@ -18,17 +18,11 @@ internal static class RpcVerb
         if (rest.Length == 0)
             throw new CommandLineException("usage: signalbox rpc [-s unix:PATH] METHOD [arguments]");
 
-        return Call(address, rest[0], rest[1..]);
+        return Show(Ask(address, rest[0], rest[1..]));
     }
 
-    /// <summary>Reloads; <c>reload check</c> only tests the file.</summary>
-    public static int Reload(string[] arguments)
-    {
-        var (address, rest) = TakeAddress(arguments);
-        return Call(address, "core.reload", rest);
-    }
-
-    private static (string Address, string[] Arguments) TakeAddress(string[] arguments)
+    /// <summary>The address of <c>-s</c>, or the usual one, and the arguments behind it.</summary>
+    public static (string Address, string[] Arguments) TakeAddress(string[] arguments)
     {
         if (arguments is not ["-s", _, ..])
             return (DefaultAddress, arguments);
@@ -43,24 +37,31 @@ internal static class RpcVerb
         return (address, arguments[2..]);
     }
 
-    private static int Call(string address, string method, string[] arguments)
+    /// <summary>Calls a method.</summary>
+    /// <exception cref="CommandLineException">There is no server, or it does not speak the protocol.</exception>
+    public static BinrpcReply Ask(string address, string method, IReadOnlyList<string> arguments)
     {
         try
         {
             using var client = BinrpcClient.Connect(address, Patience);
-            var reply = client.Call(method, arguments);
-            if (reply.IsFault)
-            {
-                Console.Error.WriteLine($"error: {reply.FaultCode} - {reply.FaultText}");
-                return ExitStatus.Refused;
-            }
-
-            BinrpcText.Write(reply.Records, Console.Out);
-            return ExitStatus.Done;
+            return client.Call(method, [.. arguments]);
         }
         catch (Exception cause) when (cause is SocketException or BinrpcProtocolException or ArgumentException)
         {
             throw new CommandLineException($"cannot call {method} at {address}: {cause.Message}");
         }
+    }
+
+    /// <summary>Prints a reply; 0, or 1 for a fault.</summary>
+    public static int Show(BinrpcReply reply)
+    {
+        if (reply.IsFault)
+        {
+            Console.Error.WriteLine($"error: {reply.FaultCode} - {reply.FaultText}");
+            return ExitStatus.Refused;
+        }
+
+        BinrpcText.Write(reply.Records, Console.Out);
+        return ExitStatus.Done;
     }
 }

@@ -67,7 +67,7 @@ internal sealed class ReloadModule(
             .With("generation", current.Generation)
             .With("since", CalendarText.Of(current.Since))
             .With("source", current.SourcePath)
-            .With("mtime", file.Exists ? CalendarText.Of(file.LastWriteTimeUtc) : string.Empty)
+            .With("mtime", file.Exists ? CalendarText.Of(new DateTimeOffset(file.LastWriteTimeUtc)) : string.Empty)
             .With("previous", commands.Previous)
             .With("pending", commands.Pending.Count)
             .With("active_generations", active)
