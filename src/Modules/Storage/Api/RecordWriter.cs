@@ -64,6 +64,9 @@ internal sealed class RecordWriter : IDisposable
         {
             _log.LogError("{Error}; rows wait in {Folder} until it is back", exception.Message, _options.SpillFolder);
         }
+
+        // Not before: a database in a folder that is not there must not have it made by us.
+        _spill?.BeginLedger();
     }
 
     /// <summary>Starts the threads.</summary>

@@ -25,6 +25,9 @@ internal sealed class SpillFolder : IDisposable
     /// <summary>Segments that an earlier process left, oldest first.</summary>
     public IReadOnlyList<string> Existing { get; }
 
+    /// <summary>True when an earlier process left something behind.</summary>
+    public static bool HasLeftovers(string path) => Paths(path).Any(static one => Directory.Exists(one) && Directory.EnumerateFiles(one, Pattern).Any());
+
     /// <summary>Makes and takes the folder.</summary>
     /// <exception cref="IOException">It cannot be made, or all are taken.</exception>
     public static SpillFolder Open(string path)

@@ -53,23 +53,44 @@ internal sealed class SpillLog : IDisposable
     /// <summary>Rows dropped for want of room, or found damaged.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
-    /// <summary>Takes over what an earlier process left, and begins to count what is in memory.</summary>
+    /// <summary>Takes over what an earlier process left.</summary>
     public void Recover()
     {
         lock (_gate)
         {
             try
             {
+                if (!SpillFolder.HasLeftovers(_path))
+                    return;
+
                 _folder = SpillFolder.Open(_path);
                 foreach (var path in _folder.Existing)
                     TakeOver(path);
+            }
+            catch (Exception exception) when (IsRefusal(exception))
+            {
+                _log.LogError("cannot read rows that wait in {Folder}: {Error}", _path, exception.Message);
+            }
+        }
+    }
 
+    /// <summary>Begins to count what is in memory, and says what the process before had there when it was killed.</summary>
+    public void BeginLedger()
+    {
+        lock (_gate)
+        {
+            if (_ledger is not null)
+                return;
+
+            try
+            {
+                _folder ??= SpillFolder.Open(_path);
                 _ledger = SpillLedger.Open(_folder.Location);
                 ReportKilled(_ledger.LostBefore);
             }
             catch (Exception exception) when (IsRefusal(exception))
             {
-                _log.LogError("cannot use {Folder} for rows that wait: {Error}", _path, exception.Message);
+                _log.LogError("cannot use {Folder} for rows that have to wait: {Error}", _path, exception.Message);
             }
         }
     }
