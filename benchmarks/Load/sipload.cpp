@@ -19,7 +19,7 @@ struct Opt { string mode, to = "127.0.0.1:5060", uas = "127.0.0.1:5090", from = 
 
 struct Call { long id = -1; int state = 0; double t0 = 0, last = 0; string msg, routes, contact, to; };
 
-// One collector of copies by TCP after another; what it reads is thrown away.
+// The collector by TCP: what it reads is thrown away.
 static void swallow(sockaddr_in at) {
   int l = socket(AF_INET, SOCK_STREAM, 0), one = 1; setsockopt(l, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
   if (bind(l, (sockaddr*)&at, sizeof at) || listen(l, 16)) { perror("sink"); exit(1); }

@@ -32,7 +32,7 @@ public sealed class WorkerState
     public int Index { get; }
 
     /// <summary>What it does, for listings.</summary>
-    public string Description { get; }
+    public string Description { get; internal set; }
 
     /// <summary>Messages handled; <c>$mi</c>.</summary>
     public long MessageCount { get; set; }

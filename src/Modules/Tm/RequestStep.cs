@@ -49,6 +49,7 @@ internal sealed class RequestStep(TransactionLayer layer)
         if (context.Worker.Uris.TryParse(context.RequestUri, out var uri) || uri.Scheme is SipScheme.Sip or SipScheme.Sips)
             return ReturnCode.True;
 
+        context.Worker.Counters.NoteBadUri();
         context.LastError = RelayErrors.BadUri;
         return UnreadableUri;
     }
