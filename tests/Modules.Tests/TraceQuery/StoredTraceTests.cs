@@ -172,12 +172,13 @@ public sealed class StoredTraceTests : IDisposable
         Add(1, 0, "a@x", "INVITE sip:b SIP/2.0\r\n\r\n", "tcp:192.0.2.1:5070", "tcp:192.0.2.2:5060");
         Add(2, 1, "a@x", "SIP/2.0 200 OK\r\n\r\n", "tcp:192.0.2.2:5060", "tcp:192.0.2.1:5070", "out");
         Add(3, 2, "a@x", "BYE sip:b SIP/2.0\r\n\r\n", "any:255.255.255.255", "udp:192.0.2.2:5060");
+        Add(4, 3, "a@x", "SIP/2.0 200 OK\r\n\r\n", "tcp:192.0.2.2:5060", "tcp:192.0.2.1:5070", "out");
         using var trace = Open();
 
         var frames = CaptureReader.ReadPcapng(Export(trace, "a@x", ExportFormat.Pcapng));
-        Assert.Equal(["INVITE sip:b SIP/2.0\r\n\r\n", "SIP/2.0 200 OK\r\n\r\n"], frames.Where(static frame => frame.Data.Length > 0).Select(static frame => frame.Text));
-        Assert.Equal(["sip_trace row 1, leg A, in", "sip_trace row 2, leg A, out"], frames.Where(static frame => frame.Data.Length > 0).Select(static frame => frame.Comment));
-        Assert.Equal(5, CaptureReader.ReadPcap(Export(trace, "a@x", ExportFormat.Pcap)).Count);
+        Assert.Equal(["INVITE sip:b SIP/2.0\r\n\r\n", "SIP/2.0 200 OK\r\n\r\n", "SIP/2.0 200 OK\r\n\r\n"], frames.Where(static frame => frame.Data.Length > 0).Select(static frame => frame.Text));
+        Assert.Equal(["sip_trace row 1, leg A, in", "sip_trace row 2, leg A, out", "sip_trace row 4, leg A, out, retransmission"], frames.Where(static frame => frame.Data.Length > 0).Select(static frame => frame.Comment));
+        Assert.Equal(6, CaptureReader.ReadPcap(Export(trace, "a@x", ExportFormat.Pcap)).Count);
         Assert.StartsWith("1 messages are left out", trace.Export("a@x", ExportFormat.Pcap, Stream.Null, toTerminal: false), StringComparison.Ordinal);
     }
 

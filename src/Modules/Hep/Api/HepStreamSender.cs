@@ -175,10 +175,14 @@ internal sealed class HepStreamSender : IAsyncDisposable
     private void NoteDown(Exception failure)
     {
         if (!IsDown)
-            _log.LogWarning("HEP collector {Collector}: {Reason}; {Count} packets wait", _road.Remote, failure.Message, Volatile.Read(ref _depth));
+            _log.LogWarning("HEP collector {Collector}: {Reason}; {Count} packets wait", _road.Remote, Reason(failure), Volatile.Read(ref _depth));
 
         Volatile.Write(ref _isDown, true);
     }
+
+    // What the stream says of a failed handshake is that it failed; the reason lies within.
+    private static string Reason(Exception failure) =>
+        failure is System.Security.Authentication.AuthenticationException ? failure.GetBaseException().Message : failure.Message;
 
     private async Task<Stream> ConnectAsync(Socket socket)
     {
@@ -195,15 +199,29 @@ internal sealed class HepStreamSender : IAsyncDisposable
             if (_road.Protocol != TransportProtocol.Tls)
                 return plain;
 
-            var rules = Tls?.ForClient(new TlsSession { IsServer = false }, _road.Remote, context: null)
+            var session = new TlsSession { IsServer = false };
+            var rules = Tls?.ForClient(session, _road.Remote, context: null)
                 ?? throw new IOException("there are no TLS rules for it; load the module tls");
             var secure = new SslStream(plain, leaveInnerStreamOpen: false);
-            await secure.AuthenticateAsClientAsync(rules, limit.Token).ConfigureAwait(false);
+            await AuthenticateAsync(secure, rules, session, limit.Token).ConfigureAwait(false);
             return secure;
         }
         catch (OperationCanceledException late) when (!_last.IsCancellationRequested)
         {
             throw new TimeoutException("no connection within 5 s", late);
+        }
+    }
+
+    // The rules know better than the stream why a certificate was refused.
+    private static async Task AuthenticateAsync(SslStream secure, SslClientAuthenticationOptions rules, TlsSession session, CancellationToken limit)
+    {
+        try
+        {
+            await secure.AuthenticateAsClientAsync(rules, limit).ConfigureAwait(false);
+        }
+        catch (System.Security.Authentication.AuthenticationException refused) when (session.Refusal.Length > 0)
+        {
+            throw new IOException(session.Refusal, refused);
         }
     }
 
