@@ -20,6 +20,7 @@ public sealed class BinrpcReplayTests
     public void A_recorded_packet_gets_the_recorded_reply()
     {
         using var server = new ControlServer();
+        server.PlayTraffic();
         var differences = new List<string>();
         var compared = 0;
         foreach (var section in File.ReadAllText(Recording).Split("## ", StringSplitOptions.RemoveEmptyEntries))
