@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Control;
-using Signalbox.Engine.Diagnostics;
 using Signalbox.Engine.Transport;
 using Signalbox.Engine.Values;
 using Signalbox.Modules.Core.Api;
@@ -141,63 +140,6 @@ internal sealed partial class CoreModule
         call.AddStruct().With("myself_callbacks", "no").With("aliases", aliases);
     }
 
-    [Rpc("core.reload", Summary = "Loads the configuration again; with check only tests it.")]
-    public void Reload(RpcCall call)
-    {
-        var before = reload.Current.Generation;
-        var checkOnly = call.Text(0) == "check";
-        if (!checkOnly && call.Parameters.Count > 0)
-        {
-            call.Fault(400, "the only parameter is check");
-            return;
-        }
-
-        var outcome = reload.ReloadAsync(checkOnly, CancellationToken.None).GetAwaiter().GetResult();
-        if (!outcome.Succeeded)
-        {
-            call.Fault(500, outcome.Error);
-            return;
-        }
-
-        var row = call.AddStruct()
-            .With("generation", outcome.Generation)
-            .With("old", before)
-            .With("new", outcome.Generation)
-            .With("parse_ms", (long)outcome.LoadTime.TotalMilliseconds)
-            .With("swap_us", (long)outcome.SwapTime.TotalMicroseconds)
-            .With("restart_required", Lines(outcome.RestartRequired));
-        var warnings = RpcValue.Array();
-        foreach (var finding in outcome.Diagnostics)
-        {
-            if (finding.Rule.Severity == Severity.Warning)
-                warnings.Item(RpcValue.Of(finding.Headline));
-        }
-
-        row.With("warnings", warnings);
-    }
-
-    [Rpc("core.reload_status", Summary = "Shows the live generation and those still in use.")]
-    public void ReloadStatus(RpcCall call)
-    {
-        var current = reload.Current;
-        var now = clock.GetUtcNow();
-        var row = call.AddStruct()
-            .With("generation", current.Generation)
-            .With("since", CalendarText.Of(current.Since))
-            .With("source", current.SourcePath);
-        var active = RpcValue.List();
-        foreach (var generation in reload.ActiveGenerations)
-        {
-            active.With("generation", RpcValue.Struct()
-                .With("id", generation.Generation)
-                .With("refs", generation.References)
-                .With("age", (long)(now - generation.Since).TotalSeconds));
-        }
-
-        row.With("active_generations", active);
-        row.With("last_error", reload.Last is { Succeeded: false } last ? last.Error : string.Empty);
-    }
-
     [Rpc("system.listMethods", Summary = "Lists all RPC methods.", IsList = true)]
     public void ListMethods(RpcCall call)
     {
@@ -235,15 +177,6 @@ internal sealed partial class CoreModule
 
     private static void AddProcess(RpcCall call, int index, string description) =>
         call.AddStruct().With("IDX", index).With("PID", Environment.ProcessId).With("DSC", description);
-
-    private static RpcValue Lines(IReadOnlyList<string> lines)
-    {
-        var array = RpcValue.Array();
-        foreach (var line in lines)
-            array.Item(RpcValue.Of(line));
-
-        return array;
-    }
 
     private static string IntegerOf(long number) => RpcValue.Of(number).ToText();
 }

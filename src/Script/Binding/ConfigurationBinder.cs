@@ -6,14 +6,19 @@ using Signalbox.Script.Analysis;
 using Signalbox.Script.Compilation;
 using Signalbox.Script.Kemi;
 using Signalbox.Script.Syntax;
+using Signalbox.Script.Text;
 
 namespace Signalbox.Script.Binding;
 
 /// <summary>Puts a generation together: modules and parameters in the order of the file, then routes, then scripts.</summary>
-internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions options)
+/// <param name="scope">Names and findings.</param>
+/// <param name="options">The command line.</param>
+/// <param name="files">What was read.</param>
+/// <param name="keep">The generation whose parameters that need a restart are kept; null = none.</param>
+internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions options, SourceRecorder files, Snapshot? keep)
 {
-    private readonly ModuleBinder _modules = new(scope, options.CheckOnly);
-    private readonly CoreParameterBinder _core = new(scope);
+    private readonly ModuleBinder _modules = new(scope, options.CheckOnly, keep);
+    private readonly CoreParameterBinder _core = new(scope, keep);
     private SourceSpan? _engineSpan;
 
     /// <summary>Binds everything; null when there were errors.</summary>
@@ -27,6 +32,8 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
         foreach (var item in config.Items)
             BindItem(item);
 
+        _modules.KeepRunning();
+        _core.KeepRunning();
         _modules.CheckRequirements();
         var canValidate = !scope.Diagnostics.HasErrors;
         BindRoutes(config);
@@ -34,22 +41,27 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
             ConfigAnalysis.Run(scope, config, isComplete);
 
         var prefix = BindLogPrefix();
+        var variables = new KemiVariables(scope);
+        foreach (var user in scope.Modules.Select(static module => module.Instance).OfType<IVariableUser>())
+            user.BindVariables(variables);
+
         var kemi = KemiLoader.Load(new KemiSetup
         {
             Modules = scope.Modules,
             Settings = scope.Settings,
-            Variables = new KemiVariables(scope),
+            Variables = variables,
             Log = scope.Log,
             Diagnostics = scope.Diagnostics,
             Engine = scope.EngineName,
             EngineSpan = _engineSpan,
             CheckOnly = options.CheckOnly,
+            Files = files,
             HasRequestRoute = scope.Routes.Find(RouteKinds.Request, RouteWords.Main) is not null,
         });
         var routes = Table(kemi);
         FillEvents(routes);
         if (canValidate)
-            Validate(routes);
+            Validate(routes, variables);
 
         if (!scope.Diagnostics.HasErrors)
             return new Snapshot(generation, scope.Settings, routes, scope.Modules)
@@ -58,6 +70,8 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
                 SourcePath = options.Path,
                 CanBlock = CanBlock(),
                 LogPrefix = prefix,
+                Parts = SourceParts.Of(config, files.Scripts),
+                Files = files.Files,
             };
 
         Discard();
@@ -157,10 +171,9 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
     }
 
     /// <summary>What a module misses may be in a module that is not written yet; a check then warns.</summary>
-    private void Validate(RouteTable routes)
+    private void Validate(RouteTable routes, KemiVariables variables)
     {
         var found = new DiagnosticBag();
-        var variables = new KemiVariables(scope);
         foreach (var module in scope.Modules)
         {
             if (module.Instance is IModule one)

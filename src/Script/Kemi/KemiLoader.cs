@@ -61,7 +61,7 @@ internal static class KemiLoader
         var sources = new List<KemiSource>();
         foreach (var path in script.ScriptPaths)
         {
-            if (KemiProgram.Read(path, out var error) is { } source)
+            if (setup.Read(path, out var error) is { } source)
                 sources.Add(source);
             else
                 setup.Diagnostics.Add(setup.CheckOnly ? Unreadable with { Severity = Severity.Warning } : Unreadable, module.SpanOf("load"), "paths are relative to the working folder", path, error);
