@@ -69,9 +69,13 @@ internal sealed partial class CoreModule
     [Rpc("core.echo", Summary = "Returns its arguments.", IsList = true)]
     public static void Echo(RpcCall call)
     {
-        foreach (var parameter in call.Parameters)
+        for (var i = 0; i < call.Parameters.Count; i++)
         {
-            // As in the peer, numbers come back as text and the first thing that is neither ends the list.
+            // As in the peer, numbers come back as text, a structure is refused, and anything else ends the list.
+            var parameter = call.Parameters[i];
+            if (parameter.Kind == RpcKind.Struct && !call.ConvertsTypes)
+                call.Fault(400, $"error at parameter {i}: expected structure type but record doesn't match type");
+
             if (parameter.Kind is not (RpcKind.Text or RpcKind.Integer))
                 return;
 

@@ -20,6 +20,10 @@ internal sealed class CtlModule(StateStore state, RpcDispatcher dispatcher) : IM
     [Parameter("mode", Default = "0600", Summary = "File mode of the sockets.", Min = 0, Max = 511, Reloadable = false)]
     public int Mode { get; set; } = 384;
 
+    /// <summary>The text FIFO of SER.</summary>
+    [Parameter("fifo", Summary = "Text FIFO of SER.", Refused = "the peer's packages do not have it; use the FIFO of jsonrpcs, or mi_fifo")]
+    public string Fifo { get; set; } = string.Empty;
+
     private string User { get; set; } = string.Empty;
 
     private string Group { get; set; } = string.Empty;

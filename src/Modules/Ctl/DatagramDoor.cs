@@ -14,11 +14,18 @@ namespace Signalbox.Modules.Ctl;
 internal sealed class DatagramDoor : ControlDoor
 {
     private const int MaxDatagramBytes = 65536;
-    private const int MaxPartBytes = 4096 + 1024;
+    private const int MaxPartBytes = 5120;
+    private const int MaxTries = 100;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
     private readonly BinrpcServer _server;
+    private string? _deafClient;
 
     public DatagramDoor(ControlAddress address, DoorOwner owner, BinrpcServer server)
-        : base(address, owner) => _server = server;
+        : base(address, owner)
+    {
+        _server = server;
+        Socket.Blocking = false;
+    }
 
     private EndPoint AnySender => Address.EndPoint is { } local
         ? new IPEndPoint(local.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any, 0)
@@ -61,8 +68,32 @@ internal sealed class DatagramDoor : ControlDoor
         for (var sent = 0; sent < output.Length; sent += MaxPartBytes)
         {
             var part = Math.Min(MaxPartBytes, output.Length - sent);
-            await Socket.SendToAsync(output.Buffer.AsMemory(sent, part), SocketFlags.None, client, cancellationToken);
+            if (!await TrySendAsync(output.Buffer.AsMemory(sent, part), client, cancellationToken))
+                return;
         }
+    }
+
+    /// <summary>A client whose queue is full gets a moment to read, once; until it reads again its answers are dropped, so that others do not wait for it.</summary>
+    private async Task<bool> TrySendAsync(ReadOnlyMemory<byte> part, EndPoint client, CancellationToken cancellationToken)
+    {
+        var name = client.ToString();
+        for (var tries = name == _deafClient ? 1 : MaxTries; tries > 0; tries--)
+        {
+            try
+            {
+                Socket.SendTo(part.Span, SocketFlags.None, client);
+                _deafClient = name == _deafClient ? null : _deafClient;
+                return true;
+            }
+            catch (SocketException full) when (full.SocketErrorCode is SocketError.WouldBlock or SocketError.NoBufferSpaceAvailable)
+            {
+                if (tries > 1)
+                    await Task.Delay(Pause, cancellationToken);
+            }
+        }
+
+        _deafClient = name;
+        return false;
     }
 
     private void Answer(ReadOnlySpan<byte> datagram, ByteWriter output)

@@ -73,7 +73,7 @@ internal sealed partial class KexModule
         }
     }
 
-    private static void AddWorker(RpcCall call, int entry, int rank, string description, in MemoryFigures memory) => call.AddStruct()
+    private static void AddWorker(RpcCall call, int entry, int rank, string description, MemoryFigures memory) => call.AddStruct()
         .With("entry", entry).With("pid", Environment.ProcessId).With("rank", rank).With("used", memory.Used).With("free", memory.Free)
         .With("real_used", memory.RealUsed).With("total_size", memory.Total).With("total_frags", memory.Fragments).With("desc", description);
 }

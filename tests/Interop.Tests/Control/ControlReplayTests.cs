@@ -13,6 +13,7 @@ public sealed class ControlReplayTests
     [InlineData("kamcmd-cfg.txt", 50)]
     [InlineData("kamcmd-modules.txt", 200)]
     [InlineData("kamcmd-dispatcher.txt", 10)]
+    [InlineData("kamcmd-sipcapture.txt", 5)]
     [InlineData("kamctl.txt", 20)]
     public void A_recorded_session_is_repeated(string file, int atLeast)
     {

@@ -87,6 +87,32 @@ public sealed class ControlDoorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_datagram_client_that_never_reads_does_not_keep_others_waiting()
+    {
+        Open(Datagram);
+        var target = new UnixDomainSocketEndPoint(Datagram.Path);
+        var request = Bytes("a1 00 0e 61 91 0a 74 65 73 74 2e 65 63 68 6f 00 10 07");
+        using var deaf = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { SendTimeout = 3000, ReceiveBufferSize = 4096 };
+        deaf.Bind(new UnixDomainSocketEndPoint(Path.Combine(_folder, "deaf")));
+        await Task.Run(() =>
+        {
+            try
+            {
+                for (var i = 0; i < 1200; i++)
+                    deaf.SendTo(request, target);
+            }
+            catch (SocketException)
+            {
+                // The queue of the door is full while it waits for this client.
+            }
+        });
+
+        using var client = BinrpcClient.Connect($"unixd:{Datagram.Path}", TimeSpan.FromSeconds(30));
+        Assert.Equal("7\n", Print(client.Call("test.echo", ["7"])));
+        await _doors.ReleaseAsync(Datagram);
+    }
+
+    [Fact]
     public async Task A_door_stays_open_until_its_last_generation_is_gone()
     {
         Open(Stream);

@@ -74,7 +74,7 @@ public sealed class CommandTests
     private static string Run(LoopbackEngine engine, string command)
     {
         var words = command.Split(' ');
-        var call = engine.Services.Get<RpcDispatcher>().Execute(words[0], Array.ConvertAll(words[1..], RpcValue.Of));
+        var call = engine.Services.Get<RpcDispatcher>().Execute(words[0], Array.ConvertAll(words[1..], static word => int.TryParse(word, out var number) ? RpcValue.Of(number) : RpcValue.Of(word)));
         return call.FaultCode != 0 ? $"{call.FaultCode} {call.FaultText}" : string.Join('|', call.Rows.Select(Show));
     }
 

@@ -11,6 +11,7 @@ internal static class ServerStatistics
     {
         var all = new List<ServerStatistic>();
         CoreStatistics.AddTo(all, workers.Total());
+        MemoryFigures.Read().AddTo(all);
         foreach (var module in snapshot.Modules)
         {
             foreach (var statistic in module.Descriptor.Statistics)
