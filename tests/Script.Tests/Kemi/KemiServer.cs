@@ -64,6 +64,8 @@ internal sealed class KemiServer : IDisposable
 
     public Snapshot? Snapshot { get; }
 
+    public IScriptRuntime Runtime => Snapshot!.Modules.Select(static module => module.Instance).OfType<IScriptModule>().First().Runtime!;
+
     public WorkerState Worker { get; } = new(0, "test");
 
     public string Report => string.Join('\n', Diagnostics.Items.Select(static item => item.Render()));
