@@ -29,7 +29,7 @@ internal static class JavaScriptErrors
             return string.Empty;
 
         var levels = stack.Split('\n').Select(static line => line.Trim()).Where(static line => line.StartsWith("at ", StringComparison.Ordinal)).Select(static line => line[3..]).ToList();
-        return levels.Count == 0 ? string.Empty : $" (stack: {string.Join(" < ", levels)})";
+        return levels.Count == 0 ? string.Empty : $"{KemiText.StackMark}{string.Join(" < ", levels)})";
     }
 
     private static string At(string path, int line, string message)

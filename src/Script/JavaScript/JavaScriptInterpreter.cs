@@ -26,7 +26,7 @@ internal sealed class JavaScriptInterpreter : KemiInterpreter
     public override string? Load(KemiSource source)
     {
         var outcome = Guarded(() => _engine.Execute(new StringScriptSource(LoopGuards.Insert(source.Text), source.Path)), source.Path);
-        return outcome.Kind == KemiOutcomeKind.Failed ? outcome.Error : null;
+        return outcome.Kind == KemiOutcomeKind.Failed ? KemiText.WithoutStack(outcome.Error) : null;
     }
 
     /// <inheritdoc />

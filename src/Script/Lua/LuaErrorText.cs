@@ -1,3 +1,5 @@
+using Signalbox.Script.Kemi;
+
 namespace Signalbox.Script.Lua;
 
 /// <summary>Writes an error with Lua's stack traceback on one line, as every line of the log stands for one event.</summary>
@@ -14,6 +16,6 @@ internal static class LuaErrorText
             return error;
 
         var levels = error[(head + Head.Length)..].Split("\n\t", StringSplitOptions.RemoveEmptyEntries).Where(static level => level != FromHost);
-        return $"{error[..head]} (stack: {string.Join(" < ", levels)})";
+        return $"{error[..head]}{KemiText.StackMark}{string.Join(" < ", levels)})";
     }
 }

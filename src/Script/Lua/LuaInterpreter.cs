@@ -28,8 +28,9 @@ internal sealed class LuaInterpreter : KemiInterpreter, ILuaHost
     /// <inheritdoc />
     public override string? Load(KemiSource source) => _state.Run(source.Path, source.Text) switch
     {
+        null => null,
         { } error when IsExit(error) => null,
-        var error => error,
+        { } error => KemiText.WithoutStack(error),
     };
 
     /// <inheritdoc />

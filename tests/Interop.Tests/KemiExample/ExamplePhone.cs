@@ -48,9 +48,9 @@ internal sealed class ExamplePhone : IDisposable
     }
 
     /// <summary>The next message that begins so; others are passed over. Null when none comes.</summary>
-    public string? Receive(string beginning)
+    public string? Receive(string beginning, TimeSpan? patience = null)
     {
-        while (Receive() is { } message)
+        while (Receive(patience) is { } message)
         {
             if (message.StartsWith(beginning, StringComparison.Ordinal))
                 return message;
@@ -103,7 +103,7 @@ internal sealed class ExamplePhone : IDisposable
     /// <summary>All header lines of the names, name by name, with <c> | </c> between them.</summary>
     public static string Lines(string? message, params string[] names) => message is null
         ? string.Empty
-        : string.Join(" | ", names.SelectMany(name => message.Split("\r\n").Where(line => line.StartsWith(name + ":", StringComparison.Ordinal))));
+        : string.Join(" | ", names.SelectMany(name => message.Split("\r\n").Where(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase)).Select(line => name + line[name.Length..])));
 
     /// <summary>The first header line of a name.</summary>
     public static string Line(string message, string name) => message.Split("\r\n").FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.Ordinal)) ?? $"{name}: none";

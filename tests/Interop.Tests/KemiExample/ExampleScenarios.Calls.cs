@@ -24,11 +24,12 @@ internal sealed partial class ExampleScenarios
     private string AskBob(string request, string status, out string? forwarded)
     {
         _alice.Send(request);
-        forwarded = _bob.Receive(Silence);
+        var beginning = request[..(request.IndexOf(' ', StringComparison.Ordinal) + 1)];
+        forwarded = _bob.Receive(beginning, Silence);
         if (forwarded is null && _alice.Receive(Silence) is { } challenge && challenge.StartsWith("SIP/2.0 407 ", StringComparison.Ordinal))
         {
             _alice.SendWithCredentials(request, challenge);
-            forwarded = _bob.Receive();
+            forwarded = _bob.Receive(beginning);
         }
 
         if (forwarded is null)
@@ -49,7 +50,7 @@ internal sealed partial class ExampleScenarios
     {
         _alice.Send(_invite);
         var trying = ExamplePhone.First(_alice.Receive());
-        return (trying, $"callee got again: {(_bob.Receive(Silence) is { } again ? ExamplePhone.First(again) : "None")}");
+        return (trying, $"callee got again: {(_bob.Receive("INVITE ", Silence) is { } again ? ExamplePhone.First(again) : "None")}");
     }
 
     private (string Received, string Notes) Reply(string status)
@@ -133,7 +134,7 @@ internal sealed partial class ExampleScenarios
             trying = _alice.Receive(Silence);
         }
 
-        forwarded = trying is null ? callee.Receive(Silence) ?? string.Empty : callee.Receive("INVITE ") ?? string.Empty;
+        forwarded = trying is null ? callee.Receive("INVITE ", Silence) ?? string.Empty : callee.Receive("INVITE ") ?? string.Empty;
         if (forwarded.Length > 0)
             callee.Send(ExamplePhone.Answer(forwarded, "100 Trying"));
 

@@ -59,6 +59,7 @@ public sealed class KsrSurfaceTests(ITestOutputHelper output)
     {
         "kx" => "kemix",
         "pvx" or "x" => "pv",
+        "hdr" => "core",
         _ => module,
     };
 
