@@ -26,7 +26,7 @@ internal sealed partial class ExampleScenarios
         _alice.Send(request);
         var beginning = request[..(request.IndexOf(' ', StringComparison.Ordinal) + 1)];
         forwarded = _bob.Receive(beginning, Silence);
-        if (forwarded is null && _alice.Receive(Silence) is { } challenge && challenge.StartsWith("SIP/2.0 407 ", StringComparison.Ordinal))
+        if (forwarded is null && _alice.Receive(Silence) is { } challenge && challenge.StartsWith("SIP/2.0 40", StringComparison.Ordinal))
         {
             _alice.SendWithCredentials(request, challenge);
             forwarded = _bob.Receive(beginning);
@@ -96,9 +96,9 @@ internal sealed partial class ExampleScenarios
         return ($"{ExamplePhone.First(canceling)} ; {ExamplePhone.First(ended)}", $"callee got: {ExamplePhone.First(cancel)}, then {ExamplePhone.First(_bob.Receive("ACK "))}");
     }
 
-    private (string Received, string Notes) Failing(string status, bool isNoted, string from = "sip:alice@example.test")
+    private (string Received, string Notes) Failing(string status, bool isNoted, string callee = "bob", string from = "sip:alice@example.test")
     {
-        var invite = From("INVITE", "sip:bob@example.test", NewCall(), $"Contact: <sip:alice@127.0.0.1:{_alice.Port}>\r\n").Replace("sip:alice@example.test", from, StringComparison.Ordinal);
+        var invite = From("INVITE", $"sip:{callee}@example.test", NewCall(), $"Contact: <sip:alice@127.0.0.1:{_alice.Port}>\r\n").Replace("sip:alice@example.test", from, StringComparison.Ordinal);
         var trying = Call(ref invite, _bob, out var forwarded);
         return (Refuse(_bob, invite, trying, forwarded, status, out var ack), isNoted ? $"callee got: {ExamplePhone.First(ack)}" : string.Empty);
     }
@@ -118,9 +118,12 @@ internal sealed partial class ExampleScenarios
     {
         var invite = From("INVITE", "sip:nat@example.test", NewCall(), "Contact: <sip:alice@10.0.0.9:5060>\r\n", "sip:nat@example.test");
         var trying = Call(ref invite, _bob, out var forwarded);
-        Refuse(_bob, invite, trying, forwarded, "603 Decline", out _);
+        (_invite, _forwarded, _answer) = (invite, forwarded, trying ?? string.Empty);
         return (ExamplePhone.First(trying), $"forwarded to source address: {ExamplePhone.First(forwarded)} | {ExamplePhone.Lines(forwarded, "Contact", "Record-Route")}");
     }
+
+    private (string Received, string Notes) RefuseNat() =>
+        (Refuse(_bob, _invite, _answer, _forwarded, "603 Decline", out _).Split(" ; ")[^1], string.Empty);
 
     // Sends an INVITE, with credentials when they are asked for; a callee that gets it says 100, so that it is not sent again.
     private string? Call(ref string invite, ExamplePhone callee, out string forwarded)

@@ -49,7 +49,7 @@ internal sealed partial class ExampleScenarios(int server) : IDisposable
         "cancel-stray" => Simple("CANCEL", "sip:bob@example.test"),
         "cancel" => Cancel(),
         "busy" => Failing("486 Busy Here", isNoted: true),
-        "603" => (Failing("603 Decline", isNoted: false).Received.Split(" ; ")[^1], string.Empty),
+        "603" => RefuseNat(),
         "outbound" => Outbound(),
         "message" or "subscribe" or "publish" or "notify" => ToBob(scenario.ToUpperInvariant()),
         "proxy-require" => (Forwarded("OPTIONS", [], "Proxy-Require: foo\r\n").Received, "forwarded"),
@@ -62,7 +62,7 @@ internal sealed partial class ExampleScenarios(int server) : IDisposable
         "register-nat" => Register("nat", "Contact: <sip:nat@10.1.2.3:5060>\r\nExpires: 600\r\n"),
         "invite-nat" => InviteNat(),
         "auth-challenge" => Challenge(),
-        "foreign-to-local" => Failing("603 Decline", isNoted: false, from: "sip:alice@foreign.test"),
+        "foreign-to-local" => Failing("603 Decline", isNoted: false, "nat", "sip:alice@foreign.test"),
         _ => throw new ArgumentOutOfRangeException(nameof(scenario), scenario, "there is no such scenario"),
     };
 

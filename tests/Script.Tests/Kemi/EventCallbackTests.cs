@@ -36,10 +36,11 @@ public sealed class EventCallbackTests
         return module switch
         {
             "websocket" => $"{text}modparam(\"xhttp\", \"event_callback\", \"on_event\")\n",
-            "sipcapture" => $"{text}modparam(\"sipcapture\", \"db_url\", \"sqlite:///nowhere.db\")\n",
             _ => text,
         };
     }
+
+    private static string Store(string module) => module is "sipcapture" or "siptrace" ? $"\nmodparam(\"{module}\", \"db_url\", \"sqlite:///nowhere.db\")" : string.Empty;
 
     [Theory, MemberData(nameof(Modules))]
     public void Each_event_calls_the_function_with_its_name(string language, string module, string parameter)
@@ -47,7 +48,7 @@ public sealed class EventCallbackTests
         var script = language == "lua"
             ? "function ksr_request_route() end\nfunction on_event(name) KSR.info('event ' .. name) end"
             : "function ksr_request_route() {}\nfunction on_event(name) { KSR.info('event ' + name); }";
-        using var server = new KemiServer(language, script, $"{Needs(module)}loadmodule \"{module}.so\"\nmodparam(\"{module}\", \"{parameter}\", \"on_event\")");
+        using var server = new KemiServer(language, script, $"{Needs(module)}loadmodule \"{module}.so\"\nmodparam(\"{module}\", \"{parameter}\", \"on_event\"){Store(module)}");
         Assert.True(server.Snapshot is not null, server.Report);
         var instance = server.Snapshot.Modules.Single(one => one.Descriptor.Name == module);
 
