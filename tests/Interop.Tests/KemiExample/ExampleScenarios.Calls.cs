@@ -15,7 +15,13 @@ internal sealed partial class ExampleScenarios
 
     private (string Received, string Notes) ToBob(string method)
     {
-        var answer = AskBob(From(method, "sip:bob@example.test", NewCall(), $"Contact: <sip:alice@127.0.0.1:{_alice.Port}>\r\n"), "200 OK", out var forwarded);
+        var request = From(method, "sip:bob@example.test", NewCall(), $"Contact: <sip:alice@127.0.0.1:{_alice.Port}>\r\n");
+
+        // Who publishes is the user in To, as with REGISTER.
+        if (method == "PUBLISH")
+            request = request.Replace("<sip:alice@example.test>", "<sip:bob@example.test>", StringComparison.Ordinal);
+
+        var answer = AskBob(request, "200 OK", out var forwarded);
         var route = ExamplePhone.Lines(forwarded, "Record-Route");
         return (answer, route.Length > 0 ? $"forwarded, {route}" : "forwarded, no Record-Route");
     }

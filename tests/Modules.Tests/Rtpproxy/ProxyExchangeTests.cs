@@ -79,7 +79,7 @@ public sealed class ProxyExchangeTests
     private static string Applied(RoutingContext context)
     {
         var output = new Signalbox.Engine.Buffers.ByteWriter();
-        context.Edits.WriteTo(context.Message, output);
+        MessageWriter.WriteEdited(context.Message, default, context.Edits, output);
         return Encoding.Latin1.GetString(output.Written);
     }
 }
