@@ -5,7 +5,7 @@
 #   scripts/bench.sh decode          packets of HEP that one core decodes, and decodes, parses and makes rows of, in a second
 #   scripts/bench.sh [--rounds N] [--quick] [--ours-only | --peer-only] [CASE...]
 #
-# CASE: options message call register call-dialog call-hep call-trace-mode call-dump call-pcap script lua js (default: all)
+# CASE: options message call register call-dialog call-hep call-trace-mode call-trace-tcp call-dump call-pcap script lua js (default: all)
 #       or capture alone: HEP into databases, see bench-capture.sh
 #       lua and js: a callback of 20 KSR calls answers OPTIONS
 #       script is four cases, script-none -once -loop -hundred, and gives the cost of one script statement
@@ -40,7 +40,7 @@ while (($#)); do
   esac
   shift
 done
-((${#cases[@]})) || cases=(options message call register call-dialog call-hep call-trace-mode call-dump call-pcap "${script_cases[@]}" lua js)
+((${#cases[@]})) || cases=(options message call register call-dialog call-hep call-trace-mode call-trace-tcp call-dump call-pcap "${script_cases[@]}" lua js)
 if [[ $servers == *peer* ]] && ! command -v kamailio >/dev/null; then
   echo "kamailio is not installed: this engine alone is measured" >&2
   servers="ours"
@@ -80,7 +80,7 @@ plan() {
 }
 
 start() { # server case
-  local -a defines=(-A "LISTEN=udp:$proxy" -A "COLLECTOR=\"sip:$sink\"" -A "FOLDER=\"$work/dump\""
+  local -a defines=(-A "LISTEN=udp:$proxy" -A "COLLECTOR=\"sip:$sink\"" -A "COLLECTOR_TCP=\"sip:$sink;transport=tcp\"" -A "FOLDER=\"$work/dump\""
     -A "LUA_SCRIPT=\"$root/benchmarks/cfg/kemi.lua\"" -A "JS_SCRIPT=\"$root/benchmarks/cfg/kemi.js\"")
   mkdir -p "$work/dump"
   "$load" sink --to "$sink" & sink_pid=$!

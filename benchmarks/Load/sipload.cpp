@@ -6,7 +6,7 @@
 //   sipload call     --to ... --uas 127.0.0.1:5090 --n 20000      (INVITE 180 200 ACK BYE 200 through the proxy)
 //   sipload register --to ... --n 50000 [--aors 10000]
 //   sipload hep      --to 127.0.0.1:9060 --n 200000 --rate 50000 [--hep 1|2|3] (open loop: HEP has no answer)
-//   sipload sink     --to 127.0.0.1:9060                           (holds the port open and reads nothing, until killed)
+//   sipload sink     --to 127.0.0.1:9060                           (until killed: UDP is held open and not read, TCP is read and thrown away)
 //
 // Closed loop: at most --window requests are in flight, so nothing is dropped by a slow server; what is not
 // answered in 500 ms is sent again and counted as 'resent'. --pid gives the server's process; user+system time
@@ -19,13 +19,24 @@ struct Opt { string mode, to = "127.0.0.1:5060", uas = "127.0.0.1:5090", from = 
 
 struct Call { long id = -1; int state = 0; double t0 = 0, last = 0; string msg, routes, contact, to; };
 
+// The collector by TCP: what it reads is thrown away.
+static void swallow(sockaddr_in at) {
+  int l = socket(AF_INET, SOCK_STREAM, 0), one = 1; setsockopt(l, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
+  if (bind(l, (sockaddr*)&at, sizeof at) || listen(l, 16)) { perror("sink"); exit(1); }
+  static char buffer[1 << 20]; vector<pollfd> all{{l, POLLIN, 0}};
+  while (poll(all.data(), all.size(), -1) >= 0) {
+    for (size_t i = all.size(); --i > 0;) if (all[i].revents && read(all[i].fd, buffer, sizeof buffer) <= 0) { close(all[i].fd); all.erase(all.begin() + i); }
+    if (all[0].revents) all.push_back({accept(l, nullptr, nullptr), POLLIN, 0});
+  }
+}
+
 int main(int c, char** v) {
   if (c < 2) { fprintf(stderr, "see the comment at the top of the source\n"); return 2; }
   opt.mode = v[1];
   for (int i = 2; i < c; i++) { string k = v[i]; auto val = [&] { if (i + 1 >= c) { fprintf(stderr, "%s needs a value\n", k.c_str()); exit(2); } return string(v[++i]); };
     if (k == "--to") opt.to = val(); else if (k == "--uas") opt.uas = val(); else if (k == "--from") opt.from = val(); else if (k == "--n") opt.n = stol(val()); else if (k == "--window") opt.window = stol(val()); else if (k == "--aors") opt.aors = stol(val()); else if (k == "--rate") opt.rate = stol(val()); else if (k == "--hep") opt.hep = stoi(val()); else if (k == "--pid") opt.pid = stoi(val()); else if (k == "--limit") opt.limit = stod(val()); else if (k == "--domain") opt.domain = val(); else if (k == "--json") opt.json = true; else { fprintf(stderr, "unknown option %s\n", k.c_str()); return 2; } }
   sockaddr_in to = addr(opt.to); string host = opt.to; if (opt.domain.empty()) opt.domain = opt.to;
-  if (opt.mode == "sink") { udp(to); pause(); return 0; }
+  if (opt.mode == "sink") { udp(to); swallow(to); return 0; }
   int s = udp(addr(opt.from)); int me = port(s); string my = "127.0.0.1:" + std::to_string(me);
   Out out{s}; static In in; in.s = s;
   Out uout{-1}; static In uin; sockaddr_in uasA{}; int us = -1;

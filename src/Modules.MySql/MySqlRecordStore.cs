@@ -61,22 +61,30 @@ internal sealed class MySqlRecordStore(string name, string connection, bool auto
         foreach (var group in rows.GroupBy(static row => (row.Table, row.Layout)))
             TryFindTable(group.Key.Layout, group.Key.Table, group.Count());
 
-        using (_transaction = _connection!.BeginTransaction())
+        using var transaction = _connection!.BeginTransaction();
+        _transaction = transaction;
+        try
         {
             if (_hasPositions && !TryMoveUp(id))
                 return new BatchResult(0, 0, null, WasThere: true);
 
-            foreach (var group in rows.GroupBy(static row => (row.Table, row.Layout)))
-            {
-                if (_tables.TryGetValue(group.Key, out var table))
-                    Insert(table, [.. group]);
-            }
-
-            _transaction.Commit();
+            InsertAll(rows);
+            transaction.Commit();
+            return new BatchResult(rows.Length - _failed, _failed, _error);
         }
+        finally
+        {
+            _transaction = null;
+        }
+    }
 
-        _transaction = null;
-        return new BatchResult(rows.Length - _failed, _failed, _error);
+    private void InsertAll(StoredRow[] rows)
+    {
+        foreach (var group in rows.GroupBy(static row => (row.Table, row.Layout)))
+        {
+            if (_tables.TryGetValue(group.Key, out var table))
+                Insert(table, [.. group]);
+        }
     }
 
     // The lock of FOR UPDATE keeps us waiting for an earlier try that the server may still be busy with.
@@ -219,7 +227,6 @@ internal sealed class MySqlRecordStore(string name, string connection, bool auto
 
     private void Close()
     {
-        _transaction = null;
         _connection?.Dispose();
         _connection = null;
     }

@@ -34,10 +34,13 @@ public sealed class ConfigurationLoader : IConfigurationSource
     }
 
     /// <inheritdoc />
-    public Snapshot? Load(int generation, DiagnosticBag diagnostics)
+    public Snapshot? Load(int generation, DiagnosticBag diagnostics) => Load(new LoadRequest(generation), diagnostics);
+
+    /// <inheritdoc />
+    public Snapshot? Load(LoadRequest request, DiagnosticBag diagnostics)
     {
         var found = new DiagnosticBag();
-        var snapshot = LoadUnsorted(generation, found);
+        var snapshot = LoadUnsorted(request, found);
         foreach (var item in SourceOrder.Sort(found.Items))
             diagnostics.Add(item);
 
@@ -51,43 +54,48 @@ public sealed class ConfigurationLoader : IConfigurationSource
     /// <param name="diagnostics">Gets what is wrong with the preprocessor's lines.</param>
     public string? Print(DiagnosticBag diagnostics)
     {
-        var preprocessor = Prepare(new Definitions(), diagnostics);
-        return Preprocess(preprocessor, diagnostics) is null ? null : preprocessor.Printed;
+        var preprocessor = Prepare(_files, new Definitions(), diagnostics);
+        return Preprocess(_files, preprocessor, diagnostics) is null ? null : preprocessor.Printed;
     }
 
-    private Preprocessor Prepare(Definitions definitions, DiagnosticBag diagnostics)
+    private Preprocessor Prepare(ISourceFiles files, Definitions definitions, DiagnosticBag diagnostics)
     {
         foreach (var define in _options.Defines)
             definitions.SetFromCommandLine(define);
 
-        var preprocessor = new Preprocessor(_files, definitions, diagnostics);
+        var preprocessor = new Preprocessor(files, definitions, diagnostics);
         foreach (var (kind, rule) in _options.Substitutions)
             preprocessor.AddSubstitution(kind, rule, null);
 
         return preprocessor;
     }
 
-    private IReadOnlyList<Token>? Preprocess(Preprocessor preprocessor, DiagnosticBag diagnostics)
+    private IReadOnlyList<Token>? Preprocess(ISourceFiles files, Preprocessor preprocessor, DiagnosticBag diagnostics)
     {
-        if (_files.Read(_options.Path, out var reason) is { } text)
+        if (files.Read(_options.Path, out var reason) is { } text)
             return preprocessor.Run(new SourceText(_options.Path, text));
 
         diagnostics.Add(TextRules.FileNotFound, null, string.Empty, _options.Path, reason);
         return null;
     }
 
-    private Snapshot? LoadUnsorted(int generation, DiagnosticBag diagnostics)
+    private Snapshot? LoadUnsorted(LoadRequest request, DiagnosticBag diagnostics)
     {
+        var files = new SourceRecorder(_files, request.Files);
         var definitions = new Definitions();
-        var preprocessor = Prepare(definitions, diagnostics);
-        if (Preprocess(preprocessor, diagnostics) is not { } tokens)
+        var preprocessor = Prepare(files, definitions, diagnostics);
+        if (Preprocess(files, preprocessor, diagnostics) is not { } tokens)
             return null;
 
         var config = new Parser(tokens, diagnostics).ParseConfig();
         var scope = new BindingScope(_catalog, _services, definitions, diagnostics) { Dialect = preprocessor.Dialect };
         var listen = Parse(_options.Listen.Select(static address => $"listen={address}"), diagnostics);
         List<ItemSyntax> items = [.. listen, .. config.Items, .. Parse(_options.Lines, diagnostics)];
-        return new ConfigurationBinder(scope, _options).Bind(new ConfigSyntax(config.Span, items), generation);
+        var snapshot = new ConfigurationBinder(scope, _options, files, request.Keep).Bind(new ConfigSyntax(config.Span, items), request.Generation);
+        if (snapshot is not null)
+            snapshot.Settings.Defines = [.. definitions.Items.Values.Select(static item => (item.Name, item.Value))];
+
+        return snapshot;
     }
 
     private List<ItemSyntax> Parse(IEnumerable<string> lines, DiagnosticBag diagnostics)

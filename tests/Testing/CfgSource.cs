@@ -23,5 +23,10 @@ public sealed class CfgSource : IConfigurationSource, IDisposable
 
     public Snapshot? Load(int generation, DiagnosticBag diagnostics) => _loader.Load(generation, diagnostics);
 
+    public Snapshot? Load(LoadRequest request, DiagnosticBag diagnostics) => _loader.Load(request, diagnostics);
+
+    /// <summary>Puts another text into the file.</summary>
+    public void Write(string text) => File.WriteAllText(_path, text, System.Text.Encoding.Latin1);
+
     public void Dispose() => File.Delete(_path);
 }

@@ -1,3 +1,4 @@
+using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Diagnostics;
 
 namespace Signalbox.Engine.Catalog;
@@ -26,6 +27,9 @@ public sealed class ModuleInstance
 
     /// <summary>Values given by modparam, in order; for the diff of two generations.</summary>
     public List<(string Name, string Value)> Values { get; } = [];
+
+    /// <summary>The same with their declarations.</summary>
+    public List<GivenValue> Given { get; } = [];
 
     /// <summary>Notes where a parameter was set.</summary>
     public void Note(string parameter, string value, SourceSpan span)

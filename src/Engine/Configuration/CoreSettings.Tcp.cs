@@ -78,15 +78,15 @@ public sealed partial class CoreSettings
     public string TcpSourceV6 { get; set; } = string.Empty;
 
     /// <summary>TLS listeners; needs the module tls.</summary>
-    [Parameter("enable_tls", Aliases = "tls_enable", Default = "no", Reloadable = false, Summary = "TLS listeners; needs the module tls.")]
+    [Parameter("enable_tls", Aliases = "tls_enable", Default = "no", Summary = "TLS listeners; needs the module tls.")]
     public bool EnableTls { get; set; }
 
     /// <summary>No TLS listeners, whatever enable_tls says.</summary>
-    [Parameter("disable_tls", Aliases = "tls_disable", Default = "no", Reloadable = false, Summary = "No TLS listeners, whatever enable_tls says.")]
+    [Parameter("disable_tls", Aliases = "tls_disable", Default = "no", Summary = "No TLS listeners, whatever enable_tls says.")]
     public bool DisableTls { get; set; }
 
     /// <summary>Port of TLS listeners that name none.</summary>
-    [Parameter("tls_port_no", Default = "5061", Min = 1, Max = 65535, Reloadable = false, Summary = "Port of TLS listeners that name none.")]
+    [Parameter("tls_port_no", Default = "5061", Min = 1, Max = 65535, Summary = "Port of TLS listeners that name none.")]
     public int TlsPort { get; set; } = 5061;
 
     /// <summary>Limit of TLS connections.</summary>
@@ -94,7 +94,7 @@ public sealed partial class CoreSettings
     public int TlsMaxConnections { get; set; } = 2048;
 
     /// <summary>Without listen lines, IPv6 addresses are bound too.</summary>
-    [Parameter("auto_bind_ipv6", Default = "0", Summary = "Without listen lines, IPv6 addresses are bound too.", Reloadable = false)]
+    [Parameter("auto_bind_ipv6", Default = "0", Summary = "Without listen lines, IPv6 addresses are bound too.")]
     public bool AutoBindIPv6 { get; set; }
 
     /// <summary>True when TLS listeners are wanted.</summary>

@@ -35,11 +35,11 @@ public sealed partial class CoreSettings
     public int Children { get; set; }
 
     /// <summary>No TCP listeners.</summary>
-    [Parameter("disable_tcp", Default = "no", Summary = "No TCP listeners.", Reloadable = false)]
+    [Parameter("disable_tcp", Default = "no", Summary = "No TCP listeners.")]
     public bool DisableTcp { get; set; }
 
     /// <summary>Default port of listen lines without one.</summary>
-    [Parameter("port", Default = "5060", Summary = "Default port.", Min = 1, Max = 65535, Reloadable = false)]
+    [Parameter("port", Default = "5060", Summary = "Default port.", Min = 1, Max = 65535)]
     public int Port { get; set; } = 5060;
 
     /// <summary>Rounds after which a while loop is ended; 0 = no limit.</summary>
@@ -59,7 +59,7 @@ public sealed partial class CoreSettings
     public string ViaParameters { get; set; } = string.Empty;
 
     /// <summary>Node number (<c>$sid</c>).</summary>
-    [Parameter("server_id", Default = "0", Summary = "Node number.", Min = 0)]
+    [Parameter("server_id", Default = "0", Summary = "Node number.", Min = 0, Reloadable = false)]
     public int ServerId { get; set; }
 
     /// <summary>Add a Server header to own replies.</summary>
@@ -83,11 +83,11 @@ public sealed partial class CoreSettings
     public bool OnSendForReplies { get; set; }
 
     /// <summary>Host for Via and Record-Route of all sockets without one of their own.</summary>
-    [Parameter("advertised_address", Forms = ParameterForms.Quoted | ParameterForms.Word | ParameterForms.Address | ParameterForms.Number, Summary = "Host for Via and Record-Route.", Reloadable = false)]
+    [Parameter("advertised_address", Forms = ParameterForms.Quoted | ParameterForms.Word | ParameterForms.Address | ParameterForms.Number, Summary = "Host for Via and Record-Route.")]
     public string AdvertisedAddress { get; set; } = string.Empty;
 
     /// <summary>Port for Via and Record-Route of all sockets without one of their own; 0 = the real one.</summary>
-    [Parameter("advertised_port", Summary = "Port for Via and Record-Route.", Min = 0, Max = 65535, Reloadable = false)]
+    [Parameter("advertised_port", Summary = "Port for Via and Record-Route.", Min = 0, Max = 65535)]
     public int AdvertisedPort { get; set; }
 
     /// <summary>Always answer to the source port.</summary>
@@ -163,7 +163,7 @@ public sealed partial class CoreSettings
     public bool TcpNoConnect { get; set; }
 
     /// <summary>Listen on addresses that this machine does not have (yet).</summary>
-    [Parameter("ip_free_bind", Aliases = "ipfreebind ip_nonlocal_bind", Default = "0", Summary = "Listen on addresses that this machine does not have (yet); 1 and 2 are the same.", Reloadable = false)]
+    [Parameter("ip_free_bind", Aliases = "ipfreebind ip_nonlocal_bind", Default = "0", Summary = "Listen on addresses that this machine does not have (yet); 1 and 2 are the same.")]
     public int IpFreeBind { get; set; }
 
     /// <summary>Seconds that the end of the server waits for what is under way.</summary>
@@ -198,6 +198,9 @@ public sealed partial class CoreSettings
 
     /// <summary>Settings that may change while the server runs.</summary>
     public CfgGroups Variables { get; } = new();
+
+    /// <summary>Parameters that the configuration sets, in order; for the difference of two generations.</summary>
+    public List<GivenValue> Given { get; } = [];
 
     /// <summary>Parameters that are accepted and have no effect here, with their values, for listings.</summary>
     public Dictionary<string, string> Accepted { get; } = new(StringComparer.Ordinal);

@@ -16,14 +16,18 @@ internal sealed class GenerationDrain(WorkerRegistry workers, ModuleLife modules
     private readonly List<Snapshot> _old = [];
     private readonly CancellationTokenSource _hurry = new();
 
-    /// <summary>Takes a generation that is not live any more.</summary>
-    public void Retire(Snapshot snapshot)
+    /// <summary>Called when a generation has ended, with the number of the oldest one that is still waited for.</summary>
+    public Action<int> Ended { get; set; } = static _ => { };
+
+    /// <summary>From now on the generation is one of those that are waited for.</summary>
+    public void Expect(Snapshot snapshot)
     {
         lock (_gate)
             _old.Add(snapshot);
-
-        _ = Task.Run(() => DrainAsync(snapshot));
     }
+
+    /// <summary>Waits for an expected generation, which is not live any more, then stops its modules.</summary>
+    public void Retire(Snapshot snapshot) => _ = Task.Run(() => DrainAsync(snapshot));
 
     /// <summary>The live generation and those that wait, oldest last.</summary>
     public IReadOnlyList<GenerationStatus> Active(Snapshot current)
@@ -73,9 +77,15 @@ internal sealed class GenerationDrain(WorkerRegistry workers, ModuleLife modules
         }
 
         await modules.StopAsync(snapshot);
+        var oldest = int.MaxValue;
         lock (_gate)
+        {
             _old.Remove(snapshot);
+            foreach (var other in _old)
+                oldest = Math.Min(oldest, other.Generation);
+        }
 
+        Ended(oldest);
         Tidy();
     }
 

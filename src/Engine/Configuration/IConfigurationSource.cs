@@ -13,4 +13,7 @@ public interface IConfigurationSource
     /// <param name="diagnostics">All findings.</param>
     /// <returns>The snapshot, or null when there were errors.</returns>
     Snapshot? Load(int generation, DiagnosticBag diagnostics);
+
+    /// <summary>As the other one, with wishes of a reload; a source without parameters and files has nothing to keep.</summary>
+    Snapshot? Load(LoadRequest request, DiagnosticBag diagnostics) => Load(request.Generation, diagnostics);
 }

@@ -1,16 +1,18 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Diagnostics;
 using Signalbox.Engine.Hosting;
 
 namespace Signalbox.Engine.Configuration;
 
-/// <summary>Load, validate, start the new modules, swap, drain the old generation, stop its modules.</summary>
+/// <summary>Load, compare, validate, open and start what is new, swap, drain the old generation, stop its modules.</summary>
 internal sealed class ReloadService(
-    LiveSnapshot live, GenerationDrain drain, ModuleLife modules, TimeProvider time, ILogger logger) : IReloadService
+    LiveSnapshot live, GenerationDrain drain, ModuleLife modules, TimeProvider time, ILogger logger) : IReloadService, IReloadCommands
 {
     private readonly SemaphoreSlim _one = new(1);
     private IConfigurationSource? _source;
+    private (int Generation, IReadOnlyDictionary<string, string> Files) _former;
     private int _lastGeneration;
 
     /// <inheritdoc />
@@ -21,6 +23,18 @@ internal sealed class ReloadService(
 
     /// <inheritdoc />
     public ReloadOutcome? Last { get; private set; }
+
+    /// <inheritdoc />
+    public IReadOnlyList<ReloadChange> Pending { get; private set; } = [];
+
+    /// <inheritdoc />
+    public int Previous => _former.Generation;
+
+    /// <summary>The listeners; null where another holds them.</summary>
+    public ServerSockets? Sockets { get; set; }
+
+    /// <summary>Hears when a reload begins (true) and when it ended (false).</summary>
+    public Action<bool> Announce { get; set; } = static _ => { };
 
     /// <inheritdoc />
     public void Retain(Snapshot snapshot) => snapshot.AddReference(1);
@@ -51,19 +65,36 @@ internal sealed class ReloadService(
     public Task RefuseFurtherAsync(TimeSpan limit) => _one.WaitAsync(limit);
 
     /// <inheritdoc />
-    public async Task<ReloadOutcome> ReloadAsync(bool checkOnly, CancellationToken cancellationToken)
+    public Task<ReloadOutcome> ReloadAsync(bool checkOnly, CancellationToken cancellationToken) =>
+        ReloadAsync(new ReloadRequest { CheckOnly = checkOnly }, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<ReloadOutcome> ReloadAsync(ReloadRequest request, CancellationToken cancellationToken) => RunAsync(request, null, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<ReloadOutcome> RollbackAsync(CancellationToken cancellationToken)
+    {
+        // What the running generation kept because of a restart is kept again.
+        return _former is { Generation: > 0, Files: var files }
+            ? RunAsync(new ReloadRequest { Force = true }, files, cancellationToken)
+            : Task.FromResult(Failure("there is no generation to go back to", new DiagnosticBag()));
+    }
+
+    private async Task<ReloadOutcome> RunAsync(ReloadRequest request, IReadOnlyDictionary<string, string>? files, CancellationToken cancellationToken)
     {
         if (_source is not { } source || !await _one.WaitAsync(TimeSpan.Zero, cancellationToken))
             return Failure("Ongoing reload", new DiagnosticBag());
 
+        Announce(true);
         try
         {
-            var outcome = await ReloadOneAsync(source, checkOnly, cancellationToken);
+            var outcome = await ReloadOneAsync(source, request, files, cancellationToken);
             Last = outcome;
             return outcome;
         }
         finally
         {
+            Announce(false);
             _one.Release();
         }
     }
@@ -75,56 +106,139 @@ internal sealed class ReloadService(
         return diagnostics.ErrorCount > 1 ? $"{first} ({count} errors)" : first;
     }
 
-    private async Task<ReloadOutcome> ReloadOneAsync(IConfigurationSource source, bool checkOnly, CancellationToken cancellationToken)
+    private async Task<ReloadOutcome> ReloadOneAsync(
+        IConfigurationSource source, ReloadRequest request, IReadOnlyDictionary<string, string>? files, CancellationToken cancellationToken)
     {
         var diagnostics = new DiagnosticBag();
         var begin = time.GetTimestamp();
-        var next = await Task.Run(() => source.Load(_lastGeneration + 1, diagnostics), cancellationToken);
-        var loadTime = time.GetElapsedTime(begin);
+        var load = new LoadRequest(_lastGeneration + 1) { Files = files };
+        var next = await Task.Run(() => source.Load(load, diagnostics), cancellationToken);
         if (next is null || diagnostics.HasErrors)
             return Failure(Summary(diagnostics), diagnostics);
 
-        var restart = RestartCheck.Compare(Current, next);
-        if (restart.Count > 0)
-            return Failure($"restart required: {string.Join("; ", restart)}", diagnostics, restart);
+        var changes = GenerationDiff.Compare(Current, next);
+        var waiting = changes.FindAll(static change => change.Class == ChangeClass.NeedsRestart);
+        Pending = waiting;
+        if (waiting.Count > 0)
+        {
+            ModuleLife.Discard(next);
+            if (!request.Force)
+                return Failure($"restart required: {string.Join("; ", waiting)}", diagnostics, changes);
 
-        if (checkOnly)
-            return Success(diagnostics, loadTime, TimeSpan.Zero);
+            // The rest counts; these parameters keep what they have.
+            diagnostics = new DiagnosticBag();
+            next = await Task.Run(() => source.Load(load with { Keep = Current }, diagnostics), cancellationToken);
+            if (next is null || diagnostics.HasErrors)
+                return Failure(Summary(diagnostics), diagnostics);
+        }
 
-        if (await modules.StartAsync(next, cancellationToken) is { } refusal)
-            return Failure(refusal, diagnostics);
+        var loadTime = time.GetElapsedTime(begin);
+        if (RefusalOf(next) is { } refusal)
+        {
+            ModuleLife.Discard(next);
+            return Failure(refusal, diagnostics, changes);
+        }
 
-        next.Settings.Variables.TakeOver(Current.Settings.Variables);
-        var swapTime = Swap(next);
-        logger.LogInformation("generation {Generation} is live", next.Generation);
-        return Success(diagnostics, loadTime, swapTime);
+        return await TakeAsync(next, request.CheckOnly, new Found(diagnostics, changes, loadTime), cancellationToken);
     }
 
-    private TimeSpan Swap(Snapshot next)
+    private string? RefusalOf(Snapshot next)
     {
+        foreach (var module in next.Modules)
+        {
+            if (module.Instance is IReloadCheck check && Current.Module(module.Descriptor.Name) is { } running && check.Refuses(running.Instance) is { } reason)
+                return $"module '{module.Descriptor.Name}': {reason}";
+        }
+
+        return null;
+    }
+
+    private async Task<ReloadOutcome> TakeAsync(Snapshot next, bool checkOnly, Found found, CancellationToken cancellationToken)
+    {
+        ListenChange? listeners;
+        try
+        {
+            listeners = Sockets?.Prepare(next, checkOnly);
+        }
+        catch (EngineStartException refused)
+        {
+            ModuleLife.Discard(next);
+            return Failure(refused.Message, found.Diagnostics, found.Changes);
+        }
+
+        if (checkOnly)
+        {
+            ModuleLife.Discard(next);
+            return Success(found, Current.Generation, TimeSpan.Zero, Sockets?.WarningsFor(next) ?? []);
+        }
+
+        if (await modules.StartAsync(next, cancellationToken) is { } refusal)
+        {
+            Sockets?.Undo(listeners!);
+            ModuleLife.Discard(next);
+            return Failure(refusal, found.Diagnostics, found.Changes);
+        }
+
         var old = Current;
+        next.Settings.Variables.TakeOver(old.Settings.Variables);
+        var swapTime = Swap(old, next, listeners);
+        logger.LogInformation("generation {Generation} is live: {Changes} changes", next.Generation, found.Changes.Count);
+        Tell(next, old.Generation);
+        return Success(found, old.Generation, swapTime, Sockets?.WarningsFor(next) ?? []);
+    }
+
+    private TimeSpan Swap(Snapshot old, Snapshot next, ListenChange? listeners)
+    {
         var begin = time.GetTimestamp();
+        if (listeners is not null)
+            Sockets!.Take(listeners);
+
         live.Publish(next);
         _lastGeneration = next.Generation;
         var took = time.GetElapsedTime(begin);
+        _former = (old.Generation, old.Files);
+        drain.Expect(old);
+        if (listeners is not null)
+            Sockets!.Retire(listeners, old.Generation);
+
         drain.Retire(old);
         return took;
     }
 
-    private ReloadOutcome Success(DiagnosticBag diagnostics, TimeSpan loadTime, TimeSpan swapTime) => new()
+    private void Tell(Snapshot next, int before)
+    {
+        foreach (var module in next.Modules)
+        {
+            if (module.Instance is IReloadObserver observer)
+                observer.Reloaded(before);
+        }
+    }
+
+    private ReloadOutcome Success(Found found, int old, TimeSpan swapTime, IReadOnlyList<string> warnings) => new()
     {
         Succeeded = true,
         Generation = Current.Generation,
-        Diagnostics = diagnostics.Items,
-        LoadTime = loadTime,
+        Old = old,
+        Diagnostics = found.Diagnostics.Items,
+        LoadTime = found.LoadTime,
         SwapTime = swapTime,
+        Changes = found.Changes,
+        RestartRequired = Waiting(found.Changes),
+        Warnings = warnings,
     };
 
-    private ReloadOutcome Failure(string error, DiagnosticBag diagnostics, IReadOnlyList<string>? restart = null) => new()
+    private ReloadOutcome Failure(string error, DiagnosticBag diagnostics, List<ReloadChange>? changes = null) => new()
     {
         Generation = live.Current?.Generation ?? 0,
+        Old = live.Current?.Generation ?? 0,
         Error = error,
         Diagnostics = diagnostics.Items,
-        RestartRequired = restart ?? [],
+        Changes = changes ?? [],
+        RestartRequired = Waiting(changes ?? []),
     };
+
+    private static List<string> Waiting(List<ReloadChange> changes) =>
+        changes.FindAll(static change => change.Class == ChangeClass.NeedsRestart).ConvertAll(static change => change.ToString());
+
+    private sealed record Found(DiagnosticBag Diagnostics, List<ReloadChange> Changes, TimeSpan LoadTime);
 }

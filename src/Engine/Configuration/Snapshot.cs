@@ -27,7 +27,9 @@ public sealed class Snapshot
         ReplyHooks = Collect<IReplyHook>(modules);
         DatagramHooks = Collect<IDatagramHook>(modules);
         Observers = Collect<ITapObserver>(modules);
+        ScriptObservers = Collect<IScriptObserver>(modules);
         UnsentRequests = Collect<IUnsentRequests>(modules);
+        Unfinished = Collect<IUnfinishedWork>(modules);
         Tls = Collect<ITlsProfiles>(modules) is [var profiles, ..] ? profiles : null;
         TakesHttp = Array.Exists(DatagramHooks, static hook => hook.TakesHttp);
         var byName = new Dictionary<string, ModuleInstance>(StringComparer.Ordinal);
@@ -56,6 +58,12 @@ public sealed class Snapshot
     /// <summary>Path of the main configuration file.</summary>
     public string SourcePath { get; init; } = string.Empty;
 
+    /// <summary>Digests of its route blocks and script files, by name; for the difference of two generations.</summary>
+    public IReadOnlyDictionary<(ChangeKind Kind, string Name), string> Parts { get; init; } = FrozenDictionary<(ChangeKind, string), string>.Empty;
+
+    /// <summary>The files that it was made of, as read, by path; for going back to it.</summary>
+    public IReadOnlyDictionary<string, string> Files { get; init; } = FrozenDictionary<string, string>.Empty;
+
     /// <summary>
     /// True when each UDP worker gets a kernel socket of its own, false when all share one, so that a blocked worker
     /// holds up nobody: udp_socket_per_worker when it is set, else what the loader found out about the routes.
@@ -83,8 +91,26 @@ public sealed class Snapshot
     /// <summary>Observers at the tap.</summary>
     public ITapObserver[] Observers { get; }
 
+    /// <summary>Modules that may want to hear what scripts do.</summary>
+    public IScriptObserver[] ScriptObservers { get; }
+
+    /// <summary>The module that wants to hear what the script does with a message; null for nearly every message.</summary>
+    public IScriptObserver? ScriptObserverFor(RoutingContext context)
+    {
+        foreach (var observer in ScriptObservers)
+        {
+            if (observer.Wants(context))
+                return observer;
+        }
+
+        return null;
+    }
+
     /// <summary>Modules that hear of requests that could not be sent.</summary>
     public IUnsentRequests[] UnsentRequests { get; }
+
+    /// <summary>Modules with work that an end waits for.</summary>
+    public IUnfinishedWork[] Unfinished { get; }
 
     /// <summary>Rules of TLS connections; null without a module for it.</summary>
     public ITlsProfiles? Tls { get; }

@@ -16,6 +16,7 @@ namespace Signalbox.Engine.Hosting;
 /// </summary>
 public sealed class EngineRuntime
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private readonly ILogger _logger;
     private readonly LiveSnapshot _live = new();
     private readonly TransportTable _table;
@@ -23,9 +24,12 @@ public sealed class EngineRuntime
     private readonly ModuleLife _modules;
     private readonly GenerationDrain _drain;
     private readonly ReloadService _reload;
+    private readonly RouteRunner _runner;
     private readonly MessageProcessor _processor;
     private readonly ServerSockets _sockets;
     private readonly RouteWorkers _routeWorkers;
+    private readonly SourceWatch _watch;
+    private readonly TimeProvider _time;
 
     /// <summary>Creates the engine and registers its services.</summary>
     /// <param name="services">Gets the services.</param>
@@ -34,6 +38,7 @@ public sealed class EngineRuntime
     /// <param name="scriptLog">Log of scripts.</param>
     public EngineRuntime(ModuleServices services, TimeProvider time, ILoggerFactory loggerFactory, IScriptLog scriptLog)
     {
+        _time = time;
         _logger = loggerFactory.CreateLogger("engine");
         var faults = new FaultLog(_logger);
         _timers = new TimerWheel(time, Workers.Add("timer"), faults);
@@ -49,8 +54,12 @@ public sealed class EngineRuntime
         _live.Names = names;
         var finder = new TargetFinder(names, _table, names.Cache);
         var resolver = new DestinationResolver(_table, new TargetCache(finder, names.Cache, names.Waiting), connections);
-        _processor = new MessageProcessor(_live, new RouteRunner(new ReplyForwarder(sender, resolver)), faults, _table);
+        _runner = new RouteRunner(new ReplyForwarder(sender, resolver));
+        _processor = new MessageProcessor(_live, _runner, faults, _table);
+        Trigger = new ReloadTrigger(_reload, _logger);
+        _watch = new SourceWatch(() => _live.Current, Trigger, time);
         _sockets = new ServerSockets(_table, connections, Workers, names, time);
+        _drain.Ended = _sockets.CloseUnused;
         services
             .Add<ITransportTable>(_table)
             .Add<IMessageSender>(sender)
@@ -63,6 +72,7 @@ public sealed class EngineRuntime
             .Add<IRouteWorkers>(_routeWorkers)
             .Add(new StateStore())
             .Add<IReloadService>(_reload)
+            .Add<IReloadCommands>(_reload)
             .Add(new RpcDispatcher(_reload))
             .Add(Workers)
             .Add(time)
@@ -73,8 +83,16 @@ public sealed class EngineRuntime
     /// <summary>The live generation; null before the first one and after the end.</summary>
     public Snapshot? Live => _live.Current;
 
+    /// <summary>Reloads for which nobody waits.</summary>
+    public ReloadTrigger Trigger { get; }
+
+    /// <summary>Hears when a reload begins (true) and when it ended (false).</summary>
+    public Action<bool> Announce { get => _reload.Announce; set => _reload.Announce = value; }
+
     /// <summary>All workers.</summary>
     public WorkerRegistry Workers { get; } = new();
+
+    private TimeSpan ExitLimit => TimeSpan.FromSeconds((_live.Current?.Settings ?? new CoreSettings()).ExitTimeout);
 
     /// <summary>The wheel, for those who turn it by hand.</summary>
     internal TimerWheel Timers => _timers;
@@ -94,6 +112,8 @@ public sealed class EngineRuntime
         _routeWorkers.Start();
         await BringUpAsync(first, cancellationToken);
         _sockets.Start(first.Settings, _processor);
+        _reload.Sockets = _sockets;
+        _watch.Start();
         _logger.LogInformation("generation {Generation} is live, {Workers} workers", first.Generation, Workers.Workers.Count);
     }
 
@@ -106,12 +126,35 @@ public sealed class EngineRuntime
     }
 
     /// <summary>
+    /// Takes no new work and waits until what is under way is finished, for exit_timeout at most. A request that would begin
+    /// something is dropped: its client repeats it, and the server that is started meanwhile answers.
+    /// </summary>
+    /// <param name="hurry">Ends the wait.</param>
+    /// <returns>True when all was finished.</returns>
+    public async Task<bool> FinishWorkAsync(CancellationToken hurry)
+    {
+        _runner.IsEnding = true;
+        var begin = _time.GetTimestamp();
+        while (HasUnfinished())
+        {
+            if (hurry.IsCancellationRequested || _time.GetElapsedTime(begin) >= ExitLimit)
+                return false;
+
+            await Task.Delay(Pause, _time, CancellationToken.None);
+        }
+
+        return true;
+    }
+
+    /// <summary>
     /// Stops receiving, lets messages at hand end, stops the modules of all generations, then closes the sockets. A worker
     /// that is still blocked after some seconds is left behind.
     /// </summary>
-    public async Task StopAsync()
+    /// <param name="atOnce">True to wait for nobody else.</param>
+    public async Task StopAsync(bool atOnce = false)
     {
-        var limit = TimeSpan.FromSeconds(_live.Current?.Settings.ExitTimeout ?? new Configuration.CoreSettings().ExitTimeout);
+        _watch.Stop();
+        var limit = atOnce ? TimeSpan.Zero : ExitLimit;
         await _reload.RefuseFurtherAsync(limit);
         if (_live.Current is not { } last)
             return;
@@ -122,6 +165,17 @@ public sealed class EngineRuntime
         _routeWorkers.Dispose();
         _reload.Withdraw();
         _sockets.Close();
+    }
+
+    private bool HasUnfinished()
+    {
+        foreach (var work in _live.Current?.Unfinished ?? [])
+        {
+            if (work.Unfinished > 0)
+                return true;
+        }
+
+        return false;
     }
 
     private async Task BringUpAsync(Snapshot first, CancellationToken cancellationToken)

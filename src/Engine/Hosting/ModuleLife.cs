@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Routing;
 
 namespace Signalbox.Engine.Hosting;
 
@@ -33,6 +34,19 @@ internal sealed class ModuleLife(ILogger logger)
         }
 
         return null;
+    }
+
+    /// <summary>Lets go of a generation whose modules do not run: its interpreters hold memory outside the garbage collector.</summary>
+    public static void Discard(Snapshot snapshot)
+    {
+        foreach (var module in snapshot.Modules)
+        {
+            if (module.Instance is not IScriptModule script)
+                continue;
+
+            script.Runtime?.Dispose();
+            script.Runtime = null;
+        }
     }
 
     /// <summary>Stops all modules, last one first.</summary>

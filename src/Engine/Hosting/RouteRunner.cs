@@ -6,6 +6,11 @@ namespace Signalbox.Engine.Hosting;
 /// <summary>Runs the routes of a parsed message, with the hooks of modules before and after.</summary>
 internal sealed class RouteRunner(ReplyForwarder forwarder)
 {
+    private volatile bool _isEnding;
+
+    /// <summary>True while the server ends: requests that begin something new are dropped.</summary>
+    public bool IsEnding { get => _isEnding; set => _isEnding = value; }
+
     /// <summary>A request: hooks, request_route, hooks.</summary>
     public void RunRequest(RoutingContext context)
     {
@@ -23,7 +28,7 @@ internal sealed class RouteRunner(ReplyForwarder forwarder)
 
         try
         {
-            if (context.Snapshot.Routes.Request is { } route)
+            if (context.Snapshot.Routes.Request is { } route && (!MustEnd(context) || BelongsToOld(context)))
                 route.Run(context);
             else
                 counters.DroppedRequests++;
@@ -73,6 +78,20 @@ internal sealed class RouteRunner(ReplyForwarder forwarder)
 
         context.Route = RouteKinds.Request;
         context.Snapshot.Routes.Request?.Run(context);
+    }
+
+    // A client of a dropped request repeats it, and the server that took over answers; a refusal would end the call instead.
+    private bool MustEnd(RoutingContext context) => _isEnding || (context.Received.Socket?.IsRetired ?? false);
+
+    private static bool BelongsToOld(RoutingContext context)
+    {
+        foreach (var work in context.Snapshot.Unfinished)
+        {
+            if (work.Knows(context))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool RunReplyRoute(RoutingContext context)

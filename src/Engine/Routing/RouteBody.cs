@@ -3,6 +3,9 @@ namespace Signalbox.Engine.Routing;
 /// <summary>A runnable route: compiled cfg, or a function of a KEMI script. Immutable and shared by all workers.</summary>
 public abstract class RouteBody
 {
+    /// <summary>The name under which <see cref="RouteTable.Find"/> has it; empty when it has none.</summary>
+    public string RouteName { get; init; } = string.Empty;
+
     /// <summary>Runs the route. Never throws: a script error is logged and ends the run as its language documents.</summary>
     public abstract RouteResult Run(RoutingContext context);
 }

@@ -32,7 +32,7 @@ public sealed class WorkerState
     public int Index { get; }
 
     /// <summary>What it does, for listings.</summary>
-    public string Description { get; }
+    public string Description { get; internal set; }
 
     /// <summary>Messages handled; <c>$mi</c>.</summary>
     public long MessageCount { get; set; }
@@ -54,6 +54,9 @@ public sealed class WorkerState
 
     /// <summary>Replies that wait for the end of the batch at hand; null where nothing is batched.</summary>
     internal SendBatch? Replies { get; set; }
+
+    /// <summary>Copies for collectors that wait until the worker is out of work; null where nothing is batched.</summary>
+    internal SendBatch? Copies { get; set; }
 
     /// <summary>Scratch for sending to IPv4 peers.</summary>
     internal SocketAddress PeerV4 { get; } = new(AddressFamily.InterNetwork);

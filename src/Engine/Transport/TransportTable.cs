@@ -3,12 +3,13 @@ using Signalbox.Engine.Values;
 
 namespace Signalbox.Engine.Transport;
 
-/// <summary>The listeners, set once at start.</summary>
+/// <summary>The listeners: set at the start and by a reload that adds or removes some.</summary>
 internal sealed class TransportTable(SourceAddresses? sources = null) : ITransportTable
 {
     private const int DefaultPort = 5060;
     private const int DefaultTlsPort = 5061;
     private ListenSocket[] _sockets = [];
+    private ListenSocket[] _retired = [];
     private HostEndPoint[] _machine = [];
     private ReverseNames? _names;
 
@@ -16,10 +17,13 @@ internal sealed class TransportTable(SourceAddresses? sources = null) : ITranspo
     public IReadOnlyList<ListenSocket> Sockets => _sockets;
 
     /// <summary>Puts the opened listeners in.</summary>
-    public void Set(ListenSocket[] sockets)
+    /// <param name="sockets">The listeners of the live configuration.</param>
+    /// <param name="retired">Those that it has no more and that calls may still name: they are this server until they close.</param>
+    public void Set(ListenSocket[] sockets, ListenSocket[]? retired = null)
     {
         _machine = NeedsMachine(sockets) ? [.. LocalAddresses.All(isV6: false), .. LocalAddresses.All(isV6: true)] : [];
-        _sockets = sockets;
+        _retired = retired ?? [];
+        Volatile.Write(ref _sockets, sockets);
     }
 
     /// <summary>Makes the DNS names of the listen addresses names of this server, as they become known.</summary>
@@ -75,13 +79,7 @@ internal sealed class TransportTable(SourceAddresses? sources = null) : ITranspo
     /// <inheritdoc />
     public ListenSocket? FindLocal(TransportProtocol protocol, in HostEndPoint local)
     {
-        foreach (var socket in _sockets)
-        {
-            if ((protocol == TransportProtocol.None || socket.Protocol.Carries(protocol)) && socket.Local.Equals(local))
-                return socket;
-        }
-
-        return null;
+        return FindLocal(_sockets, protocol, local) ?? FindLocal(_retired, protocol, local);
     }
 
     /// <inheritdoc />
@@ -93,8 +91,29 @@ internal sealed class TransportTable(SourceAddresses? sources = null) : ITranspo
         if (port == 0)
             port = protocol.Carrier() == TransportProtocol.Tls ? DefaultTlsPort : DefaultPort;
 
+        if (IsOneOf(_sockets, host, port, protocol) || IsOneOf(_retired, host, port, protocol))
+            return true;
+
+        protocol = protocol.Carrier();
+        return IsAlias(snapshot.Settings.Aliases, host, port, protocol)
+            || (_names is { } names && snapshot.Settings.AutoAliases && IsAlias(names.Aliases, host, port, protocol));
+    }
+
+    private static ListenSocket? FindLocal(ListenSocket[] sockets, TransportProtocol protocol, in HostEndPoint local)
+    {
+        foreach (var socket in sockets)
+        {
+            if ((protocol == TransportProtocol.None || socket.Protocol.Carries(protocol)) && socket.Local.Equals(local))
+                return socket;
+        }
+
+        return null;
+    }
+
+    private bool IsOneOf(ListenSocket[] sockets, ReadOnlySpan<byte> host, int port, TransportProtocol protocol)
+    {
         var isLiteral = HostEndPoint.TryParseAddress(host, port, out var address);
-        foreach (var socket in _sockets)
+        foreach (var socket in sockets)
         {
             if (protocol != TransportProtocol.None && !socket.Protocol.Carries(protocol))
                 continue;
@@ -103,9 +122,7 @@ internal sealed class TransportTable(SourceAddresses? sources = null) : ITranspo
                 return true;
         }
 
-        protocol = protocol.Carrier();
-        return IsAlias(snapshot.Settings.Aliases, host, port, protocol)
-            || (_names is { } names && snapshot.Settings.AutoAliases && IsAlias(names.Aliases, host, port, protocol));
+        return false;
     }
 
     private static bool NeedsMachine(ListenSocket[] sockets)

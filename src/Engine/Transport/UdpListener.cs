@@ -58,7 +58,7 @@ internal sealed class UdpListener : ListenSocket, IDisposable
     {
         var remote = destination.Remote;
         var isOwn = (uint)(worker.Index - FirstWorker) < (uint)_sockets.Length && remote.Port != 0 && remote.IsV6 == Local.IsV6;
-        return isOwn && worker is { Replies: { IsOpen: true } replies, Pinned.CanBlock: false } && replies.TryAdd(remote, bytes)
+        return isOwn && worker is { Copies: { TakesCopies: true } copies, Pinned.CanBlock: false } && copies.TryAdd(remote, bytes)
             ? SendStatus.Sent
             : Send(worker, destination, bytes);
     }

@@ -50,5 +50,9 @@ internal sealed class UdpWorker
         {
             // The socket was closed under a worker that did not end in time.
         }
+        finally
+        {
+            SendBatch.FlushOpen();
+        }
     }
 }

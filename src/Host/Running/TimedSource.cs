@@ -9,10 +9,13 @@ namespace Signalbox.Host.Running;
 internal sealed class TimedSource(IConfigurationSource inner, ServerLog log) : IConfigurationSource
 {
     /// <inheritdoc />
-    public Snapshot? Load(int generation, DiagnosticBag diagnostics)
+    public Snapshot? Load(int generation, DiagnosticBag diagnostics) => Load(new LoadRequest(generation), diagnostics);
+
+    /// <inheritdoc />
+    public Snapshot? Load(LoadRequest request, DiagnosticBag diagnostics)
     {
         var began = Stopwatch.GetTimestamp();
-        var snapshot = inner.Load(generation, diagnostics);
+        var snapshot = inner.Load(request, diagnostics);
         log.Core(LogLevels.Highest, $"configuration parsed, bound and compiled in {Stopwatch.GetElapsedTime(began).TotalMilliseconds:F1} ms");
         return snapshot;
     }

@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Control;
-using Signalbox.Engine.Diagnostics;
 using Signalbox.Engine.Transport;
 using Signalbox.Engine.Values;
 using Signalbox.Modules.Core.Api;
@@ -25,9 +24,9 @@ internal sealed partial class CoreModule
         .With("id", string.Empty)
         .With("compiler", RuntimeInformation.FrameworkDescription)
         .With("compiled", string.Empty)
-        .With("flags", string.Empty);
+        .With("flags", Flags);
 
-    [Rpc("core.uptime", Summary = "Returns the time the server was started, the current time and seconds between.")]
+    [Rpc("core.uptime", Summary = "Returns uptime of SIP server.")]
     public void Uptime(RpcCall call)
     {
         var now = clock.GetUtcNow();
@@ -57,10 +56,10 @@ internal sealed partial class CoreModule
             AddProcess(call, worker.Index + 1, worker.Description);
     }
 
-    [Rpc("core.pwd", Summary = "Returns the working directory of the server.")]
+    [Rpc("core.pwd", Mi = "pwd", Summary = "Returns the working directory of the server.")]
     public static void WorkingDirectory(RpcCall call) => call.Add(Environment.CurrentDirectory);
 
-    [Rpc("core.arg", Summary = "Returns the command line arguments.", IsList = true)]
+    [Rpc("core.arg", Mi = "arg", Summary = "Returns the command line arguments.", IsList = true)]
     public static void Arguments(RpcCall call)
     {
         foreach (var argument in Environment.GetCommandLineArgs())
@@ -81,10 +80,10 @@ internal sealed partial class CoreModule
     }
 
     [Rpc("core.prints", Summary = "Returns its text argument.", IsList = true)]
-    public static void PrintText(RpcCall call) => PrintOne(call, call.Text(0) is { } text ? RpcValue.Of(text) : null);
+    public static void PrintText(RpcCall call) => PrintOne(call, RpcKind.Text, "string");
 
     [Rpc("core.printi", Summary = "Returns its number argument.", IsList = true)]
-    public static void PrintNumber(RpcCall call) => PrintOne(call, call.Integer(0) is { } number ? RpcValue.Of(number) : null);
+    public static void PrintNumber(RpcCall call) => PrintOne(call, RpcKind.Integer, "integer");
 
     [Rpc("core.modules", Summary = "Returns the loaded modules, last loaded first.", IsList = true)]
     public void LoadedModules(RpcCall call)
@@ -134,64 +133,7 @@ internal sealed partial class CoreModule
                 .With("port", alias.Port == 0 ? "*" : IntegerOf(alias.Port)));
         }
 
-        call.AddStruct().With("myself_callbacks", 0).With("aliases", aliases);
-    }
-
-    [Rpc("core.reload", Summary = "Loads the configuration again; with check only tests it.")]
-    public void Reload(RpcCall call)
-    {
-        var before = reload.Current.Generation;
-        var checkOnly = call.Text(0) == "check";
-        if (!checkOnly && call.Parameters.Count > 0)
-        {
-            call.Fault(400, "the only parameter is check");
-            return;
-        }
-
-        var outcome = reload.ReloadAsync(checkOnly, CancellationToken.None).GetAwaiter().GetResult();
-        if (!outcome.Succeeded)
-        {
-            call.Fault(500, outcome.Error);
-            return;
-        }
-
-        var row = call.AddStruct()
-            .With("generation", outcome.Generation)
-            .With("old", before)
-            .With("new", outcome.Generation)
-            .With("parse_ms", (long)outcome.LoadTime.TotalMilliseconds)
-            .With("swap_us", (long)outcome.SwapTime.TotalMicroseconds)
-            .With("restart_required", Lines(outcome.RestartRequired));
-        var warnings = RpcValue.Array();
-        foreach (var finding in outcome.Diagnostics)
-        {
-            if (finding.Rule.Severity == Severity.Warning)
-                warnings.Item(RpcValue.Of(finding.Headline));
-        }
-
-        row.With("warnings", warnings);
-    }
-
-    [Rpc("core.reload_status", Summary = "Shows the live generation and those still in use.")]
-    public void ReloadStatus(RpcCall call)
-    {
-        var current = reload.Current;
-        var now = clock.GetUtcNow();
-        var row = call.AddStruct()
-            .With("generation", current.Generation)
-            .With("since", CalendarText.Of(current.Since))
-            .With("source", current.SourcePath);
-        var active = RpcValue.List();
-        foreach (var generation in reload.ActiveGenerations)
-        {
-            active.With("generation", RpcValue.Struct()
-                .With("id", generation.Generation)
-                .With("refs", generation.References)
-                .With("age", (long)(now - generation.Since).TotalSeconds));
-        }
-
-        row.With("active_generations", active);
-        row.With("last_error", reload.Last is { Succeeded: false } last ? last.Error : string.Empty);
+        call.AddStruct().With("myself_callbacks", "no").With("aliases", aliases);
     }
 
     [Rpc("system.listMethods", Summary = "Lists all RPC methods.", IsList = true)]
@@ -215,25 +157,22 @@ internal sealed partial class CoreModule
             call.Fault(400, "command not found");
     }
 
-    private static void PrintOne(RpcCall call, RpcValue? value)
+    private static void PrintOne(RpcCall call, RpcKind kind, string name)
     {
-        if (value is null)
+        if (call.Parameters.Count == 0)
             call.Fault(400, "Too few parameters");
+        else if (call.Parameters[0].Kind == kind)
+            call.Add(call.Parameters[0]);
+        else if (!call.ConvertsTypes)
+            call.Fault(400, $"error at parameter 0: expected {name} type but record doesn't match type");
+        else if (kind == RpcKind.Text)
+            call.Add(call.Text(0)!);
         else
-            call.Add(value);
+            call.Add(RpcValue.Of(call.Integer(0) ?? 0));
     }
 
     private static void AddProcess(RpcCall call, int index, string description) =>
         call.AddStruct().With("IDX", index).With("PID", Environment.ProcessId).With("DSC", description);
-
-    private static RpcValue Lines(IReadOnlyList<string> lines)
-    {
-        var array = RpcValue.Array();
-        foreach (var line in lines)
-            array.Item(RpcValue.Of(line));
-
-        return array;
-    }
 
     private static string IntegerOf(long number) => RpcValue.Of(number).ToText();
 }

@@ -12,7 +12,7 @@ namespace Signalbox.Modules.Kex;
 
 /// <summary>Flags, next hop, tests of the own name, and statistics commands.</summary>
 [Module("kex", Summary = "Flags, next hop, tests of the own name, and statistics commands.")]
-internal sealed class KexModule(ITransportTable transports, IReloadService reload, WorkerRegistry workers) : IModule
+internal sealed partial class KexModule(ITransportTable transports, IReloadService reload, WorkerRegistry workers) : IModule
 {
     private StrongBox<int>? _levelBefore;
 
@@ -92,7 +92,7 @@ internal sealed class KexModule(ITransportTable transports, IReloadService reloa
     [PseudoVariable("sruid", Summary = "A text that is new at each read.")]
     public static ScriptValue UniqueId(RoutingContext context) => ScriptValue.Of(UniqueIds.Next("srui"));
 
-    [Rpc("stats.get_statistics", Summary = "Shows statistics: all, group: or [group:]name.", IsList = true)]
+    [Rpc("stats.get_statistics", Mi = "get_statistics", Summary = "Shows statistics: all, group: or [group:]name.", IsList = true)]
     public void GetStatistics(RpcCall call)
     {
         if (call.Parameters.Count == 0)
@@ -121,7 +121,7 @@ internal sealed class KexModule(ITransportTable transports, IReloadService reloa
             row.With($"{statistic.Group}.{statistic.Name}", statistic.Value);
     }
 
-    [Rpc("stats.reset_statistics", Summary = "Puts statistics back to 0; those of group core only count on.")]
+    [Rpc("stats.reset_statistics", Mi = "reset_statistics", Summary = "Puts statistics back to 0; those of group core only count on.")]
     public void Reset(RpcCall call)
     {
         if (!HasNames(call))
@@ -131,7 +131,7 @@ internal sealed class KexModule(ITransportTable transports, IReloadService reloa
             statistic.Counter?.Reset();
     }
 
-    [Rpc("stats.clear_statistics", Summary = "Puts statistics back to 0 and shows what they were; those of group core only count on.", IsList = true)]
+    [Rpc("stats.clear_statistics", Mi = "clear_statistics", Summary = "Puts statistics back to 0 and shows what they were; those of group core only count on.", IsList = true)]
     public void Clear(RpcCall call)
     {
         if (!HasNames(call))

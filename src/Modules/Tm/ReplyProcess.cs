@@ -169,11 +169,12 @@ internal sealed class ReplyProcess(TransactionLayer layer)
         context.Worker.Return(output);
     }
 
-    private static bool IsDropped(Transaction transaction, UacBranch branch, RoutingContext context)
+    private bool IsDropped(Transaction transaction, UacBranch branch, RoutingContext context)
     {
-        var route = branch.OnReply ?? transaction.Setup.OnReply;
-        if (route is null)
+        if ((branch.OnReply ?? transaction.Setup.OnReply) is not { } armed)
             return false;
+
+        var route = layer.Newest(transaction, armed, RouteKinds.OnReply);
 
         context.Route = RouteKinds.OnReply;
         context.DropRequested = false;

@@ -12,7 +12,7 @@ namespace Signalbox.Modules.Tm;
 
 /// <summary>Stateful relay: parameters and life of the module.</summary>
 [Module("tm", Summary = "Stateful relay of requests: transactions, forking, timers, failure handling.")]
-internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITransactionLayer, ILocalRequests, IUnsentRequests, ISuspendedTransactions, ILiveParameters
+internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITransactionLayer, ILocalRequests, IUnsentRequests, ISuspendedTransactions, ILiveParameters, IUnfinishedWork
 {
     private const string StateName = "tm";
     private readonly TmServices _services;
@@ -212,6 +212,21 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
 
     /// <inheritdoc />
     public void ParametersChanged() => _layer.Settings = ReadSettings(_core);
+
+    /// <inheritdoc />
+    int IUnfinishedWork.Unfinished => Math.Max(0, _services.Table.Count - _services.Table.CountWaiting());
+
+    /// <inheritdoc />
+    bool IUnfinishedWork.Knows(RoutingContext request)
+    {
+        var method = request.Message.Method;
+        if (method == SipMethod.Ack)
+            return true;
+
+        var known = method == SipMethod.Cancel ? _layer.FindCanceled(request) ?? _layer.Find(request) : _layer.Find(request);
+        known?.Release();
+        return known is not null;
+    }
 
     private bool IsStatelessReplyDropped(RoutingContext context)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Signalbox.Engine.Buffers;
 using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Values;
 using Signalbox.Modules.Pcap.Api;
 using Signalbox.Modules.TraceQuery.Api;
 
@@ -21,9 +22,11 @@ internal static class PacketExport
         var writer = new ByteWriter(64 * 1024);
         packets.Begin(writer);
         var leftOut = 0;
+        var seen = new HashSet<(string, string, string)>();
         foreach (var message in call.Messages)
         {
-            if (!packets.TryWrite(writer, Packet(call, message)))
+            var isRepeated = !seen.Add((message.From.Text, message.To.Text, Latin1.ToText(message.Bytes)));
+            if (!packets.TryWrite(writer, Packet(call, message, isRepeated)))
                 leftOut++;
 
             output.Write(writer.Written);
@@ -35,7 +38,7 @@ internal static class PacketExport
         return string.Join("; ", notes);
     }
 
-    private static PacketMessage Packet(TracedCall call, TracedMessage message) => new()
+    private static PacketMessage Packet(TracedCall call, TracedMessage message, bool isRepeated) => new()
     {
         Bytes = message.Bytes,
         Source = message.From.EndPoint,
@@ -44,15 +47,18 @@ internal static class PacketExport
         UtcTicks = message.UtcTicks,
         IsOutgoing = message.IsOutgoing,
         IsFromClient = true,
-        Comment = Encoding.ASCII.GetBytes(Comment(call, message)),
+        Comment = Encoding.ASCII.GetBytes(Comment(call, message, isRepeated)),
     };
 
-    private static string Comment(TracedCall call, TracedMessage message)
+    private static string Comment(TracedCall call, TracedMessage message, bool isRepeated)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{TerminalText.Escape(message.Table)} row {message.Id}, leg {call.LegOf(message)}");
         if (message.Direction.Length > 0)
             text.Append(", ").Append(TerminalText.Escape(message.Direction));
+
+        if (isRepeated)
+            text.Append(", retransmission");
 
         if (MessageText.Branch(message.Bytes) is var branch and >= 0)
             text.Append(CultureInfo.InvariantCulture, $", branch {branch}");

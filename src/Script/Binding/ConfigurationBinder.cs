@@ -6,14 +6,19 @@ using Signalbox.Script.Analysis;
 using Signalbox.Script.Compilation;
 using Signalbox.Script.Kemi;
 using Signalbox.Script.Syntax;
+using Signalbox.Script.Text;
 
 namespace Signalbox.Script.Binding;
 
 /// <summary>Puts a generation together: modules and parameters in the order of the file, then routes, then scripts.</summary>
-internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions options)
+/// <param name="scope">Names and findings.</param>
+/// <param name="options">The command line.</param>
+/// <param name="files">What was read.</param>
+/// <param name="keep">The generation whose parameters that need a restart are kept; null = none.</param>
+internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions options, SourceRecorder files, Snapshot? keep)
 {
-    private readonly ModuleBinder _modules = new(scope, options.CheckOnly);
-    private readonly CoreParameterBinder _core = new(scope);
+    private readonly ModuleBinder _modules = new(scope, options.CheckOnly, keep);
+    private readonly CoreParameterBinder _core = new(scope, keep);
     private SourceSpan? _engineSpan;
 
     /// <summary>Binds everything; null when there were errors.</summary>
@@ -27,6 +32,8 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
         foreach (var item in config.Items)
             BindItem(item);
 
+        _modules.KeepRunning();
+        _core.KeepRunning();
         _modules.CheckRequirements();
         var canValidate = !scope.Diagnostics.HasErrors;
         BindRoutes(config);
@@ -48,6 +55,7 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
             Engine = scope.EngineName,
             EngineSpan = _engineSpan,
             CheckOnly = options.CheckOnly,
+            Files = files,
             HasRequestRoute = scope.Routes.Find(RouteKinds.Request, RouteWords.Main) is not null,
         });
         var routes = Table(kemi);
@@ -65,6 +73,8 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
                 SourcePath = options.Path,
                 CanBlock = CanBlock(),
                 LogPrefix = prefix,
+                Parts = SourceParts.Of(config, files.Scripts),
+                Files = files.Files,
             };
 
         Discard();

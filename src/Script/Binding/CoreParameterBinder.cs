@@ -8,7 +8,7 @@ using Signalbox.Script.Syntax;
 namespace Signalbox.Script.Binding;
 
 /// <summary>Core parameters: <c>name = value</c>, listen, alias, flags and config variables.</summary>
-internal sealed class CoreParameterBinder(BindingScope scope)
+internal sealed class CoreParameterBinder(BindingScope scope, Snapshot? keep = null)
 {
     /// <summary>The catalogue entry that declares core parameters.</summary>
     public const string ModuleName = "core-settings";
@@ -86,6 +86,19 @@ internal sealed class CoreParameterBinder(BindingScope scope)
         }
     }
 
+    /// <summary>Gives parameters that need a restart the values of the running generation.</summary>
+    public void KeepRunning()
+    {
+        foreach (var given in keep?.Settings.Given ?? [])
+        {
+            if (given.Parameter.Reloadable)
+                continue;
+
+            given.Parameter.Set(scope.Settings, given.Value);
+            scope.Settings.Given.Add(given);
+        }
+    }
+
     /// <summary><c>flags A:1, B</c>: a flag without a number gets the lowest free one.</summary>
     public void Declare(FlagsSyntax syntax)
     {
@@ -118,10 +131,14 @@ internal sealed class CoreParameterBinder(BindingScope scope)
         if (!CoreParameterTypes.Check(scope, parameter, value, syntax))
             return;
 
+        if (!parameter.Reloadable && keep is not null)
+            return;
+
         // The peer takes the first user and the last of everything else.
         if (name is "user" or "uid" && scope.Settings.Accepted.ContainsKey("user"))
             return;
 
+        scope.Settings.Given.Add(new GivenValue(parameter, value));
         if (parameter.Set(scope.Settings, value) is { } problem)
             scope.Diagnostics.Add(BindingRules.ParameterValue, syntax.Span, string.Empty, name, problem);
         else if (name is "log_prefix")

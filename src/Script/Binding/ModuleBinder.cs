@@ -1,5 +1,6 @@
 using Signalbox.Engine.Text;
 using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Diagnostics;
 using Signalbox.Engine.Values;
 using Signalbox.Script.Syntax;
@@ -7,7 +8,7 @@ using Signalbox.Script.Syntax;
 namespace Signalbox.Script.Binding;
 
 /// <summary>Loads modules and sets their parameters.</summary>
-internal sealed class ModuleBinder(BindingScope scope, bool checkOnly)
+internal sealed class ModuleBinder(BindingScope scope, bool checkOnly, Snapshot? keep)
 {
     /// <summary>The modules that need no loadmodule.</summary>
     public void LoadImplicit()
@@ -120,10 +121,32 @@ internal sealed class ModuleBinder(BindingScope scope, bool checkOnly)
             return;
         }
 
-        if (ParameterTypes.Check(scope, parameter, value, syntax.Value) && parameter.Set(module.Instance, value) is { } problem)
+        var isRight = ParameterTypes.Check(scope, parameter, value, syntax.Value);
+        if (!parameter.Reloadable && keep?.Module(descriptor.Name) is not null)
+            return;
+
+        if (isRight && parameter.Set(module.Instance, value) is { } problem)
             scope.Diagnostics.Add(BindingRules.ParameterValue, syntax.Value.Span, string.Empty, name, problem);
 
         module.Note(name, value.ToText(), syntax.Span);
+        module.Given.Add(new GivenValue(parameter, value));
+    }
+
+    /// <summary>Gives parameters that need a restart the values of the running generation.</summary>
+    public void KeepRunning()
+    {
+        foreach (var module in scope.Modules)
+        {
+            foreach (var given in keep?.Module(module.Descriptor.Name)?.Given ?? [])
+            {
+                if (given.Parameter.Reloadable)
+                    continue;
+
+                given.Parameter.Set(module.Instance, given.Value);
+                module.Values.Add((given.Parameter.Name, given.Value.ToText()));
+                module.Given.Add(given);
+            }
+        }
     }
 
     private string Evaluate(TextSyntax text) => Evaluate(new VariableBinder(scope).BindTemplate(text.Value, text.Span), text).ToText();

@@ -68,7 +68,7 @@ internal static class KemiLoader
         var additions = sources.Count;
         foreach (var path in script.ScriptPaths)
         {
-            if (KemiProgram.Read(path, out var error) is { } source)
+            if (setup.Read(path, out var error) is { } source)
                 sources.Add(source);
             else
                 setup.Diagnostics.Add(setup.CheckOnly ? Unreadable with { Severity = Severity.Warning } : Unreadable, module.SpanOf("load"), "paths are relative to the working folder", path, error);

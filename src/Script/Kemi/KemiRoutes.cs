@@ -42,7 +42,7 @@ internal sealed class KemiRoutes : IRouteFallback
             return known;
 
         // Not checked against the script: with the peer a missing function is an error line when it is due.
-        var route = new KemiRoute(_runtime, name);
+        var route = new KemiRoute(_runtime, name) { RouteName = name };
         if (_named.Count < MaxKept)
             _named.TryAdd(name, route);
 

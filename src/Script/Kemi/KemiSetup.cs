@@ -34,6 +34,12 @@ internal sealed record KemiSetup
     /// <summary>True when nothing will run: a script that is not there yet is then a warning, as under the peer's <c>-c</c>.</summary>
     public bool CheckOnly { get; init; }
 
+    /// <summary>Reads script files; null = the disk.</summary>
+    public Text.SourceRecorder? Files { get; init; }
+
+    /// <summary>Reads a script file.</summary>
+    public KemiSource? Read(string path, out string error) => Files is null ? KemiProgram.Read(path, out error) : Files.ReadScript(path, out error);
+
     /// <summary>True when a module of that engine is loaded that is not written yet.</summary>
     public bool IsPlannedEngine(string engine) =>
         Modules.Any(module => module.Descriptor.IsPlanned && module.Descriptor.Name.StartsWith($"app_{engine}", StringComparison.Ordinal));

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Engine.Tests.Hosting;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Hosting;
@@ -82,16 +84,41 @@ public sealed class ReloadServiceTests
     }
 
     [Fact]
-    public async Task A_changed_listener_needs_a_restart()
+    public async Task A_listener_is_added_and_removed_by_a_reload()
     {
-        await using var engine = await TestEngine.StartAsync(_ => { });
-        engine.Source.Listen.Add(new ListenAddress(TransportProtocol.Tcp, "127.0.0.1", 5070, null, 0, string.Empty, null));
+        await using var engine = await TestEngine.StartAsync(e => e.Source.Request = e.Answer("one"));
+        var first = engine.EndPoint();
+        engine.Source.Listen.Add(new ListenAddress(TransportProtocol.Udp, "127.0.0.2", -1, null, 0, string.Empty, null));
+
+        Assert.True((await engine.Reload.ReloadAsync(checkOnly: false, CancellationToken.None)).Succeeded);
+        Assert.Equal("SIP/2.0 200 one", FirstLine(engine, engine.EndPoint(1)));
+        Assert.Equal(first, engine.EndPoint());
+
+        engine.Source.Listen.RemoveAt(0);
+        Assert.True((await engine.Reload.ReloadAsync(checkOnly: false, CancellationToken.None)).Succeeded);
+        Assert.Equal("SIP/2.0 200 one", FirstLine(engine));
+        Assert.Equal("127.0.0.2", engine.EndPoint().Address.ToString());
+        await Wait.UntilAsync(() => CanBind(first));
+    }
+
+    [Fact]
+    public async Task A_listener_that_cannot_be_bound_refuses_the_reload_and_the_next_one_works()
+    {
+        using var taken = TestEngine.UdpClient();
+        await using var engine = await TestEngine.StartAsync(e => e.Source.Request = e.Answer("one"));
+        var port = ((IPEndPoint)taken.LocalEndPoint!).Port;
+        engine.Source.Listen.Add(new ListenAddress(TransportProtocol.Udp, "127.0.0.2", -1, null, 0, string.Empty, null));
+        engine.Source.Listen.Add(new ListenAddress(TransportProtocol.Udp, "127.0.0.1", port, null, 0, string.Empty, null));
 
         var outcome = await engine.Reload.ReloadAsync(checkOnly: false, CancellationToken.None);
 
-        Assert.False(outcome.Succeeded);
-        Assert.Equal("restart required: listen address tcp:127.0.0.1:5070 was added or changed", outcome.Error);
-        Assert.Single(outcome.RestartRequired);
+        Assert.Equal($"udp:127.0.0.1:{port}: address already in use", outcome.Error);
+        Assert.Equal(1, outcome.Generation);
+        Assert.Single(engine.Table.Sockets);
+
+        engine.Source.Listen.RemoveAt(2);
+        Assert.True((await engine.Reload.ReloadAsync(checkOnly: false, CancellationToken.None)).Succeeded);
+        Assert.Equal("SIP/2.0 200 one", FirstLine(engine, engine.EndPoint(1)));
     }
 
     [Fact]
@@ -199,10 +226,24 @@ public sealed class ReloadServiceTests
         return module;
     }
 
-    private static string FirstLine(TestEngine engine)
+    private static string FirstLine(TestEngine engine, IPEndPoint? to = null)
     {
         using var client = TestEngine.UdpClient();
-        client.SendTo(TestEngine.Request(), engine.EndPoint());
+        client.SendTo(TestEngine.Request(), to ?? engine.EndPoint());
         return TestEngine.Receive(client).Split("\r\n")[0];
+    }
+
+    private static bool CanBind(IPEndPoint address)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        try
+        {
+            socket.Bind(address);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 }

@@ -23,10 +23,17 @@ internal sealed class SocketServer : IAsyncDisposable, IScriptLog
     /// <summary>What the script logged.</summary>
     public List<string> Log { get; } = [];
 
+    /// <summary>The configuration; write another text and reload.</summary>
+    public CfgSource Source { get; private set; } = null!;
+
+    /// <summary>The engine.</summary>
+    public EngineRuntime Runtime => _runtime;
+
     public static async Task<SocketServer> StartAsync(string cfg)
     {
         var server = new SocketServer();
-        await server._runtime.StartAsync(new CfgSource(cfg, server.Services), CancellationToken.None);
+        server.Source = new CfgSource(cfg, server.Services);
+        await server._runtime.StartAsync(server.Source, CancellationToken.None);
         return server;
     }
 

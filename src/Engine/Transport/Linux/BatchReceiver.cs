@@ -12,10 +12,15 @@ namespace Signalbox.Engine.Transport.Linux;
 internal sealed class BatchReceiver : UdpReceiver
 {
     private const int BatchSize = 32;
+
+    // A worker that is never out of work sends its copies after so many batches.
+    private const int MostBatchesHeld = 8;
     private readonly SafeSocketHandle _socket;
     private readonly ReceiveBatch _batch;
     private readonly SendBatch? _replies;
+    private readonly SendBatch? _copies;
     private readonly TimeProvider _time;
+    private int _held;
 
     /// <summary>Reserves the buffers and gives the worker its batch of replies.</summary>
     public BatchReceiver(UdpListener listener, Socket socket, WorkerState worker, IMessageInput input, TimeProvider time)
@@ -28,13 +33,15 @@ internal sealed class BatchReceiver : UdpReceiver
             return;
 
         _replies = new SendBatch(_socket);
+        _copies = new SendBatch(_socket);
         worker.Replies = _replies;
+        worker.Copies = _copies;
     }
 
     /// <inheritdoc />
     public override bool Next()
     {
-        var count = _batch.Receive(_socket);
+        var count = Receive();
         if (count < 0)
             return Marshal.GetLastPInvokeError() == KernelCalls.Interrupted;
 
@@ -55,6 +62,22 @@ internal sealed class BatchReceiver : UdpReceiver
         }
 
         return true;
+    }
+
+    // Copies for collectors wait while there is work: one call and one wakeup of the collector for many of them.
+    private int Receive()
+    {
+        _copies?.TakeCopies();
+        if (_copies is null or { IsEmpty: true })
+            return _batch.Receive(_socket);
+
+        var count = ++_held < MostBatchesHeld ? _batch.ReceiveAtOnce(_socket) : -1;
+        if (count > 0)
+            return count;
+
+        _held = 0;
+        _copies.Flush();
+        return _batch.Receive(_socket);
     }
 
     private void Run(int count)

@@ -8,6 +8,12 @@ internal static unsafe partial class KernelCalls
     /// <summary><c>MSG_WAITFORONE</c>: blocks for the first datagram and takes what is there behind it.</summary>
     public const int WaitForOne = 0x10000;
 
+    /// <summary><c>MSG_DONTWAIT</c>: <see cref="TryAgain"/> when there is nothing.</summary>
+    public const int DoNotWait = 0x40;
+
+    /// <summary><c>EAGAIN</c>.</summary>
+    public const int TryAgain = 11;
+
     /// <summary><c>EINTR</c>.</summary>
     public const int Interrupted = 4;
 

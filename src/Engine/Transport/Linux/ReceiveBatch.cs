@@ -41,16 +41,10 @@ internal sealed unsafe class ReceiveBatch
     }
 
     /// <summary>Blocks until one is there; returns how many came, below 0 on an error.</summary>
-    public int Receive(SafeHandle socket)
-    {
-        for (var i = 0; i < _messages.Length; i++)
-        {
-            _messages[i].NameLength = KernelAddress.Size;
-            _messages[i].ControlLength = ControlBytes;
-        }
+    public int Receive(SafeHandle socket) => Receive(socket, KernelCalls.WaitForOne);
 
-        return KernelCalls.Receive(socket, (KernelMessage*)Address(ref _messages[0]), (uint)_messages.Length, KernelCalls.WaitForOne, 0);
-    }
+    /// <summary>Takes what is there; below 0 with <see cref="KernelCalls.TryAgain"/> when nothing is.</summary>
+    public int ReceiveAtOnce(SafeHandle socket) => Receive(socket, KernelCalls.DoNotWait);
 
     /// <summary>Bytes of datagram <paramref name="index"/>, from the start of the array.</summary>
     public byte[] Buffer(int index) => _buffers[index];
@@ -64,6 +58,17 @@ internal sealed unsafe class ReceiveBatch
     /// <summary>The address it was sent to; not set unless the socket asks for packet information.</summary>
     public HostEndPoint Destination(int index, int port) =>
         KernelAddress.ReadDestination(_controls.AsSpan(index * ControlBytes, Math.Min((int)_messages[index].ControlLength, ControlBytes)), _isV6, port);
+
+    private int Receive(SafeHandle socket, int flags)
+    {
+        for (var i = 0; i < _messages.Length; i++)
+        {
+            _messages[i].NameLength = KernelAddress.Size;
+            _messages[i].ControlLength = ControlBytes;
+        }
+
+        return KernelCalls.Receive(socket, (KernelMessage*)Address(ref _messages[0]), (uint)_messages.Length, flags, 0);
+    }
 
     private static nint Address<T>(ref T item)
         where T : unmanaged => (nint)Unsafe.AsPointer(ref item);

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Signalbox.Engine.Transport.Linux;
 
 /// <summary>
-/// Replies that a worker made while it ran a batch of datagrams, handed to the kernel in one call. Requests are sent at once:
-/// their senders want to know whether it worked.
+/// Datagrams of one worker, handed to the kernel in one call: the replies that it made while it ran a batch, or copies for
+/// collectors. Requests are sent at once: their senders want to know whether it worked.
 /// </summary>
 internal sealed unsafe class SendBatch
 {
@@ -14,6 +14,9 @@ internal sealed unsafe class SendBatch
 
     [ThreadStatic]
     private static SendBatch? _open;
+
+    [ThreadStatic]
+    private static SendBatch? _copies;
 
     private readonly SafeHandle _socket;
     private readonly byte[] _bytes = GC.AllocateUninitializedArray<byte>(MaxBytes, pinned: true);
@@ -41,8 +44,17 @@ internal sealed unsafe class SendBatch
     /// <summary>True while a batch is being run.</summary>
     public bool IsOpen => _open == this;
 
+    /// <summary>True when it is this thread's batch of copies.</summary>
+    public bool TakesCopies => _copies == this;
+
+    /// <summary>True when nothing waits in it.</summary>
+    public bool IsEmpty => _count == 0;
+
     /// <summary>Takes replies of this thread from now on.</summary>
     public void Open() => _open = this;
+
+    /// <summary>Takes copies of this thread as long as it runs.</summary>
+    public void TakeCopies() => _copies = this;
 
     /// <summary>Sends what there is and takes no more.</summary>
     public void Close()
@@ -52,7 +64,11 @@ internal sealed unsafe class SendBatch
     }
 
     /// <summary>Sends what this thread has collected; to be called before it waits for anything.</summary>
-    public static void FlushOpen() => _open?.Flush();
+    public static void FlushOpen()
+    {
+        _open?.Flush();
+        _copies?.Flush();
+    }
 
     /// <summary>Keeps a copy until <see cref="Flush"/>; false when it does not fit, then the caller sends it.</summary>
     public bool TryAdd(in HostEndPoint remote, ReadOnlySpan<byte> bytes)

@@ -8,13 +8,16 @@ namespace Signalbox.Modules.Hep.Api;
 
 /// <summary>
 /// HEP 3 over TCP or TLS to one collector: workers put packets into a bounded queue and never wait; a task of its own
-/// connects, writes many packets at once, and connects again after a failure, with growing pauses. A packet is gone
+/// connects, waits a moment so that one write takes many packets, and connects again after a failure, with growing pauses. A packet is gone
 /// when the queue is full, which is counted; one whose write failed is sent again on the next connection.
 /// </summary>
 internal sealed class HepStreamSender : IAsyncDisposable
 {
     private const int MaxPackets = 16 * 1024;
     private const int WriteBytes = 256 * 1024;
+
+    // So long a packet may wait for others: a write and a wakeup for each of them would cost as much as the packet itself.
+    private static readonly TimeSpan GatherTime = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -25,7 +28,7 @@ internal sealed class HepStreamSender : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly CancellationTokenSource _last = new();
     private readonly byte[] _batch = new byte[WriteBytes];
-    private readonly Destination _collector;
+    private readonly HepRoad _road;
     private readonly ILogger _log;
     private readonly Task _run;
     private int _depth;
@@ -38,11 +41,11 @@ internal sealed class HepStreamSender : IAsyncDisposable
     private long _connects;
 
     /// <summary>Begins to connect when the first packet comes.</summary>
-    /// <param name="collector">TCP or TLS, and the collector's address.</param>
+    /// <param name="road">TCP or TLS, the collector's address, and the local one.</param>
     /// <param name="log">Gets one line when the collector goes away and one when it is back.</param>
-    public HepStreamSender(in Destination collector, ILogger log)
+    public HepStreamSender(in HepRoad road, ILogger log)
     {
-        _collector = collector;
+        _road = road;
         _log = log;
         _run = Task.Run(RunAsync);
     }
@@ -140,12 +143,13 @@ internal sealed class HepStreamSender : IAsyncDisposable
     {
         try
         {
-            using var socket = new Socket(_collector.Remote.IsV6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            using var socket = new Socket(_road.Remote.IsV6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             using var stream = await ConnectAsync(socket).ConfigureAwait(false);
             Interlocked.Increment(ref _connects);
             NoteUp();
             while (await WaitAsync().ConfigureAwait(false))
             {
+                await Task.Delay(GatherTime, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 Fill();
                 if (socket.Poll(0, SelectMode.SelectRead) && socket.Available == 0)
                     throw new IOException("closed by the collector");
@@ -163,7 +167,7 @@ internal sealed class HepStreamSender : IAsyncDisposable
     private void NoteUp()
     {
         if (IsDown)
-            _log.LogInformation("HEP collector {Collector} is back; {Count} packets waited", _collector.Remote, Volatile.Read(ref _depth));
+            _log.LogInformation("HEP collector {Collector} is back; {Count} packets waited", _road.Remote, Volatile.Read(ref _depth));
 
         Volatile.Write(ref _isDown, false);
     }
@@ -171,32 +175,53 @@ internal sealed class HepStreamSender : IAsyncDisposable
     private void NoteDown(Exception failure)
     {
         if (!IsDown)
-            _log.LogWarning("HEP collector {Collector}: {Reason}; {Count} packets wait", _collector.Remote, failure.Message, Volatile.Read(ref _depth));
+            _log.LogWarning("HEP collector {Collector}: {Reason}; {Count} packets wait", _road.Remote, Reason(failure), Volatile.Read(ref _depth));
 
         Volatile.Write(ref _isDown, true);
     }
+
+    // What the stream says of a failed handshake is that it failed; the reason lies within.
+    private static string Reason(Exception failure) =>
+        failure is System.Security.Authentication.AuthenticationException ? failure.GetBaseException().Message : failure.Message;
 
     private async Task<Stream> ConnectAsync(Socket socket)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(_last.Token);
         limit.CancelAfter(ConnectLimit);
         socket.NoDelay = true;
+        if (_road.Local.IsSet)
+            socket.Bind(_road.Local.ToIPEndPoint());
+
         try
         {
-            await socket.ConnectAsync(_collector.Remote.ToIPEndPoint(), limit.Token).ConfigureAwait(false);
+            await socket.ConnectAsync(_road.Remote.ToIPEndPoint(), limit.Token).ConfigureAwait(false);
             var plain = new NetworkStream(socket, ownsSocket: false);
-            if (_collector.Protocol != TransportProtocol.Tls)
+            if (_road.Protocol != TransportProtocol.Tls)
                 return plain;
 
-            var rules = Tls?.ForClient(new TlsSession { IsServer = false }, _collector.Remote, context: null)
+            var session = new TlsSession { IsServer = false };
+            var rules = Tls?.ForClient(session, _road.Remote, context: null)
                 ?? throw new IOException("there are no TLS rules for it; load the module tls");
             var secure = new SslStream(plain, leaveInnerStreamOpen: false);
-            await secure.AuthenticateAsClientAsync(rules, limit.Token).ConfigureAwait(false);
+            await AuthenticateAsync(secure, rules, session, limit.Token).ConfigureAwait(false);
             return secure;
         }
         catch (OperationCanceledException late) when (!_last.IsCancellationRequested)
         {
             throw new TimeoutException("no connection within 5 s", late);
+        }
+    }
+
+    // The rules know better than the stream why a certificate was refused.
+    private static async Task AuthenticateAsync(SslStream secure, SslClientAuthenticationOptions rules, TlsSession session, CancellationToken limit)
+    {
+        try
+        {
+            await secure.AuthenticateAsClientAsync(rules, limit).ConfigureAwait(false);
+        }
+        catch (System.Security.Authentication.AuthenticationException refused) when (session.Refusal.Length > 0)
+        {
+            throw new IOException(session.Refusal, refused);
         }
     }
 

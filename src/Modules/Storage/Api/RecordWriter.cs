@@ -64,6 +64,9 @@ internal sealed class RecordWriter : IDisposable
         {
             _log.LogError("{Error}; rows wait in {Folder} until it is back", exception.Message, _options.SpillFolder);
         }
+
+        // Not before: a database in a folder that is not there must not have it made by us.
+        _spill?.BeginLedger();
     }
 
     /// <summary>Starts the threads.</summary>
@@ -99,6 +102,7 @@ internal sealed class RecordWriter : IDisposable
     {
         Interlocked.Add(ref _bytes, row.Bytes);
         Interlocked.Increment(ref _enqueued);
+        _spill?.Accept();
 
         // Rent keeps the depth below the ring's capacity, so there is always room.
         _queue.TryEnqueue(row);

@@ -21,6 +21,7 @@ internal sealed class SpillLog : IDisposable
     private readonly SpillBuffer _buffer = new();
     private readonly List<SpillSegment> _segments = [];
     private SpillFolder? _folder;
+    private SpillLedger? _ledger;
     private SpillSegment? _active;
     private SpillSegment? _source;
     private int _sourceRows;
@@ -72,6 +73,33 @@ internal sealed class SpillLog : IDisposable
             }
         }
     }
+
+    /// <summary>Begins to count what is in memory, and says what the process before had there when it was killed.</summary>
+    public void BeginLedger()
+    {
+        lock (_gate)
+        {
+            if (_ledger is not null)
+                return;
+
+            try
+            {
+                _folder ??= SpillFolder.Open(_path);
+                _ledger = SpillLedger.Open(_folder.Location);
+                ReportKilled(_ledger.LostBefore);
+            }
+            catch (Exception exception) when (IsRefusal(exception))
+            {
+                _log.LogError("cannot use {Folder} for rows that have to wait: {Error}", _path, exception.Message);
+            }
+        }
+    }
+
+    /// <summary>Counts a row that is in memory from now on. Never waits.</summary>
+    public void Accept() => _ledger?.Accept();
+
+    /// <summary>Counts rows that are in memory alone no more.</summary>
+    public void Settle(int rows) => _ledger?.Settle(rows);
 
     /// <summary>Puts a batch at the end; false when there is no room and nothing older to drop.</summary>
     public bool TryAppend(RecordBatch batch)
@@ -148,9 +176,19 @@ internal sealed class SpillLog : IDisposable
                 segment.Dispose();
 
             _segments.Clear();
+            _ledger?.Dispose();
             _folder?.Dispose();
             _folder = null;
         }
+    }
+
+    private void ReportKilled(long rows)
+    {
+        if (rows == 0)
+            return;
+
+        Interlocked.Add(ref _dropped, rows);
+        _log.LogError("the process before was killed with {Rows} rows in memory: they are lost, but for those of a batch that the database may have taken last", rows);
     }
 
     private bool TryPeek(SpillSegment segment, SpilledBatch batch)

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace Signalbox.Modules.Jsonrpcs;
+namespace Signalbox.Modules.Ctl.Api;
 
 /// <summary>Writes a reply into the FIFO that a client reads, without ever waiting long for that client.</summary>
 internal static class ReplyFifo

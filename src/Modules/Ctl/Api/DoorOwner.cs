@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Hosting;
 
-namespace Signalbox.Modules.Jsonrpcs;
+namespace Signalbox.Modules.Ctl.Api;
 
 /// <summary>Who may use a door: file mode, user and group.</summary>
 /// <param name="Mode">File mode.</param>

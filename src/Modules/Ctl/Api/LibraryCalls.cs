@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 
-namespace Signalbox.Modules.Jsonrpcs;
+namespace Signalbox.Modules.Ctl.Api;
 
-/// <summary>The calls of libc about FIFOs that .NET does not offer.</summary>
+/// <summary>The calls of libc about FIFOs and owners of files that .NET does not offer.</summary>
 internal static class LibraryCalls
 {
     /// <summary>O_WRONLY | O_NONBLOCK | O_CLOEXEC.</summary>

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Signalbox.Modules.Jsonrpcs;
+namespace Signalbox.Modules.Ctl.Api;
 
 /// <summary>What Linux says about a file (<c>struct statx</c>, the same on all processors).</summary>
 [StructLayout(LayoutKind.Explicit, Size = 256)]

@@ -1,6 +1,6 @@
 using Signalbox.Engine.Buffers;
 
-namespace Signalbox.Modules.Jsonrpcs;
+namespace Signalbox.Modules.Ctl.Api;
 
 /// <summary>
 /// Cuts a stream of text into JSON objects: braces that balance, quotes respected. Text before an object spoils it, up to

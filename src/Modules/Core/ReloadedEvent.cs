@@ -1,0 +1,19 @@
+using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Routing;
+using Signalbox.Modules.Core.Api;
+
+namespace Signalbox.Modules.Core;
+
+/// <summary>Runs <c>event_route[core:reloaded]</c> once.</summary>
+internal sealed class ReloadedEvent(EventRoute route, OwnRequests requests) : IRouteWork
+{
+    /// <inheritdoc />
+    public void Run(WorkerState worker)
+    {
+        if (!requests.TryRent(worker, out var context))
+            return;
+
+        route.Run(context);
+        requests.Return(worker, context);
+    }
+}
