@@ -5,8 +5,9 @@
 #   scripts/bench.sh decode          packets of HEP that one core decodes, and decodes, parses and makes rows of, in a second
 #   scripts/bench.sh [--rounds N] [--quick] [--ours-only | --peer-only] [CASE...]
 #
-# CASE: options message call register call-dialog call-hep call-trace-mode call-trace-tcp call-dump call-pcap script (default: all)
+# CASE: options message call register call-dialog call-hep call-trace-mode call-trace-tcp call-dump call-pcap script lua js (default: all)
 #       or capture alone: HEP into databases, see bench-capture.sh
+#       lua and js: a callback of 20 KSR calls answers OPTIONS
 #       script is four cases, script-none -once -loop -hundred, and gives the cost of one script statement
 # --rounds N   runs of each server per case; the median is shown with the lowest and highest (default 3)
 # --quick      a quarter of the work per run: a first impression, not a figure to publish
@@ -32,14 +33,14 @@ while (($#)); do
     --quick) divide=4 ;;
     --ours-only) servers="ours" ;;
     --peer-only) servers="peer" ;;
-    -h | --help) sed -n '2,14p' "$0" | sed 's/^# \{0,1\}//'; exit 0 ;;
+    -h | --help) sed -n '2,15p' "$0" | sed 's/^# \{0,1\}//'; exit 0 ;;
     -*) echo "bench.sh: unknown option $1" >&2; exit 2 ;;
     script) cases+=("${script_cases[@]}") ;;
     *) [[ -f $root/benchmarks/cfg/$1.cfg ]] || { echo "bench.sh: no case '$1'" >&2; exit 2; }; cases+=("$1") ;;
   esac
   shift
 done
-((${#cases[@]})) || cases=(options message call register call-dialog call-hep call-trace-mode call-trace-tcp call-dump call-pcap "${script_cases[@]}")
+((${#cases[@]})) || cases=(options message call register call-dialog call-hep call-trace-mode call-trace-tcp call-dump call-pcap "${script_cases[@]}" lua js)
 if [[ $servers == *peer* ]] && ! command -v kamailio >/dev/null; then
   echo "kamailio is not installed: this engine alone is measured" >&2
   servers="ours"
@@ -71,7 +72,7 @@ proxy=127.0.0.1:$port uas=127.0.0.1:$((port + 1)) sink=127.0.0.1:$((port + 2))
 plan() {
   case $1 in
     script-hundred) echo "options $((20000 / divide))" ;;
-    options | script-*) echo "options $((400000 / divide))" ;;
+    options | lua | js | script-*) echo "options $((400000 / divide))" ;;
     message) echo "message $((120000 / divide))" ;;
     register) echo "register $((200000 / divide))" ;;
     *) echo "call $((40000 / divide))" ;;
@@ -79,7 +80,8 @@ plan() {
 }
 
 start() { # server case
-  local -a defines=(-A "LISTEN=udp:$proxy" -A "COLLECTOR=\"sip:$sink\"" -A "COLLECTOR_TCP=\"sip:$sink;transport=tcp\"" -A "FOLDER=\"$work/dump\"")
+  local -a defines=(-A "LISTEN=udp:$proxy" -A "COLLECTOR=\"sip:$sink\"" -A "COLLECTOR_TCP=\"sip:$sink;transport=tcp\"" -A "FOLDER=\"$work/dump\""
+    -A "LUA_SCRIPT=\"$root/benchmarks/cfg/kemi.lua\"" -A "JS_SCRIPT=\"$root/benchmarks/cfg/kemi.js\"")
   mkdir -p "$work/dump"
   "$load" sink --to "$sink" & sink_pid=$!
   if [[ $1 == peer ]]; then

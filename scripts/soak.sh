@@ -8,6 +8,10 @@
 #                                     30 minutes at half of the rate that this machine was found to bear; ends with status 1 when a
 #                                     unit was lost or answered wrongly, or memory in the second half is a tenth above that of the first
 #
+#   scripts/soak.sh --kemi lua|js [CALLBACKS]
+#                                     instead: script callbacks of 20 KSR calls (benchmarks/cfg/kemi.lua, kemi.js), 10 million by default;
+#                                     ends with status 1 when one failed, or memory grew by more than a tenth after the first tenth
+#
 # Runs: signalbox with examples/proxy.cfg on loopback ports, SIPp's built-in uac and uas scenarios through it,
 # "signalbox reload" every 5 seconds, and a line a minute with memory, calls and failures. Ends with status 1 when a
 # call failed or memory at the end is more than a fifth above its value after the first minute.
@@ -19,6 +23,7 @@ while (($#)); do
     --minutes) minutes=$2; shift ;;
     --rate) rate=$2 half=$2; shift ;;
     --mix) mode=mix minutes=30 ;;
+    --kemi) mode=kemi language=${2:-lua} callbacks=${3:-10000000}; shift $(($# > 2 ? 2 : $# - 1)) ;;
     --fuzz)
       count=${2:-100000}
       report=$(mktemp)
@@ -27,12 +32,12 @@ while (($#)); do
       rm -f "$report"
       exit 0
       ;;
-    -h | --help) sed -n '2,13p' "$0" | sed 's/^# \{0,1\}//'; exit 0 ;;
+    -h | --help) sed -n '2,17p' "$0" | sed 's/^# \{0,1\}//'; exit 0 ;;
     *) echo "soak.sh: unknown option $1" >&2; exit 2 ;;
   esac
   shift
 done
-[[ $mode == mix ]] || command -v sipp >/dev/null || { echo "soak.sh needs sipp (Debian package sip-tester)" >&2; exit 2; }
+[[ $mode != calls ]] || command -v sipp >/dev/null || { echo "soak.sh needs sipp (Debian package sip-tester)" >&2; exit 2; }
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/signalbox-soak.XXXXXX")
 pids=()
@@ -45,6 +50,28 @@ trap 'stop; rm -rf "$work"' EXIT
 
 dotnet publish "$root/src/Host" -c Release -o "$root/out" --nologo -v q </dev/null
 port=$((20000 + RANDOM % 20000))
+
+if [[ $mode == kemi ]]; then
+  g++ -O2 -std=c++17 -o "$work/sipload" "$root/benchmarks/Load/sipload.cpp"
+  "$root/out/signalbox" -f "$root/benchmarks/cfg/$language.cfg" -DD -E -Y "$work" -A "LISTEN=udp:127.0.0.1:$port" \
+    -A "LUA_SCRIPT=\"$root/benchmarks/cfg/kemi.lua\"" -A "JS_SCRIPT=\"$root/benchmarks/cfg/kemi.js\"" >"$work/server.log" 2>&1 &
+  server=$!
+  pids=("$server")
+  sleep 2
+  first=0 memory=0 status=0
+  for ((part = 1; part <= 10; part++)); do
+    figures=$("$work/sipload" options --to "127.0.0.1:$port" --uas "127.0.0.1:$((port + 1))" --n $((callbacks / 10)) --window 64 --pid "$server" --limit 3600)
+    memory=$(sed -n 's/.*pss_mib=\([0-9]*\).*/\1/p' <<<"$figures")
+    echo "$((part * callbacks / 10)) callbacks: $memory MiB, $(grep -o 'done=[0-9]* bad=[0-9]*' <<<"$figures")"
+    grep -q 'bad=0 ' <<<"$figures" || status=1
+    ((part > 1)) || first=$memory
+  done
+  if ((memory * 10 > first * 11)); then
+    echo "memory grew from $first to $memory MiB" >&2
+    status=1
+  fi
+  exit "$status"
+fi
 
 # Mixed traffic. A rate is borne when nothing was lost and at most one unit of a thousand had to be asked again.
 mixed() {

@@ -31,6 +31,7 @@ internal static class Program
         "reload" => ReloadVerb.Run(arguments),
         "trace" => TraceVerb.Run(arguments),
         "docs" => DocsVerb.Run(arguments),
+        "kemi" => KemiVerb.Run(arguments),
         "db" => DbVerb.Run(arguments),
         _ => throw new CommandLineException($"unknown command '{verb}'. Use -h for help."),
     };

@@ -15,6 +15,7 @@ internal static class HelpText
                signalbox trace export DATABASE CALLID --format pcapng|pcap|text|json [-o FILE]
                signalbox db create --url URL [--acc-extra]   make the tables of a database
                signalbox docs FOLDER                 write the reference pages of all modules
+               signalbox kemi stubs --lua|--ts       write the script functions for editors
 
         flags:
           -f FILE     configuration file (default /etc/kamailio/kamailio.cfg)

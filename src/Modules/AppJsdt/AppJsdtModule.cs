@@ -21,17 +21,17 @@ internal sealed class AppJsdtModule : ScriptModule
     public string? Load(string path) => AddPath(path);
 
     /// <summary>Calls a function of the script.</summary>
-    [Function("jsdt_run", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Answers = true, Summary = "Calls a function of the script with up to three text arguments.")]
+    [Function("jsdt_run", Kemi = "run/1,run_p1/2,run_p2/3,run_p3/4", Routes = RouteKinds.Any, Answers = true, Summary = "Calls a function of the script with up to three text arguments.")]
     public ReturnCode Run(RoutingContext context, string function, string? first = null, string? second = null, string? third = null) =>
         Call(context, function, first, second, third);
 
     /// <summary>Runs a file.</summary>
-    [Function("jsdt_dofile", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Answers = true, Summary = "Runs a JavaScript file.")]
+    [Function("jsdt_dofile", Kemi = "dofile", Routes = RouteKinds.Any, Answers = true, Summary = "Runs a JavaScript file.")]
     public ReturnCode RunFile(RoutingContext context, string path) => Runtime?.RunFile(context, path) ?? -1;
 
     /// <summary>Runs a piece of JavaScript.</summary>
-    [Function("jsdt_dostring", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Answers = true, Summary = "Runs a piece of JavaScript.")]
-    [Function("jsdt_runstring", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Answers = true, Summary = "Runs a piece of JavaScript.")]
+    [Function("jsdt_dostring", Kemi = "dostring", Routes = RouteKinds.Any, Answers = true, Summary = "Runs a piece of JavaScript.")]
+    [Function("jsdt_runstring", Kemi = "runstring", Routes = RouteKinds.Any, Answers = true, Summary = "Runs a piece of JavaScript.")]
     public ReturnCode RunText(RoutingContext context, string text) => Runtime?.RunText(context, text) ?? -1;
 
     /// <summary>Loads the script again in fresh engines; globals are lost.</summary>

@@ -21,17 +21,17 @@ internal sealed class AppLuaModule : ScriptModule
     public string? Load(string path) => AddPath(path);
 
     /// <summary>Calls a function of the script.</summary>
-    [Function("lua_run", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Answers = true, Summary = "Calls a function of the script with up to three text arguments.")]
+    [Function("lua_run", Kemi = "run/1,run_p1/2,run_p2/3,run_p3/4", Routes = RouteKinds.Any, Answers = true, Summary = "Calls a function of the script with up to three text arguments.")]
     public ReturnCode Run(RoutingContext context, string function, string? first = null, string? second = null, string? third = null) =>
         Call(context, function, first, second, third);
 
     /// <summary>Runs a file.</summary>
-    [Function("lua_dofile", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Answers = true, Summary = "Runs a Lua file.")]
+    [Function("lua_dofile", Kemi = "dofile", Routes = RouteKinds.Any, Answers = true, Summary = "Runs a Lua file.")]
     public ReturnCode RunFile(RoutingContext context, string path) => Runtime?.RunFile(context, path) ?? -1;
 
     /// <summary>Runs a piece of Lua.</summary>
-    [Function("lua_dostring", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Answers = true, Summary = "Runs a piece of Lua.")]
-    [Function("lua_runstring", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Answers = true, Summary = "Runs a piece of Lua.")]
+    [Function("lua_dostring", Kemi = "dostring", Routes = RouteKinds.Any, Answers = true, Summary = "Runs a piece of Lua.")]
+    [Function("lua_runstring", Kemi = "runstring", Routes = RouteKinds.Any, Answers = true, Summary = "Runs a piece of Lua.")]
     public ReturnCode RunText(RoutingContext context, string text) => Runtime?.RunText(context, text) ?? -1;
 
     /// <summary>Loads the scripts again; globals are kept.</summary>

@@ -8,16 +8,16 @@ internal sealed partial class CoreModule
 {
     private const int DefaultPort = 5060;
 
-    [Function("set_forward_no_connect", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "Opens no connection for the request.")]
+    [Function("set_forward_no_connect", Routes = RouteKinds.Any, Summary = "Opens no connection for the request.")]
     public static bool SetForwardNoConnect(RoutingContext context) => Wish(context, ConnectionWishes.ForwardNoConnect);
 
-    [Function("set_reply_no_connect", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "Opens no connection for replies to the request.")]
+    [Function("set_reply_no_connect", Routes = RouteKinds.Any, Summary = "Opens no connection for replies to the request.")]
     public static bool SetReplyNoConnect(RoutingContext context) => Wish(context, ConnectionWishes.ReplyNoConnect);
 
-    [Function("set_forward_close", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "Closes the connection after the request was sent.")]
+    [Function("set_forward_close", Routes = RouteKinds.Any, Summary = "Closes the connection after the request was sent.")]
     public static bool SetForwardClose(RoutingContext context) => Wish(context, ConnectionWishes.ForwardClose);
 
-    [Function("set_reply_close", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "Closes the connection after a reply was sent.")]
+    [Function("set_reply_close", Routes = RouteKinds.Any, Summary = "Closes the connection after a reply was sent.")]
     public static bool SetReplyClose(RoutingContext context) => Wish(context, ConnectionWishes.ReplyClose);
 
     [Function("force_tcp_alias", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "The connection is also the way to another port of its peer: that of the Via, or the one given.")]
@@ -31,6 +31,19 @@ internal sealed partial class CoreModule
         var received = context.Received;
         return received.ConnectionId == 0 || received.Socket is null || received.Socket.AddAlias(received.ConnectionId, port);
     }
+
+    [Function("add_tcp_alias", Surface = Surfaces.Kemi, Routes = RouteKinds.Any, Summary = "The connection is also the way to another port of its peer.")]
+    public static ReturnCode AddTcpAlias(RoutingContext context, int port) => ReturnCode.Of(ForceTcpAlias(context, port));
+
+    [Function("add_tcp_alias_via", Surface = Surfaces.Kemi, Routes = RouteKinds.Any, Summary = "The connection is also the way to the port in the Via of its peer.")]
+    public static ReturnCode AddTcpAliasOfVia(RoutingContext context) => ReturnCode.Of(ForceTcpAlias(context));
+
+    [Function("set_advertised_address", Surface = Surfaces.Kemi, Summary = "Host in the Via of this request.")]
+    public static ReturnCode AdvertiseAddress(RoutingContext context, string host) => ReturnCode.Of(host.Length > 0 && SetAdvertisedAddress(context, host));
+
+    [Function("set_advertised_port", Surface = Surfaces.Kemi, Summary = "Port in the Via of this request.")]
+    public static ReturnCode AdvertisePort(RoutingContext context, string port) =>
+        ReturnCode.Of(Engine.Values.IntegerText.TryParse(port, out var number) && number is > 0 and <= 65535 && SetAdvertisedPort(context, (int)number));
 
     [Function("set_advertised_address", Surface = Surfaces.Cfg, Summary = "Host in the Via of this request.")]
     public static bool SetAdvertisedAddress(RoutingContext context, [Constant] string host)

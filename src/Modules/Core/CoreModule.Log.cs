@@ -49,6 +49,9 @@ internal sealed partial class CoreModule
     [Function("crit", Surface = Surfaces.Kemi, Routes = RouteKinds.Any, Summary = "Logs at critical level.")]
     public void Critical(RoutingContext context, ScriptValue text) => WriteLog(context, LogLevels.Crit, text);
 
+    [Function("ktest", Surface = Surfaces.Kemi, Routes = RouteKinds.Any, Summary = "Logs at info level; to test the interface.")]
+    public void Test(RoutingContext context, ScriptValue text) => WriteLog(context, LogLevels.Info, text);
+
     private bool WriteLog(RoutingContext context, int level, in ScriptValue text)
     {
         if (!log.IsEnabled(level))

@@ -100,6 +100,10 @@ internal sealed partial class HtableModule
         return ReturnCode.True;
     }
 
+    [Function("sht_cn", Surface = Surfaces.Kemi, Routes = RouteKinds.Any, Summary = "Number of items whose name matches: table, operator (eq, ne, re, sw, ew, in), text; -1 for an unknown table or operator.")]
+    public ReturnCode CountByName(RoutingContext context, string name, string operation, string text) =>
+        Find(name) is { } table && CellMatch.Of(operation, text, byValue: false) is { } match ? new ReturnCode((int)table.Count(match, Now)) : ReturnCode.False;
+
     private ReturnCode HasItem(string name, string operation, string mask, bool byValue)
     {
         if (Find(name) is not { } table)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Control;
@@ -13,6 +14,8 @@ namespace Signalbox.Modules.Kex;
 [Module("kex", Summary = "Flags, next hop, tests of the own name, and statistics commands.")]
 internal sealed partial class KexModule(ITransportTable transports, IReloadService reload, WorkerRegistry workers) : IModule
 {
+    private StrongBox<int>? _levelBefore;
+
     [Function("setbflag", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "Sets a flag of a branch.")]
     public static ReturnCode SetBranchFlag(RoutingContext context, long flag, int branch = 0) =>
         ReturnCode.Of(BranchFlags.TryFlag(flag, out var number) && BranchFlags.Set(context, number, branch));
@@ -66,6 +69,24 @@ internal sealed partial class KexModule(ITransportTable transports, IReloadServi
     {
         using var bytes = new ValueBytes(context.Worker, uri);
         return ReturnCode.Of(Myself.Is(context, transports, bytes.Span));
+    }
+
+    [Function("setdebug", Surface = Surfaces.Kemi, Routes = RouteKinds.Any, Summary = "Sets the log level of the process until resetdebug.")]
+    public ReturnCode SetDebug(RoutingContext context, int level)
+    {
+        var settings = context.Snapshot.Settings;
+        Interlocked.CompareExchange(ref _levelBefore, new StrongBox<int>(settings.Debug), null);
+        settings.Debug = level;
+        return ReturnCode.True;
+    }
+
+    [Function("resetdebug", Surface = Surfaces.Kemi, Routes = RouteKinds.Any, Summary = "Puts the log level back to what it was before setdebug.")]
+    public ReturnCode ResetDebug(RoutingContext context)
+    {
+        if (Interlocked.Exchange(ref _levelBefore, null) is { } before)
+            context.Snapshot.Settings.Debug = before.Value;
+
+        return ReturnCode.True;
     }
 
     [PseudoVariable("sruid", Summary = "A text that is new at each read.")]

@@ -18,14 +18,14 @@ internal sealed partial class PvModule
     public bool SetStaticBranchPart(RoutingContext context, in VariableKey key, in ScriptValue value) =>
         SetPart(context, StaticBranch(context.Worker), key.Name, value);
 
-    [Function("sbranch_reset", Routes = RouteKinds.Any, Summary = "Empties $sbranch.")]
+    [Function("sbranch_reset", Kemi = "pvx.sbranch_reset", Routes = RouteKinds.Any, Summary = "Empties $sbranch.")]
     public static ReturnCode ResetStaticBranch(RoutingContext context)
     {
         StaticBranch(context.Worker).Clear();
         return ReturnCode.True;
     }
 
-    [Function("sbranch_append", Routes = RouteKinds.Request | RouteKinds.Failure, Summary = "Adds $sbranch to the branches.")]
+    [Function("sbranch_append", Kemi = "pvx.sbranch_append", Routes = RouteKinds.Request | RouteKinds.Failure, Summary = "Adds $sbranch to the branches.")]
     public static ReturnCode AppendStaticBranch(RoutingContext context)
     {
         var own = StaticBranch(context.Worker);
@@ -36,7 +36,7 @@ internal sealed partial class PvModule
         return ReturnCode.True;
     }
 
-    [Function("sbranch_set_ruri", Routes = RouteKinds.Request | RouteKinds.Failure, Summary = "Makes $sbranch the request URI and its attributes.")]
+    [Function("sbranch_set_ruri", Kemi = "pvx.sbranch_set_ruri", Routes = RouteKinds.Request | RouteKinds.Failure, Summary = "Makes $sbranch the request URI and its attributes.")]
     public static ReturnCode UseStaticBranch(RoutingContext context)
     {
         var own = StaticBranch(context.Worker);

@@ -1,4 +1,5 @@
 using Signalbox.Engine.Buffers;
+using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Values;
 
 namespace Signalbox.Modules.Pv;
@@ -6,6 +7,26 @@ namespace Signalbox.Modules.Pv;
 /// <content>What other modules read.</content>
 internal sealed partial class XavpStore
 {
+    /// <summary>The fields of a root by name, of those of one name the newest; null when there is no such root.</summary>
+    public ScriptTable? Table(string name, int place)
+    {
+        lock (_gate)
+        {
+            if (Root(new XavpKey(name, VariableIndex.Of(place), null, VariableIndex.None)) is not { } root)
+                return null;
+
+            var table = new ScriptTable();
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var (field, value) in root.Fields)
+            {
+                if (seen.Add(field))
+                    table.Add(field, value);
+            }
+
+            return table;
+        }
+    }
+
     /// <summary>The newest field of a name in the newest root of a name; undefined when there is none.</summary>
     public ScriptValue Read(string name, string field)
     {

@@ -51,6 +51,16 @@ internal sealed partial class SiputilsModule
         return ReturnCode.True;
     }
 
+    [Function("contact_param_check", Surface = Surfaces.Kemi, Routes = ContactRoutes, Summary = "True when every contact URI has the parameter.")]
+    public ReturnCode HasContactParameter(RoutingContext context, ScriptValue name) =>
+        ChangeContacts(context, name, default, static (uri, first, _, _, output) =>
+        {
+            var has = ContactParameter.TryRemove(uri, first, output);
+            output.Clear();
+            output.Write(uri);
+            return has;
+        });
+
     [Function("contact_param_rm", Routes = ContactRoutes, Summary = "Takes a parameter of the contact URIs out.")]
     public ReturnCode RemoveContactParameter(RoutingContext context, ScriptValue name) =>
         ChangeContacts(context, name, default, static (uri, first, _, _, output) => RemovedOrSame(uri, first, output));

@@ -21,6 +21,17 @@ internal sealed partial class SiputilsModule(ITransportTable transports, TimePro
     [Function("is_reply", Routes = RouteKinds.Any, Summary = "True for a reply.")]
     public static ReturnCode IsReply(RoutingContext context) => ReturnCode.Of(!context.Message.IsRequest);
 
+    [Function("is_sip", Surface = Surfaces.Kemi, Routes = RouteKinds.Any, Summary = "True for a SIP message.")]
+    public static ReturnCode IsSip(RoutingContext context) => ReturnCode.Of(!IsHttpMessage(context));
+
+    [Function("is_http", Surface = Surfaces.Kemi, Routes = RouteKinds.Any, Summary = "True for an HTTP request.")]
+    public static ReturnCode IsHttp(RoutingContext context) => ReturnCode.Of(IsHttpMessage(context));
+
+    [Function("sip_parse_headers", Surface = Surfaces.Kemi, Routes = RouteKinds.Any, Summary = "1 when the headers can be read, which here is known before the script runs.")]
+    public static ReturnCode ParseHeaders(RoutingContext context) => ReturnCode.True;
+
+    private static bool IsHttpMessage(RoutingContext context) => context.Message.Span(context.Message.Version).StartsWith("HTTP/"u8);
+
     [Function("is_first_hop", Kemi = "is_first_hop/0,is_first_hop_mode/1", Routes = RouteKinds.Any, Summary = "Request: only one Via. Reply: the top Record-Route is this server and the source is not; mode 1 skips the second test.")]
     public ReturnCode IsFirstHop(RoutingContext context, int mode = 0)
     {

@@ -54,6 +54,22 @@ internal sealed partial class TextopsModule
         return ReturnCode.True;
     }
 
+    [Function("set_body_hex", Surface = Surfaces.Kemi, Routes = RouteKinds.Any, Summary = "As set_body, with the body as hexadecimal digits.")]
+    public static ReturnCode SetBodyHex(RoutingContext context, string body, ScriptValue type) =>
+        TryReadHex(body, out var bytes) ? SetBody(context, bytes, type) : ReturnCode.False;
+
+    [Function("set_reply_body_hex", Surface = Surfaces.Kemi, Routes = RouteKinds.Request | RouteKinds.Failure | RouteKinds.Branch, Summary = "As set_reply_body, with the body as hexadecimal digits.")]
+    public static ReturnCode SetReplyBodyHex(RoutingContext context, string body, ScriptValue type) =>
+        TryReadHex(body, out var bytes) ? SetReplyBody(context, bytes, type) : ReturnCode.False;
+
+    private static bool TryReadHex(string text, out ScriptValue bytes)
+    {
+        var read = new byte[text.Length / 2];
+        var good = Convert.FromHexString(text, read, out var used, out var written) == System.Buffers.OperationStatus.Done && used == text.Length;
+        bytes = ScriptValue.Of(read, 0, written);
+        return good;
+    }
+
     [Function("search", Routes = RouteKinds.Any, Summary = "True when the message matches.")]
     public static ReturnCode Search(RoutingContext context, ScriptRegex regex) => ReturnCode.Of(RegexMatches.IsMatch(regex.Regex, context.Message.Bytes));
 

@@ -47,6 +47,12 @@ internal sealed partial class TextopsModule
     public static ReturnCode FindIgnoreCase(RoutingContext context, string text, string wanted) =>
         ReturnCode.Of(text.Contains(wanted, StringComparison.OrdinalIgnoreCase));
 
+    [Function("str_any_in", Surface = Surfaces.Kemi, Routes = RouteKinds.Any, Summary = "True when a character of the second text is in the first.")]
+    public static ReturnCode AnyIn(RoutingContext context, string text, string characters) => ReturnCode.Of(text.AsSpan().IndexOfAny(characters) >= 0);
+
+    [Function("str_all_in", Surface = Surfaces.Kemi, Routes = RouteKinds.Any, Summary = "True when the first text has no other characters than those of the second.")]
+    public static ReturnCode AllIn(RoutingContext context, string text, string characters) => ReturnCode.Of(text.AsSpan().IndexOfAnyExcept(characters) < 0);
+
     [Function("search_str", Routes = RouteKinds.Any, Summary = "True when the text matches.")]
     public static ReturnCode SearchText(RoutingContext context, ScriptValue text, ScriptRegex regex)
     {

@@ -60,6 +60,9 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
         });
         var routes = Table(kemi);
         FillEvents(routes);
+        if (kemi is not null)
+            KemiCallbacks.Check(kemi, scope.Modules, scope.Settings, _engineSpan, scope.Diagnostics);
+
         if (canValidate)
             Validate(routes, variables);
 

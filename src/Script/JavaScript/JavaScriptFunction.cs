@@ -29,7 +29,7 @@ internal sealed class JavaScriptFunction(ScriptEngine engine, KemiInterpreter in
         try
         {
             var result = function.Run(interpreter, ((ReadOnlySpan<ScriptValue>)arguments)[..taken]);
-            return ToScript(function.Returns, result);
+            return ToScript(Engine, function.Returns, result);
         }
 #pragma warning disable CA1031 // a failing function must not end the script, as in Lua
         catch (Exception error) when (error is not JavaScriptException)
@@ -43,22 +43,41 @@ internal sealed class JavaScriptFunction(ScriptEngine engine, KemiInterpreter in
     private static ScriptValue Read(object argument, KemiType type) => argument switch
     {
         string text when type == KemiType.Text => ScriptValue.Of(text),
-        int number when type == KemiType.Integer => ScriptValue.Of(number),
+        int number when type != KemiType.Text => ScriptValue.Of(number),
         null or Null or Undefined => type == KemiType.Text ? ScriptValue.Empty : ScriptValue.Of(0),
-        _ when type == KemiType.Integer => ScriptValue.Of(KemiText.ToInteger(TypeConverter.ToNumber(argument))),
+        _ when type != KemiType.Text => ScriptValue.Of(KemiText.ToInteger(TypeConverter.ToNumber(argument))),
         double number => ScriptValue.Of(KemiText.OfNumber(number)),
         _ => ScriptValue.Of(TypeConverter.ToString(argument)),
     };
 
-    private static object ToScript(KemiReturn returns, in ScriptValue value) => returns switch
+    private static object ToScript(ScriptEngine engine, KemiReturn returns, in ScriptValue value) => returns switch
     {
         KemiReturn.Boolean => value.Number > 0 ? True : False,
         KemiReturn.Integer => Number(value.Number),
         KemiReturn.Value when value.IsInteger => Number(value.Number),
+        KemiReturn.Value when value.TryGetFixed(out ScriptTable table) => ToScript(engine, table),
         KemiReturn.Value when value.IsDefined => value.ToText(),
         KemiReturn.Value => Null.Value,
         _ => False,
     };
+
+    private static ObjectInstance ToScript(ScriptEngine engine, ScriptTable table)
+    {
+        if (table.Items.Count > 0 && table.Items[0].Key.Length > 0)
+        {
+            var named = engine.Object.Construct();
+            foreach (var (name, item) in table.Items)
+                named[name] = ToScript(engine, KemiReturn.Value, item);
+
+            return named;
+        }
+
+        var items = new object[table.Items.Count];
+        for (var i = 0; i < items.Length; i++)
+            items[i] = ToScript(engine, KemiReturn.Value, table.Items[i].Value);
+
+        return engine.Array.New(items);
+    }
 
     // The engine knows 32-bit integers and doubles; doubles are exact up to 2^53.
     private static object Number(long number) => number is >= int.MinValue and <= int.MaxValue ? (int)number : (double)number;

@@ -10,20 +10,23 @@ internal sealed class JavaScriptInterpreter : KemiInterpreter
 {
     private readonly ScriptEngine _engine;
     private readonly Action<string> _reportError;
+    private readonly JavaScriptRun _run;
 
     /// <summary>Makes the engine and its <c>KSR</c> objects.</summary>
     public JavaScriptInterpreter(KemiFunction[] functions, KemiLimits limits, Action<string> reportError)
     {
         _reportError = reportError;
         _engine = new ScriptEngine { RecursionDepthLimit = limits.CallDepth };
+        _run = new JavaScriptRun(limits);
+        _engine.SetGlobalValue(LoopGuards.Check, new JavaScriptCheck(_engine, _run));
         DefineKsr(functions);
     }
 
     /// <inheritdoc />
     public override string? Load(KemiSource source)
     {
-        var outcome = Guarded(() => _engine.Execute(new StringScriptSource(source.Text, source.Path)), source.Path);
-        return outcome.Kind == KemiOutcomeKind.Failed ? outcome.Error : null;
+        var outcome = Guarded(() => _engine.Execute(new StringScriptSource(LoopGuards.Insert(source.Text), source.Path)), source.Path);
+        return outcome.Kind == KemiOutcomeKind.Failed ? KemiText.WithoutStack(outcome.Error) : null;
     }
 
     /// <inheritdoc />
@@ -39,6 +42,7 @@ internal sealed class JavaScriptInterpreter : KemiInterpreter
         for (var i = 0; i < values.Length; i++)
             values[i] = arguments[i];
 
+        _run.Enter();
         try
         {
             function.CallLateBound(_engine.Global, values);
@@ -49,6 +53,10 @@ internal sealed class JavaScriptInterpreter : KemiInterpreter
 #pragma warning restore CA1031
         {
             return JavaScriptErrors.Outcome(error, _engine, string.Empty);
+        }
+        finally
+        {
+            _run.Leave();
         }
     }
 
@@ -62,6 +70,7 @@ internal sealed class JavaScriptInterpreter : KemiInterpreter
 
     private KemiOutcome Guarded(Action run, string path)
     {
+        _run.Enter();
         try
         {
             run();
@@ -72,6 +81,10 @@ internal sealed class JavaScriptInterpreter : KemiInterpreter
 #pragma warning restore CA1031
         {
             return JavaScriptErrors.Outcome(error, _engine, path);
+        }
+        finally
+        {
+            _run.Leave();
         }
     }
 

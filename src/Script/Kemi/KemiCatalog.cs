@@ -107,7 +107,11 @@ internal sealed class KemiCatalog(IKemiVariables variables)
                 byCount[count] ??= overload;
 
             var longest = byCount[most]!.Function;
-            yield return new CatalogFunction(module, name, ReturnOf(longest), byCount, [.. longest.Parameters.Take(most).Select(TypeOf)]);
+            yield return new CatalogFunction(module, name, ReturnOf(longest), byCount, [.. longest.Parameters.Take(most).Select(TypeOf)])
+            {
+                ParameterNames = [.. longest.Parameters.Take(most).Select(static parameter => parameter.Name)],
+                Summary = longest.Summary,
+            };
         }
     }
 

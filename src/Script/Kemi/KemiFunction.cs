@@ -25,6 +25,12 @@ internal abstract class KemiFunction(string module, string name, KemiReturn retu
     /// <summary>Types of the parameters.</summary>
     public KemiType[] Parameters { get; } = parameters;
 
+    /// <summary>Names of the parameters, for editors; may be fewer than there are.</summary>
+    public IReadOnlyList<string> ParameterNames { get; init; } = [];
+
+    /// <summary>One sentence for editors.</summary>
+    public string Summary { get; init; } = string.Empty;
+
     /// <summary>Least number of arguments.</summary>
     public int Required { get; init; } = parameters.Length;
 

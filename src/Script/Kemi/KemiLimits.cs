@@ -9,6 +9,9 @@ internal sealed record KemiLimits
     /// <summary>Most memory of one interpreter in bytes while a callback runs; default 256 MiB.</summary>
     public long MemoryBytes { get; init; } = 256L << 20;
 
+    /// <summary>Most memory that one JavaScript callback may take in all, what was freed again included; default 1 GiB.</summary>
+    public long AllocatedBytes { get; init; } = 1L << 30;
+
     /// <summary>How often running callbacks are looked at; default 50 ms.</summary>
     public TimeSpan CheckInterval { get; init; } = TimeSpan.FromMilliseconds(50);
 

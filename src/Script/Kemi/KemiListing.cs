@@ -19,5 +19,5 @@ internal static class KemiListing
 
     private static string Parameters(KemiType[] types) => types.Length == 0
         ? "none"
-        : string.Join(", ", types.Select(static type => type == KemiType.Integer ? "int" : "str"));
+        : string.Join(", ", types.Select(static type => type switch { KemiType.Integer => "int", KemiType.Long => "long", _ => "str" }));
 }

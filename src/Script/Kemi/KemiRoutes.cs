@@ -17,6 +17,7 @@ internal sealed class KemiRoutes : IRouteFallback
     {
         _runtime = runtime;
         Request = new KemiRoute(runtime, settings.KemiRequestRoute);
+        runtime.Require(settings.KemiRequestRoute);
         Reply = Optional(settings.KemiReplyRoute);
         OnSend = Optional(settings.KemiOnSendRoute);
     }
@@ -47,6 +48,9 @@ internal sealed class KemiRoutes : IRouteFallback
 
         return route;
     }
+
+    /// <inheritdoc />
+    public bool Requires(string function) => IsOff(function) || _runtime.Require(function);
 
     /// <inheritdoc />
     public RouteBody? FindEventCallback(string function, string eventName) =>

@@ -19,6 +19,7 @@ internal sealed class KemiRuntime : IScriptRuntime
     private readonly KemiWatch _watch;
     private readonly ConcurrentQueue<KemiSeat> _free = new();
     private readonly ConcurrentDictionary<KemiInterpreter, bool> _all = [];
+    private readonly List<string> _required = [];
     private KemiProgram _program;
     private volatile bool _disposed;
 
@@ -56,6 +57,17 @@ internal sealed class KemiRuntime : IScriptRuntime
 
     /// <summary>True when the scripts define the function; asks a prepared interpreter.</summary>
     public bool HasFunction(string name) => _free.TryPeek(out var seat) && seat.Interpreter.HasFunction(name);
+
+    /// <summary>Notes a function that the configuration names, so that no reload takes it away.</summary>
+    /// <returns>False when the scripts do not define it.</returns>
+    public bool Require(string name)
+    {
+        if (!HasFunction(name))
+            return false;
+
+        _required.Add(name);
+        return true;
+    }
 
     /// <summary>Calls a function for a message; errors are logged.</summary>
     public KemiOutcome Invoke(RoutingContext context, string function, ReadOnlySpan<string> arguments)
@@ -103,7 +115,8 @@ internal sealed class KemiRuntime : IScriptRuntime
         var sources = new List<KemiSource>();
         foreach (var old in current.Sources)
         {
-            if (KemiProgram.Read(old.Path, out var error) is not { } source)
+            var error = string.Empty;
+            if ((old.IsBuiltIn ? old : KemiProgram.Read(old.Path, out error)) is not { } source)
                 return $"{old.Path}: {error}";
 
             sources.Add(source);
@@ -113,7 +126,11 @@ internal sealed class KemiRuntime : IScriptRuntime
         if (Create(next, out var broken) is not { } trial)
             return broken;
 
+        var missing = _required.Find(name => !trial.Interpreter.HasFunction(name));
         Discard(trial.Interpreter);
+        if (missing is not null)
+            return $"{string.Join(", ", sources.Where(static source => !source.IsBuiltIn).Select(static source => source.Path))}: the function '{missing}', which the configuration names, is gone";
+
         Volatile.Write(ref _program, next);
         return null;
     }

@@ -14,6 +14,12 @@ internal static class KemiText
             ? ((long)number).ToString(CultureInfo.InvariantCulture)
             : number.ToString("G14", CultureInfo.InvariantCulture);
 
+    /// <summary>What stands before the calls that led to an error.</summary>
+    public const string StackMark = " (stack: ";
+
+    /// <summary>An error without the calls: a file that does not load is named by the place itself.</summary>
+    public static string WithoutStack(string error) => error.IndexOf(StackMark, StringComparison.Ordinal) is var at and >= 0 ? error[..at] : error;
+
     /// <summary>A number as an integer: the fraction is cut off; NaN and what is outside 64 bits become 0.</summary>
     public static long ToInteger(double number) => number is >= long.MinValue and < long.MaxValue ? (long)number : 0;
 }

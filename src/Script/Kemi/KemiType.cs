@@ -8,4 +8,7 @@ internal enum KemiType
 
     /// <summary>An integer; text that is no number becomes 0.</summary>
     Integer,
+
+    /// <summary>As <see cref="Integer"/>; listings name it by its greater width.</summary>
+    Long,
 }

@@ -23,6 +23,8 @@ internal static class VariableFunctions
         new VariableFunction(variables, "geti", KemiReturn.Integer, ScriptValue.Of(0), static (v, c, _) => Integer(v, c), KemiType.Text),
         new VariableFunction(variables, "seti", KemiReturn.Boolean, No, static (v, c, a) => Write(v, c, a[0]), KemiType.Text, KemiType.Integer),
         new VariableFunction(variables, "sets", KemiReturn.Boolean, No, static (v, c, a) => Write(v, c, a[0]), KemiType.Text, KemiType.Text),
+        new VariableFunction(variables, "getl", KemiReturn.Value, default, static (v, c, _) => v.Read(c), KemiType.Text),
+        new VariableFunction(variables, "setl", KemiReturn.Boolean, No, static (v, c, a) => Write(v, c, a[0]), KemiType.Text, KemiType.Long),
         new VariableFunction(variables, "unset", KemiReturn.Boolean, No, static (v, c, _) => Write(v, c, default), KemiType.Text),
         new VariableFunction(variables, "is_null", KemiReturn.Boolean, Yes, static (v, c, _) => v.Read(c).IsDefined ? No : Yes, KemiType.Text),
     ];

@@ -20,13 +20,17 @@ internal sealed class LuaInterpreter : KemiInterpreter, ILuaHost
         DefineKsr();
         if (_state.Run("prelude", LuaPrelude.Text) is { } error)
             throw new InvalidOperationException(error);
+
+        _state.SetErrorHandler("ksr_error_handler");
+        _state.SetGlobal("KSRVERSION", Engine.Configuration.ServerInfo.Version);
     }
 
     /// <inheritdoc />
     public override string? Load(KemiSource source) => _state.Run(source.Path, source.Text) switch
     {
+        null => null,
         { } error when IsExit(error) => null,
-        var error => error,
+        { } error => KemiText.WithoutStack(error),
     };
 
     /// <inheritdoc />
@@ -100,21 +104,21 @@ internal sealed class LuaInterpreter : KemiInterpreter, ILuaHost
             case LuaType.Nil:
                 value = type == KemiType.Text ? ScriptValue.Empty : ScriptValue.Of(0);
                 return true;
-            case LuaType.Number when type == KemiType.Integer:
+            case LuaType.Number when type != KemiType.Text:
                 value = ScriptValue.Of(stack.TryGetInteger(index, out var whole) ? whole : KemiText.ToInteger(stack.Number(index)));
                 return true;
             case LuaType.Number:
                 value = ScriptValue.Of(KemiText.OfNumber(stack.Number(index)));
                 return true;
-            case LuaType.Text when type == KemiType.Integer:
+            case LuaType.Text when type != KemiType.Text:
                 value = ScriptValue.Of(KemiText.ToInteger(stack.Number(index)));
                 return true;
             case LuaType.Text:
-                value = ScriptValue.Of(_texts.Get(stack.Text(index)));
+                value = ScriptValue.Of(_texts.Get(stack.KnownText(index)));
                 return true;
             default:
                 value = default;
-                return type == KemiType.Integer;
+                return type != KemiType.Text;
         }
     }
 

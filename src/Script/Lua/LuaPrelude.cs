@@ -10,6 +10,7 @@ internal static class LuaPrelude
 {
     /// <summary>The text.</summary>
     public const string Text = $$"""
+        collectgarbage("setpause", 400)
         unpack = unpack or table.unpack
         loadstring = loadstring or load
         table.getn = table.getn or function(t) return #t end
@@ -72,11 +73,20 @@ internal static class LuaPrelude
           end
         end
 
+        do
+          local traceback, kind = debug.traceback, type
+          ksr_error_handler = function(e)
+            if kind(e) ~= "string" or e == "{{KemiText.ExitMark}}" then return e end
+            return traceback(e, 2)
+          end
+        end
+
         KSR.x = KSR.x or {}
         do
           local raise, drop = error, KSR.x.mark_drop
           KSR.x.mark_drop = nil
           KSR.x.exit = function() raise("{{KemiText.ExitMark}}", 0) end
+          KSR.x.probe = function() return false end
           KSR.x.drop = function()
             if drop then drop() end
             raise("{{KemiText.ExitMark}}", 0)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Signalbox.Engine.Values;
 
@@ -17,11 +18,11 @@ internal readonly unsafe struct LuaStack(nint state)
     public LuaType TypeOf(int index) => NativeLua.TypeOf(state, index);
 
     /// <summary>Bytes of a text value; empty for any other. Valid while the value is on the stack.</summary>
-    public ReadOnlySpan<byte> Text(int index)
-    {
-        if (TypeOf(index) != LuaType.Text)
-            return default;
+    public ReadOnlySpan<byte> Text(int index) => TypeOf(index) == LuaType.Text ? KnownText(index) : default;
 
+    /// <summary>As <see cref="Text"/> for a value that is known to be text.</summary>
+    public ReadOnlySpan<byte> KnownText(int index)
+    {
         nuint length;
         var text = NativeLua.ToText(state, index, &length);
         return new ReadOnlySpan<byte>(text, checked((int)length));
@@ -55,6 +56,7 @@ internal readonly unsafe struct LuaStack(nint state)
     }
 
     /// <summary>Pushes text, one byte a char.</summary>
+    [SkipLocalsInit]
     public void Push(string text)
     {
         if (text.Length <= SmallText)
@@ -76,9 +78,28 @@ internal readonly unsafe struct LuaStack(nint state)
             Push(bytes);
         else if (value.IsInteger)
             Push(value.Number);
+        else if (value.TryGetFixed(out ScriptTable table))
+            Push(table);
         else if (value.IsDefined)
             Push(value.ToText());
         else
             PushNil();
+    }
+
+    // Nested tables need room on the stack; a function has 20 places, of which its arguments take 6 at most.
+    private void Push(ScriptTable table)
+    {
+        NativeLua.CreateTable(state, 0, table.Items.Count);
+        for (var i = 0; i < table.Items.Count; i++)
+        {
+            var (name, item) = table.Items[i];
+            if (name.Length > 0)
+                Push(name);
+            else
+                Push(i + 1L);
+
+            Push(item);
+            NativeLua.RawSet(state, -3);
+        }
     }
 }

@@ -20,6 +20,7 @@ internal sealed unsafe class LuaState : IDisposable
     private readonly List<string> _longPaths = [];
     private nint _state;
     private GCHandle _self;
+    private int _handler;
 
     /// <summary>Makes a state; <paramref name="host"/> takes the calls of functions registered with <see cref="SetFunction"/>.</summary>
     public LuaState(ILuaHost host, KemiLimits limits, KemiWatch watch)
@@ -179,15 +180,35 @@ internal sealed unsafe class LuaState : IDisposable
         return type;
     }
 
+    /// <summary>Takes a global function out of sight and gives errors to it, which it may add the stack to.</summary>
+    public void SetErrorHandler(string name)
+    {
+        if (PushGlobal(name) == LuaType.Function)
+            _handler = NativeLua.Reference(_state, NativeLua.RegistryIndex);
+        else
+            NativeLua.SetTop(_state, -2);
+
+        NativeLua.PushNil(_state);
+        SetGlobal(name);
+    }
+
     private string? Protected(int arguments)
     {
-        _guard.Enter();
-        var status = NativeLua.ProtectedCall(_state, arguments, 0, 0, 0, 0);
-        var stopped = _guard.Leave();
-        if (status == LuaStatus.Ok)
-            return stopped;
+        var handler = 0;
+        if (_handler != 0)
+        {
+            handler = NativeLua.GetTop(_state) - arguments;
+            NativeLua.RawGetIndex(_state, NativeLua.RegistryIndex, _handler);
+            NativeLua.Rotate(_state, handler, 1);
+        }
 
-        var error = TakeError();
+        _guard.Enter();
+        var status = NativeLua.ProtectedCall(_state, arguments, 0, handler, 0, 0);
+        var stopped = _guard.Leave();
+        var error = status == LuaStatus.Ok ? null : TakeError();
+        if (handler != 0)
+            NativeLua.SetTop(_state, handler - 1);
+
         return stopped ?? error;
     }
 
@@ -197,7 +218,7 @@ internal sealed unsafe class LuaState : IDisposable
         var text = Stack.TypeOf(top) switch
         {
             LuaType.Text when Latin1.Equals(Stack.Text(top), KemiText.ExitMark) => KemiText.ExitMark,
-            LuaType.Text => Latin1.ToText(Stack.Text(top)),
+            LuaType.Text => LuaErrorText.OnOneLine(Latin1.ToText(Stack.Text(top))),
             LuaType.Number => KemiText.OfNumber(Stack.Number(top)),
             var type => $"(error object is a {type.ToString().ToLowerInvariant()} value)",
         };

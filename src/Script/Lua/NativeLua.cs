@@ -96,6 +96,9 @@ internal static unsafe partial class NativeLua
     [LibraryImport(Library, EntryPoint = "lua_rawset")]
     public static partial void RawSet(nint state, int index);
 
+    [LibraryImport(Library, EntryPoint = "luaL_ref")]
+    public static partial int Reference(nint state, int index);
+
     [LibraryImport(Library, EntryPoint = "lua_createtable")]
     public static partial void CreateTable(nint state, int items, int fields);
 

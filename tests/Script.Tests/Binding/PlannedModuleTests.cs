@@ -13,13 +13,13 @@ public sealed class PlannedModuleTests
 {
     private const string Cfg = """
         #!ifdef WITH_IPAUTH
-        loadmodule "/usr/lib/kamailio/modules/permissions.so"
+        loadmodule "/usr/lib/kamailio/modules/group.so"
         #!endif
         loadmodule "domain"
-        modparam("permissions|domain", "db_url", "mysql://localhost/kamailio")
-        modparam("permissions", "db_mode", 1)
+        modparam("group|domain", "db_url", "mysql://localhost/kamailio")
+        modparam("group", "use_domain", 1)
         request_route {
-            allow_uri("register", "sip:a@b");
+            is_user_in("register", "sip:a@b");
         }
         """;
 
@@ -31,7 +31,7 @@ public sealed class PlannedModuleTests
         Assert.Null(snapshot);
         Assert.Equal(
             [
-                "test.cfg:2:12: error CFG0290: the module 'permissions' is not written yet: its names are known for checking only; take its loadmodule (or its #!define WITH_IPAUTH) out to start",
+                "test.cfg:2:12: error CFG0290: the module 'group' is not written yet: its names are known for checking only; take its loadmodule (or its #!define WITH_IPAUTH) out to start",
                 "test.cfg:4:12: error CFG0290: the module 'domain' is not written yet: its names are known for checking only; take its loadmodule out to start",
             ],
             diagnostics.Items.Select(static item => item.Headline));
@@ -48,14 +48,14 @@ public sealed class PlannedModuleTests
     }
 
     [Theory]
-    [InlineData("modparam(\"permissions\", \"db_modes\", 1)", "test.cfg:2:25: error CFG0207: module 'permissions' has no parameter 'db_modes'")]
-    [InlineData("modparam(\"permissions\", \"db_mode\", \"x\")", "test.cfg:2:36: error CFG0208: 'db_mode' takes a number, found the text \"x\"")]
-    [InlineData("request_route { allow_uri(\"x\"); }", "test.cfg:2:17: error CFG0221: 'allow_uri' takes 2 arguments, found 1")]
+    [InlineData("modparam(\"group\", \"use_domains\", 1)", "test.cfg:2:19: error CFG0207: module 'group' has no parameter 'use_domains'")]
+    [InlineData("modparam(\"group\", \"use_domain\", \"x\")", "test.cfg:2:33: error CFG0208: 'use_domain' takes a number, found the text \"x\"")]
+    [InlineData("request_route { is_user_in(\"x\"); }", "test.cfg:2:17: error CFG0221: 'is_user_in' takes 2 arguments, found 1")]
     [InlineData("request_route { allow_log(\"x\"); }", "test.cfg:2:17: error CFG0220: there is no function 'allow_log'")]
-    [InlineData("request_route { allow_uri(\"$nosuch\", \"x\"); }", "test.cfg:2:28: warning CFG0226: there is no variable '$nosuch'")]
+    [InlineData("request_route { is_user_in(\"$nosuch\", \"x\"); }", "test.cfg:2:29: warning CFG0226: there is no variable '$nosuch'")]
     public void A_check_finds_what_does_not_fit_the_table(string line, string expected)
     {
-        var (_, diagnostics) = Load($"loadmodule \"permissions.so\"\n{line}\n", checkOnly: true);
+        var (_, diagnostics) = Load($"loadmodule \"group.so\"\n{line}\n", checkOnly: true);
 
         Assert.Equal(expected, diagnostics.Items[^1].Headline);
     }

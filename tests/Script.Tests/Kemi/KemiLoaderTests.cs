@@ -145,7 +145,7 @@ public sealed class KemiLoaderTests : IDisposable
 
         Assert.Equal(new RouteResult(-1, Exit: true), routes!.Request.Run(_kemi.Context()));
 
-        Assert.EndsWith("s.lua:3: attempt to index a nil value (local 't')", Assert.Single(_kemi.Log.Lines), StringComparison.Ordinal);
+        Assert.Contains("s.lua:3: attempt to index a nil value (local 't') (stack: ", Assert.Single(_kemi.Log.Lines), StringComparison.Ordinal);
     }
 
     [Fact]

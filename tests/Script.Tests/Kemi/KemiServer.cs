@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Control;
@@ -38,8 +39,9 @@ internal sealed class KemiServer : IDisposable
             {cfg}
             """);
         var reload = new FakeReload { Current = Before };
-        var services = new ModuleServices()
-            .Add<ITransportTable>(new FakeTransports())
+        var services = new ModuleServices();
+        _ = new EngineRuntime(services, TimeProvider.System, NullLoggerFactory.Instance, Log);
+        services.Add<ITransportTable>(new FakeTransports())
             .Add<IScriptLog>(Log)
             .Add<IReloadService>(reload)
             .Add(new RpcDispatcher(reload))
@@ -63,6 +65,8 @@ internal sealed class KemiServer : IDisposable
     public DiagnosticBag Diagnostics { get; } = new();
 
     public Snapshot? Snapshot { get; }
+
+    public IScriptRuntime Runtime => Snapshot!.Modules.Select(static module => module.Instance).OfType<IScriptModule>().First().Runtime!;
 
     public WorkerState Worker { get; } = new(0, "test");
 

@@ -2,11 +2,12 @@ using Signalbox.Engine.Catalog;
 using Signalbox.Script.Kemi;
 using Signalbox.Testing;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace Signalbox.Script.Tests.Kemi;
 
 /// <summary>Compares what scripts see with the functions that the peer lists (app_lua.api_list).</summary>
-public sealed class KsrSurfaceTests
+public sealed class KsrSurfaceTests(ITestOutputHelper output)
 {
     private static readonly string[] Columns = ["p1", "p2", "p3", "p4", "p5", "p6"];
 
@@ -29,6 +30,41 @@ public sealed class KsrSurfaceTests
         wrong.Sort(StringComparer.Ordinal);
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
+
+    [Fact]
+    public void Every_function_of_a_module_that_is_here_can_be_called()
+    {
+        var here = All().Select(static function => KemiListing.Describe(function)).Select(static one => (one.Module.Length == 0 ? "core" : one.Module, one.Name)).ToHashSet();
+        var modules = Signalbox.Modules.DeclaredModules.All.Concat(Signalbox.Modules.MySql.DeclaredModules.All).Select(static module => module.Name).ToHashSet(StringComparer.Ordinal);
+        var excused = TableFile.Rows("Cases/kemi-left-out.tsv").ToDictionary(static row => (row["module"], row["name"]), static row => row["reason"]);
+        var missing = new List<string>();
+        var elsewhere = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (var row in TableFile.Rows("Cases/kemi-functions.tsv"))
+        {
+            var key = (row["module"], row["name"]);
+            if (!modules.Contains(Owner(row["module"])))
+                elsewhere[row["module"]] = elsewhere.GetValueOrDefault(row["module"]) + 1;
+            else if (!here.Contains(key) && !IsOfLanguage(key) && !excused.Remove(key))
+                missing.Add($"{key.Item1}.{key.Item2} ({row["source"]})");
+        }
+
+        output.WriteLine($"of modules that are not here: {string.Join(", ", elsewhere.Select(static pair => $"{pair.Key} {pair.Value}"))}");
+        Assert.True(missing.Count == 0, string.Join('\n', missing));
+        Assert.True(excused.Count == 0, $"excused, but here or unknown: {string.Join(", ", excused.Keys)}");
+        Assert.NotEmpty(elsewhere);
+    }
+
+    // KSR.kx and KSR.pvx are tables of modules with other names.
+    private static string Owner(string module) => module switch
+    {
+        "kx" => "kemix",
+        "pvx" or "x" => "pv",
+        "hdr" => "core",
+        _ => module,
+    };
+
+    // exit and drop raise their error in the language itself.
+    private static bool IsOfLanguage((string Module, string Name) key) => key is ("x", "exit") or ("x", "drop") or ("x", "probe");
 
     private static KemiFunction[] All()
     {

@@ -7,7 +7,22 @@ namespace Signalbox.Script.Tests.Kemi;
 /// <summary>What calls give back, as recorded on Kamailio 5.6.3 with app_lua and app_jsdt.</summary>
 public sealed class ReturnValueTests
 {
-    private const string Native = "route[NATIVE] { return 1; }";
+    private const string Native = """
+        #!define WITH_THIS
+        loadmodule "tm.so"
+        loadmodule "sl.so"
+        loadmodule "corex.so"
+        loadmodule "siputils.so"
+        loadmodule "maxfwd.so"
+        loadmodule "kemix.so"
+        loadmodule "htable.so"
+        loadmodule "textops.so"
+        loadmodule "textopsx.so"
+        loadmodule "tls.so"
+        loadmodule "permissions.so"
+        modparam("htable", "htable", "t=>size=4;")
+        route[NATIVE] { return 1; }
+        """;
 
     [Theory, InlineData("lua"), InlineData("jsdt")]
     public void Calls_give_what_was_recorded(string language)

@@ -70,7 +70,7 @@ public sealed class ScriptEndTests
         using var test = new TestInterpreter(language);
         test.Load(script, "/etc/s.lua");
 
-        Assert.Equal(KemiOutcome.Failed(error), test.Interpreter.Invoke("f", []));
+        Assert.Equal(error, KemiText.WithoutStack(test.Interpreter.Invoke("f", []).Error));
     }
 
     [Theory]

@@ -1,0 +1,58 @@
+using Xunit;
+
+namespace Signalbox.Script.Tests.Kemi;
+
+/// <summary>Functions that the configuration names must be in the script: when it loads, and after each reload.</summary>
+public sealed class CallbackNameTests
+{
+    private const string Lua = "function ksr_request_route() end\nfunction on_event(name) end\n";
+
+    [Theory]
+    [InlineData("sipdump", "event_callback")]
+    [InlineData("dispatcher", "event_callback")]
+    [InlineData("htable", "event_callback")]
+    [InlineData("tm", "event_callback")]
+    [InlineData("xhttp", "event_callback")]
+    [InlineData("siptrace", "evcb_msg")]
+    [InlineData("sl", "event_callback_fl_ack")]
+    public void A_missing_event_function_refuses_the_configuration_at_its_modparam(string module, string parameter)
+    {
+        using var server = new KemiServer("lua", Lua, $"loadmodule \"sl.so\"\nloadmodule \"tm.so\"\nloadmodule \"{module}.so\"\nmodparam(\"{module}\", \"{parameter}\", \"on_evnet\")");
+
+        Assert.Null(server.Snapshot);
+        Assert.Matches(@"test\.cfg:\d+:\d+: error CFG0400: module '" + module + "': " + parameter + " names the function 'on_evnet', which the script does not define", server.Report);
+    }
+
+    [Fact]
+    public void A_missing_reply_function_with_a_name_of_its_own_refuses_the_configuration()
+    {
+        using var server = new KemiServer("jsdt", "function ksr_request_route() {}", "kemi.reply_route_callback=\"on_reply\"");
+
+        Assert.Contains("CFG0401: kemi.reply_route_callback names the function 'on_reply', which the script does not define", server.Report, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("kemi.reply_route_callback=\"none\"")]
+    [InlineData("kemi.onsend_route_callback=\"\"")]
+    [InlineData("loadmodule \"sipdump.so\"\nmodparam(\"sipdump\", \"event_callback\", \"on_event\")")]
+    public void Functions_that_are_there_or_switched_off_are_fine(string cfg)
+    {
+        using var server = new KemiServer("lua", Lua, cfg);
+
+        Assert.True(server.Snapshot is not null, server.Report);
+    }
+
+    [Theory]
+    [InlineData("function ksr_request_route() end\n", "on_event")]
+    [InlineData("function on_event() end\n", "ksr_request_route")]
+    public void A_reload_that_takes_a_named_function_away_is_refused(string script, string gone)
+    {
+        using var server = new KemiServer("lua", Lua, "loadmodule \"sipdump.so\"\nmodparam(\"sipdump\", \"event_callback\", \"on_event\")");
+        File.WriteAllText(server.ScriptPath, script);
+
+        var error = server.Runtime.Reload();
+
+        Assert.Equal($"{server.ScriptPath}: the function '{gone}', which the configuration names, is gone", error);
+        Assert.Equal(1, server.Runtime.Version);
+    }
+}
