@@ -98,8 +98,12 @@ internal static class FunctionEmitter
 
         var isVerbatim = kind == "Converted" && Attributes.Of(parameter, "ConstantAttribute").Any();
         var isLeading = Attributes.Of(parameter, "LeadingVariableAttribute").Any();
+        var isLone = Attributes.Of(parameter, "LoneVariableAttribute").Any();
         var isShell = Attributes.Of(parameter, "ShellAttribute").Any();
-        return code + (isVerbatim ? ") { IsVerbatim = true }" : isLeading ? ") { TakesLeadingVariable = true }" : isShell ? ") { IsShell = true }" : ")");
+        return code + (isVerbatim ? ") { IsVerbatim = true }"
+            : isLeading ? ") { TakesLeadingVariable = true }"
+            : isLone ? ") { TakesLoneVariable = true }"
+            : isShell ? ") { IsShell = true }" : ")");
     }
 
     private static string TypeName(IParameterSymbol parameter, string kind) => kind switch

@@ -25,7 +25,7 @@ internal static class MemberEmitter
         foreach (var (member, attribute) in Attributes.Members(type, "RpcAttribute"))
         {
             yield return $"new {Catalog}RpcDescriptor({Literal.Text(attribute.Name())}, {Literal.Text(attribute.Text("Summary"))}, "
-                + $"{Literal.Bool(attribute.Flag("IsList"))}, static (module, call) => {(member.IsStatic ? full : $"(({full})module)")}.{member.Name}(call))";
+                + $"{Literal.Bool(attribute.Flag("IsList"))}, static (module, call) => {(member.IsStatic ? full : $"(({full})module)")}.{member.Name}(call), {Literal.Text(attribute.Text("Mi"))})";
         }
     }
 

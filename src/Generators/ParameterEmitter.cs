@@ -62,7 +62,7 @@ internal static class ParameterEmitter
             yield return $"{Descriptor} {{ Name = {Literal.Text(name)}, Summary = {Literal.Text(summary)}, "
                 + $"Kind = {Kind}{(isNumber ? "Integer" : "Text")}, Unit = {Literal.Text(attribute.Text("Unit"))}, "
                 + $"Default = {Literal.Text(attribute.Text("Default"))}, Reloadable = {Literal.Bool(attribute.Flag("Reloadable", true))}, "
-                + $"Live = {Literal.Bool(attribute.Flag("Live"))}, "
+                + $"Live = {Literal.Bool(attribute.Flag("Live"))}, LiveName = {Literal.Text(attribute.Text("LiveName"))}, "
                 + $"IsRepeatable = {Literal.Bool(isRepeatable)}, IsEventCallback = {Literal.Bool(attribute.Flag("IsEventCallback"))}, "
                 + $"Forms = (global::Signalbox.Engine.Catalog.ParameterForms){attribute.Number("Forms") ?? 1}, IsSigned = {Literal.Bool(isSigned)}, "
                 + $"ComesFirst = {Literal.Bool(attribute.Flag("ComesFirst"))}, "

@@ -91,7 +91,11 @@ public sealed class ConfigurationLoader : IConfigurationSource
         var scope = new BindingScope(_catalog, _services, definitions, diagnostics) { Dialect = preprocessor.Dialect };
         var listen = Parse(_options.Listen.Select(static address => $"listen={address}"), diagnostics);
         List<ItemSyntax> items = [.. listen, .. config.Items, .. Parse(_options.Lines, diagnostics)];
-        return new ConfigurationBinder(scope, _options, files, request.Keep).Bind(new ConfigSyntax(config.Span, items), request.Generation);
+        var snapshot = new ConfigurationBinder(scope, _options, files, request.Keep).Bind(new ConfigSyntax(config.Span, items), request.Generation);
+        if (snapshot is not null)
+            snapshot.Settings.Defines = [.. definitions.Items.Values.Select(static item => (item.Name, item.Value))];
+
+        return snapshot;
     }
 
     private List<ItemSyntax> Parse(IEnumerable<string> lines, DiagnosticBag diagnostics)

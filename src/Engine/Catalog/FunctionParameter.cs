@@ -23,4 +23,7 @@ public sealed record FunctionParameter(
 
     /// <summary>True when a text that begins with a variable is that variable alone, and what stands behind it is not used.</summary>
     public bool TakesLeadingVariable { get; init; }
+
+    /// <summary>True when a text that is nothing but a variable is that variable, also an undefined one.</summary>
+    public bool TakesLoneVariable { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Signalbox.Engine.Catalog;
 
-/// <summary>Finds pseudo-variables for module parameters that name some, e.g. <c>log_extra</c>. For use while a configuration loads.</summary>
+/// <summary>Finds pseudo-variables for module parameters that name some, e.g. <c>log_extra</c>. Safe from all workers.</summary>
 public interface IVariableSource
 {
     /// <summary>One variable, e.g. <c>$fU</c> or <c>$(hdr(X){s.len})</c>; null with the error text when it is none.</summary>

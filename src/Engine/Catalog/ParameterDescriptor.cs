@@ -24,6 +24,9 @@ public sealed class ParameterDescriptor
     /// <summary>True when it may change while the server runs.</summary>
     public bool Live { get; init; }
 
+    /// <summary>Its name in the cfg framework; empty = the same.</summary>
+    public string LiveName { get; init; } = string.Empty;
+
     /// <summary>True when it may be set several times.</summary>
     public bool IsRepeatable { get; init; }
 

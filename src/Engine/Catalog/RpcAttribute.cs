@@ -13,4 +13,7 @@ public sealed class RpcAttribute(string name) : Attribute
 
     /// <summary>True when JSON shows an array even for one value.</summary>
     public bool IsList { get; set; }
+
+    /// <summary>Its name at the classic MI FIFO of OpenSER, e.g. <c>ul_dump</c>; empty = only the same name.</summary>
+    public string Mi { get; set; } = string.Empty;
 }

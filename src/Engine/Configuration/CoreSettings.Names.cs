@@ -30,4 +30,8 @@ namespace Signalbox.Engine.Configuration;
 [Parameter("dst_blocklist_tcp_imask", Default = "0", Summary = "What is not remembered for TCP.", NoEffect = "bad destinations are not remembered")]
 [Parameter("dst_blocklist_tls_imask", Default = "0", Summary = "What is not remembered for TLS.", NoEffect = "bad destinations are not remembered")]
 [Parameter("dst_blocklist_sctp_imask", Default = "0", Summary = "What is not remembered for SCTP.", NoEffect = "bad destinations are not remembered")]
-public sealed partial class CoreSettings;
+public sealed partial class CoreSettings
+{
+    /// <summary>Names of the preprocessor and their texts, in the order of their definition</summary>
+    public IReadOnlyList<(string Name, string Value)> Defines { get; set; } = [];
+}

@@ -19,7 +19,7 @@ internal static class LiveParameter
         var isNumber = parameter.Kind == ParameterKind.Integer;
         return new CfgVariable(
             module.Descriptor.Name,
-            parameter.Name,
+            parameter.LiveName.Length > 0 ? parameter.LiveName : parameter.Name,
             parameter.Summary,
             isNumber ? ScriptValue.Of(NumberOf(text)) : ScriptValue.Of(text),
             value => Apply(module.Instance, parameter, value));

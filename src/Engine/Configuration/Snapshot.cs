@@ -27,6 +27,7 @@ public sealed class Snapshot
         ReplyHooks = Collect<IReplyHook>(modules);
         DatagramHooks = Collect<IDatagramHook>(modules);
         Observers = Collect<ITapObserver>(modules);
+        ScriptObservers = Collect<IScriptObserver>(modules);
         UnsentRequests = Collect<IUnsentRequests>(modules);
         Unfinished = Collect<IUnfinishedWork>(modules);
         Tls = Collect<ITlsProfiles>(modules) is [var profiles, ..] ? profiles : null;
@@ -89,6 +90,21 @@ public sealed class Snapshot
 
     /// <summary>Observers at the tap.</summary>
     public ITapObserver[] Observers { get; }
+
+    /// <summary>Modules that may want to hear what scripts do.</summary>
+    public IScriptObserver[] ScriptObservers { get; }
+
+    /// <summary>The module that wants to hear what the script does with a message; null for nearly every message.</summary>
+    public IScriptObserver? ScriptObserverFor(RoutingContext context)
+    {
+        foreach (var observer in ScriptObservers)
+        {
+            if (observer.Wants(context))
+                return observer;
+        }
+
+        return null;
+    }
 
     /// <summary>Modules that hear of requests that could not be sent.</summary>
     public IUnsentRequests[] UnsentRequests { get; }

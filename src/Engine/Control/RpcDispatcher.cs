@@ -42,6 +42,18 @@ public sealed class RpcDispatcher(IReloadService reload)
         return null;
     }
 
+    /// <summary>The declaration of a command by the name that the classic MI FIFO has for it, or by its own; null when there is none.</summary>
+    public Catalog.RpcDescriptor? FindMi(string name)
+    {
+        foreach (var rpc in All())
+        {
+            if (rpc.Mi == name || rpc.Name == name)
+                return rpc;
+        }
+
+        return null;
+    }
+
     /// <summary>All commands of the live snapshot.</summary>
     public IReadOnlyList<Catalog.RpcDescriptor> All()
     {

@@ -36,6 +36,9 @@ public sealed class WorkerCounters
     /// <summary>Bytes that are no SIP message, or lack a header that every message has (<c>bad_msg_hdr</c>).</summary>
     public long BadMessages { get; internal set; }
 
+    /// <summary>Requests that could not be sent on for their request URI (<c>bad_URIs_rcvd</c>).</summary>
+    public long BadUris { get; private set; }
+
     /// <summary>Keepalives and datagrams too short for a message.</summary>
     public long Keepalives { get; internal set; }
 
@@ -47,6 +50,9 @@ public sealed class WorkerCounters
 
     /// <summary>Receive calls that the kernel refused, e.g. after an ICMP error.</summary>
     public long ReceiveErrors { get; internal set; }
+
+    /// <summary>Counts a request URI that cannot be used.</summary>
+    public void NoteBadUri() => BadUris++;
 
     internal void AddTo(WorkerCounters total)
     {
@@ -60,6 +66,7 @@ public sealed class WorkerCounters
         total.ForwardedReplies += ForwardedReplies;
         total.FailedReplies += FailedReplies;
         total.BadMessages += BadMessages;
+        total.BadUris += BadUris;
         total.Keepalives += Keepalives;
         total.TakenByHooks += TakenByHooks;
         total.Faults += Faults;

@@ -52,6 +52,15 @@ public readonly record struct HostEndPoint
     /// <summary>True when the addresses are equal, whatever the ports.</summary>
     public bool SameAddress(in HostEndPoint other) => _address == other._address && _isV6 == other._isV6;
 
+    /// <summary>True when the first bits of the addresses are equal and both are of one family.</summary>
+    /// <param name="network">An address of the network.</param>
+    /// <param name="bits">Length of the prefix, 0 to 32 or 128.</param>
+    public bool IsIn(in HostEndPoint network, int bits)
+    {
+        var shift = (AddressBytes * 8) - bits;
+        return _isV6 == network._isV6 && (shift >= 128 || _address >> shift == network._address >> shift);
+    }
+
     /// <summary>Copies the address bytes in network order; returns 4 or 16.</summary>
     public int WriteAddress(Span<byte> destination)
     {

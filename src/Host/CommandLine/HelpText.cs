@@ -8,7 +8,7 @@ internal static class HelpText
         usage: signalbox [flags]                     run the server (Kamailio's flags)
                signalbox demo [--once]               place a traced call through examples/quickstart.cfg
                signalbox check FILE [--format text|json|sarif]   show every problem of a configuration
-               signalbox rpc [-s ADDRESS] METHOD ... call a method of a running server
+               signalbox rpc [-s ADDRESS] [--json] METHOD ...   call a method of a running server
                signalbox reload [-s ADDRESS] [--check] [--force] [--diff] [--json]   load the configuration of a running server again
                signalbox trace list DATABASE         calls that siptrace or sipcapture stored
                signalbox trace show DATABASE CALLID  one call with all its legs as a ladder

@@ -8,16 +8,17 @@ namespace Signalbox.Host.Verbs;
 /// <summary><c>signalbox reload [-s ADDRESS] [--check] [--force] [--diff] [--json]</c>.</summary>
 internal sealed class ReloadVerb
 {
-    private const string Usage = "usage: signalbox reload [-s unix:PATH] [--check] [--force] [--diff] [--json]";
+    private const string Usage = "usage: signalbox reload [-s ADDRESS] [--token TOKEN] [--check] [--force] [--diff] [--json]";
     private readonly List<string> _words = [];
-    private readonly string _address;
+    private readonly RpcOptions _options;
     private bool _showsDifference;
     private bool _isJson;
 
     private ReloadVerb(string[] arguments)
     {
-        (_address, var rest) = RpcVerb.TakeAddress(arguments);
-        foreach (var argument in rest)
+        _options = RpcOptions.Read(arguments);
+        _isJson = _options.Form == RpcForm.Json;
+        foreach (var argument in _options.Words)
             Take(argument);
     }
 
@@ -48,20 +49,20 @@ internal sealed class ReloadVerb
 
     private int Reload()
     {
-        var reply = RpcVerb.Ask(_address, "core.reload", _words);
+        var reply = RpcVerb.Ask(_options, "core.reload", _words);
         if (!_isJson)
-            return RpcVerb.Show(reply);
+            return RpcVerb.Show(reply, RpcForm.Raw);
 
-        var result = RpcVerb.Ask(_address, "core.reload_result", []);
+        var result = RpcVerb.Ask(_options, "core.reload_result", []);
         WriteJson(json => new RecordsJson(result.Records, "findings").WriteAll(json));
         return reply.IsFault ? ExitStatus.Refused : ExitStatus.Done;
     }
 
     private int ShowDifference()
     {
-        var reply = RpcVerb.Ask(_address, "core.reload_diff", []);
+        var reply = RpcVerb.Ask(_options, "core.reload_diff", []);
         if (reply.IsFault)
-            return _isJson ? Refused() : RpcVerb.Show(reply);
+            return _isJson ? Refused() : RpcVerb.Show(reply, RpcForm.Raw);
 
         if (_isJson)
         {
@@ -82,7 +83,7 @@ internal sealed class ReloadVerb
 
     private int Refused()
     {
-        WriteJson(json => new RecordsJson(RpcVerb.Ask(_address, "core.reload_result", []).Records, "findings").WriteAll(json));
+        WriteJson(json => new RecordsJson(RpcVerb.Ask(_options, "core.reload_result", []).Records, "findings").WriteAll(json));
         return ExitStatus.Refused;
     }
 

@@ -10,7 +10,7 @@ internal sealed class TraceArguments
     /// <summary>How to use the verb.</summary>
     public const string Usage = """
         usage: signalbox trace list [DATABASE] [--limit N]
-               signalbox trace show [DATABASE] CALLID
+               signalbox trace show [DATABASE] CALLID [--script]
                signalbox trace export [DATABASE] CALLID --format pcapng|pcap|text|json [-o FILE]
           DATABASE, --db URL  sqlite:///path, postgres://user:password@host/db, mysql://user:password@host/db, or the path of a
                       SQLite file; without it the environment variable SIGNALBOX_TRACE_DB says it
@@ -18,6 +18,7 @@ internal sealed class TraceArguments
           --header H  a header that names the Call-ID of another leg; repeat for more (default: X-CID)
           --window S  seconds before and after the call in which other legs are looked for (default: 3600)
           --single    the messages with this Call-ID alone
+          --script    the steps of the script between the messages, from the table script_trace (siptrace.start … script=on)
           --limit N   most messages, or calls of a list
         """;
 
@@ -29,6 +30,7 @@ internal sealed class TraceArguments
     private int? _limit;
     private int? _window;
     private bool _isSingle;
+    private bool _hasSteps;
 
     /// <summary>list, show or export.</summary>
     public string Action => _words.Count > 0 ? _words[0] : string.Empty;
@@ -53,6 +55,8 @@ internal sealed class TraceArguments
                 read._words.Add(arguments[i]);
             else if (arguments[i] == "--single")
                 read._isSingle = true;
+            else if (arguments[i] == "--script")
+                read._hasSteps = true;
             else if (i + 1 == arguments.Length)
                 throw new CommandLineException($"{arguments[i]}: the value is missing\n{Usage}");
             else
@@ -70,6 +74,7 @@ internal sealed class TraceArguments
         Tables = _tables,
         Headers = _headers.Count > 0 ? _headers : ["X-CID"],
         JoinsLegs = !_isSingle,
+        StepTable = _hasSteps ? "script_trace" : string.Empty,
         Window = TimeSpan.FromSeconds(_window ?? 3600),
         Limit = _limit ?? (Action == "list" ? TraceLimits.Calls : TraceLimits.Messages),
     };
@@ -116,6 +121,9 @@ internal sealed class TraceArguments
         var most = Action switch { "list" => 2, "show" or "export" => 3, _ => 0 };
         if (_words.Count > most || _words.Count < most - 1 || most == 0)
             throw new CommandLineException(Usage);
+
+        if (_hasSteps && Action != "show")
+            throw new CommandLineException($"--script goes with show\n{Usage}");
 
         if (Action == "export" && Format is null)
             throw new CommandLineException($"--format is missing: pcapng, pcap, text or json\n{Usage}");

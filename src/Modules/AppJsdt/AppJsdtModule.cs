@@ -40,7 +40,7 @@ internal sealed class AppJsdtModule : ScriptModule
     {
         var old = Runtime?.Version ?? 0;
         if (TryReload(call))
-            call.AddStruct().With("old", old).With("new", Runtime?.Version ?? 0);
+            call.AddStruct().With("old", old - 1).With("new", (Runtime?.Version ?? 0) - 1);
     }
 
     /// <summary>Lists the functions that scripts see.</summary>

@@ -51,7 +51,7 @@ internal sealed class AppLuaModule : ScriptModule
     public void List(RpcCall call)
     {
         for (var i = 0; i < Paths.Count; i++)
-            call.AddStruct().With("index", i).With("script", Paths[i]);
+            call.Add($"{i}: [{Paths[i]}]");
     }
 
     /// <summary>Lists the functions that scripts see.</summary>

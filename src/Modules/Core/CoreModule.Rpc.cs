@@ -24,9 +24,9 @@ internal sealed partial class CoreModule
         .With("id", string.Empty)
         .With("compiler", RuntimeInformation.FrameworkDescription)
         .With("compiled", string.Empty)
-        .With("flags", string.Empty);
+        .With("flags", Flags);
 
-    [Rpc("core.uptime", Summary = "Returns the time the server was started, the current time and seconds between.")]
+    [Rpc("core.uptime", Summary = "Returns uptime of SIP server.")]
     public void Uptime(RpcCall call)
     {
         var now = clock.GetUtcNow();
@@ -56,10 +56,10 @@ internal sealed partial class CoreModule
             AddProcess(call, worker.Index + 1, worker.Description);
     }
 
-    [Rpc("core.pwd", Summary = "Returns the working directory of the server.")]
+    [Rpc("core.pwd", Mi = "pwd", Summary = "Returns the working directory of the server.")]
     public static void WorkingDirectory(RpcCall call) => call.Add(Environment.CurrentDirectory);
 
-    [Rpc("core.arg", Summary = "Returns the command line arguments.", IsList = true)]
+    [Rpc("core.arg", Mi = "arg", Summary = "Returns the command line arguments.", IsList = true)]
     public static void Arguments(RpcCall call)
     {
         foreach (var argument in Environment.GetCommandLineArgs())
@@ -80,10 +80,10 @@ internal sealed partial class CoreModule
     }
 
     [Rpc("core.prints", Summary = "Returns its text argument.", IsList = true)]
-    public static void PrintText(RpcCall call) => PrintOne(call, call.Text(0) is { } text ? RpcValue.Of(text) : null);
+    public static void PrintText(RpcCall call) => PrintOne(call, RpcKind.Text, "string");
 
     [Rpc("core.printi", Summary = "Returns its number argument.", IsList = true)]
-    public static void PrintNumber(RpcCall call) => PrintOne(call, call.Integer(0) is { } number ? RpcValue.Of(number) : null);
+    public static void PrintNumber(RpcCall call) => PrintOne(call, RpcKind.Integer, "integer");
 
     [Rpc("core.modules", Summary = "Returns the loaded modules, last loaded first.", IsList = true)]
     public void LoadedModules(RpcCall call)
@@ -133,7 +133,7 @@ internal sealed partial class CoreModule
                 .With("port", alias.Port == 0 ? "*" : IntegerOf(alias.Port)));
         }
 
-        call.AddStruct().With("myself_callbacks", 0).With("aliases", aliases);
+        call.AddStruct().With("myself_callbacks", "no").With("aliases", aliases);
     }
 
     [Rpc("system.listMethods", Summary = "Lists all RPC methods.", IsList = true)]
@@ -157,12 +157,18 @@ internal sealed partial class CoreModule
             call.Fault(400, "command not found");
     }
 
-    private static void PrintOne(RpcCall call, RpcValue? value)
+    private static void PrintOne(RpcCall call, RpcKind kind, string name)
     {
-        if (value is null)
+        if (call.Parameters.Count == 0)
             call.Fault(400, "Too few parameters");
+        else if (call.Parameters[0].Kind == kind)
+            call.Add(call.Parameters[0]);
+        else if (!call.ConvertsTypes)
+            call.Fault(400, $"error at parameter 0: expected {name} type but record doesn't match type");
+        else if (kind == RpcKind.Text)
+            call.Add(call.Text(0)!);
         else
-            call.Add(value);
+            call.Add(RpcValue.Of(call.Integer(0) ?? 0));
     }
 
     private static void AddProcess(RpcCall call, int index, string description) =>

@@ -35,6 +35,13 @@ internal sealed class DnsModule(INames names, NameCache cache, IReloadService re
             call.Add(DnsView.Of(entry, cache.Now));
     }
 
+    [Rpc("dns.delete_ebl", Summary = "Nothing to remove: records of that kind are not kept. The name must be given.")]
+    public static void DeleteNone(RpcCall call)
+    {
+        if (call.Parameters.Count == 0)
+            call.Fault(400, "Too few parameters");
+    }
+
     [Rpc("dns.debug", Summary = "As dns.view, numbers only: name, type, bytes, users, seconds left, seconds since its use, 1 for a negative answer.", IsList = true)]
     public void Debug(RpcCall call)
     {

@@ -1,5 +1,6 @@
+using Microsoft.Extensions.Logging;
 using Signalbox.Engine.Catalog;
-using Signalbox.Engine.Control;
+using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Parsing;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Tap;
@@ -11,7 +12,12 @@ namespace Signalbox.Modules.Corex;
 
 /// <summary>Branches, sockets and tests of where a message comes from.</summary>
 [Module("corex", Summary = "Branches, send sockets and small tests.")]
-internal sealed partial class CorexModule(ITransportTable transports, IMessageSender sender, IDestinationResolver resolver) : IModule
+internal sealed partial class CorexModule(
+    ITransportTable transports,
+    IMessageSender sender,
+    IDestinationResolver resolver,
+    IReloadService reload,
+    ILoggerFactory logs) : IModule
 {
     [Function("send", Surface = Surfaces.Cfg, Summary = "Sends the message on as it was received: to a URI or host, else to $du or the request URI.")]
     public ReturnCode Send(RoutingContext context, ScriptValue target = default) => Send(context, target, []);
@@ -83,20 +89,6 @@ internal sealed partial class CorexModule(ITransportTable transports, IMessageSe
 
     [Function("is_faked_msg", Routes = RouteKinds.Any, Summary = "True for a message that no socket received.")]
     public static ReturnCode IsFaked(RoutingContext context) => ReturnCode.Of(context.Received.Socket is null);
-
-    [Rpc("corex.list_sockets", Summary = "Lists the listen sockets.")]
-    public void ListSockets(RpcCall call)
-    {
-        foreach (var socket in transports.Sockets)
-        {
-            call.AddStruct()
-                .With("PROTO", socket.Protocol.Name())
-                .With("NAME", socket.Name)
-                .With("ADDRESS", socket.Local.HostText())
-                .With("PORT", socket.Local.Port)
-                .With("ADVERTISE", socket.IsAdvertised ? Latin1.ToText(socket.ViaHost) : string.Empty);
-        }
-    }
 
     private ReturnCode Send(RoutingContext context, in ScriptValue target, ReadOnlySpan<byte> parameters)
     {

@@ -10,27 +10,27 @@ internal abstract class ControlDoor : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private Task _loop = Task.CompletedTask;
 
-    /// <summary>Binds the socket with the given file mode.</summary>
-    /// <exception cref="ModuleStartException">The path cannot be used.</exception>
-    protected ControlDoor(ControlAddress address, UnixFileMode mode)
+    /// <summary>Binds the socket.</summary>
+    /// <exception cref="ModuleStartException">The address cannot be used.</exception>
+    protected ControlDoor(ControlAddress address, DoorOwner owner)
     {
         Address = address;
-        Socket = UnixSocketFile.Bind(address.Path, address.Type, mode);
+        Socket = address.EndPoint is null ? BindPath(address, owner) : BindPlace(address);
     }
 
     /// <summary>Where it is.</summary>
     public ControlAddress Address { get; }
 
-    /// <summary>Connected clients; 0 for a datagram socket.</summary>
-    public virtual int Connections => 0;
+    /// <summary>Connected clients; empty for a datagram socket.</summary>
+    public virtual IReadOnlyList<ControlClient> Clients => [];
 
     /// <summary>The bound socket.</summary>
     protected Socket Socket { get; }
 
     /// <summary>Opens the right kind and begins to answer.</summary>
-    public static ControlDoor Open(ControlAddress address, UnixFileMode mode, BinrpcServer server)
+    public static ControlDoor Open(ControlAddress address, DoorOwner owner, BinrpcServer server)
     {
-        ControlDoor door = address.Type == SocketType.Stream ? new StreamDoor(address, mode, server) : new DatagramDoor(address, mode, server);
+        ControlDoor door = address.IsStream ? new StreamDoor(address, owner, server) : new DatagramDoor(address, owner, server);
         door._loop = Task.Run(() => door.ServeAsync(door._stop.Token));
         return door;
     }
@@ -50,9 +50,44 @@ internal abstract class ControlDoor : IAsyncDisposable
         }
 
         _stop.Dispose();
-        File.Delete(Address.Path);
+        if (Address.EndPoint is null)
+            File.Delete(Address.Path);
     }
 
     /// <summary>Answers until cancelled.</summary>
     protected abstract Task ServeAsync(CancellationToken cancellationToken);
+
+    private static Socket BindPath(ControlAddress address, DoorOwner owner)
+    {
+        var socket = UnixSocketFile.Bind(address.Path, address.IsStream ? SocketType.Stream : SocketType.Dgram, owner.Mode);
+        try
+        {
+            owner.Apply(address.Path);
+            return socket;
+        }
+        catch (ModuleStartException)
+        {
+            socket.Dispose();
+            File.Delete(address.Path);
+            throw;
+        }
+    }
+
+    private static Socket BindPlace(ControlAddress address)
+    {
+        var endPoint = address.EndPoint!;
+        var socket = address.IsStream
+            ? new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
+            : new Socket(endPoint.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        try
+        {
+            socket.Bind(endPoint);
+            return socket;
+        }
+        catch (SocketException cause)
+        {
+            socket.Dispose();
+            throw new ModuleStartException($"cannot open the control socket {address.Key}: {cause.Message}", cause);
+        }
+    }
 }

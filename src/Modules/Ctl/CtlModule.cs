@@ -1,3 +1,4 @@
+using System.Globalization;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Control;
@@ -6,20 +7,25 @@ using Signalbox.Modules.Ctl.Api;
 namespace Signalbox.Modules.Ctl;
 
 /// <summary>The control sockets that <c>kamcmd</c> and <c>signalbox rpc</c> talk to.</summary>
-[Module("ctl", Summary = "Control socket: BINRPC over unix sockets, for kamcmd and signalbox rpc.")]
+[Module("ctl", Summary = "Control sockets: BINRPC over unix sockets, TCP and UDP, for kamcmd and signalbox rpc.")]
 internal sealed class CtlModule(StateStore state, RpcDispatcher dispatcher) : IModule
 {
     private const string DefaultSocket = "unixs:kamailio_ctl";
     private readonly List<string> _written = [];
     private readonly List<ControlAddress> _addresses = [];
     private readonly List<ControlAddress> _acquired = [];
+    private AccessToken _token = AccessToken.None;
 
     /// <summary>File mode of the sockets.</summary>
     [Parameter("mode", Default = "0600", Summary = "File mode of the sockets.", Min = 0, Max = 511, Reloadable = false)]
     public int Mode { get; set; } = 384;
 
-    /// <summary>Whether parameters of another type are converted; they always are.</summary>
-    [Parameter("autoconversion", Default = "0", Summary = "Accepted: parameters of another type are always converted.")]
+    private string User { get; set; } = string.Empty;
+
+    private string Group { get; set; } = string.Empty;
+
+    /// <summary>Whether parameters of another type are converted.</summary>
+    [Parameter("autoconversion", Default = "0", Min = 0, Max = 1, Summary = "1: text is taken for a number and a number for text where a command insists on one of them.")]
     public int AutoConversion { get; set; }
 
     /// <summary>Limit of a reply; one megabyte whatever is written here.</summary>
@@ -34,10 +40,12 @@ internal sealed class CtlModule(StateStore state, RpcDispatcher dispatcher) : IM
     [Parameter("binrpc_buffer_size", Unit = "bytes", Default = "1024", Summary = "Accepted: text has no limit of its own.")]
     public int PrintBufferBytes { get; set; } = 1024;
 
+    private DoorOwner Owner => new((UnixFileMode)Mode, User, Group);
+
     private ControlDoors Doors => state.GetOrAdd("ctl.doors", static () => new ControlDoors());
 
     /// <summary>Adds a socket.</summary>
-    [Parameter("binrpc", Default = "unixs:/run/kamailio/kamailio_ctl", Summary = "Address of a control socket: unix:PATH, unixs:PATH or unixd:PATH; relative paths are under the run directory.")]
+    [Parameter("binrpc", Default = "unixs:/run/kamailio/kamailio_ctl", Summary = "Address of a control socket: unix:PATH, unixs:PATH, unixd:PATH, tcp:ADDRESS[:PORT] or udp:ADDRESS[:PORT] (2049); relative paths are under the run directory.")]
     public string? Add(string text)
     {
         if (!ControlAddress.TryParse(text, "/", out _, out var error))
@@ -47,17 +55,41 @@ internal sealed class CtlModule(StateStore state, RpcDispatcher dispatcher) : IM
         return null;
     }
 
+    /// <summary>Sets what clients from elsewhere must show.</summary>
+    [Parameter("token", Summary = "What a client by TCP that is not on this machine must show (ctl.token TOKEN) before its first command: a text of 16 bytes or more, or file:PATH of a file whose first line it is. Without it such clients are refused.")]
+    public string? SetToken(string text)
+    {
+        if (!AccessToken.TryRead(text, out var token, out var error))
+            return error;
+
+        _token = token;
+        return null;
+    }
+
+    /// <summary>Owner of the unix sockets.</summary>
+    [Parameter("user", Reloadable = false, Summary = "User that owns the unix sockets: name or number.")]
+    public string? SetUser(string name) => Named(User = name);
+
+    /// <summary>The same by number.</summary>
+    [Parameter("user", Reloadable = false, Min = 0, Max = uint.MaxValue - 1L, Summary = "The same by number.")]
+    public string? SetUserId(long id) => Named(User = id.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Group of the unix sockets.</summary>
+    [Parameter("group", Reloadable = false, Summary = "Group of the unix sockets: name or number.")]
+    public string? SetGroup(string name) => Named(Group = name);
+
+    /// <summary>The same by number.</summary>
+    [Parameter("group", Reloadable = false, Min = 0, Max = uint.MaxValue - 1L, Summary = "The same by number.")]
+    public string? SetGroupId(long id) => Named(Group = id.ToString(CultureInfo.InvariantCulture));
+
     /// <summary>Lists the clients: protocol, transport, source, its port, local address, its port.</summary>
     [Rpc("ctl.who", Summary = "List open connections.", IsList = true)]
     public void Who(RpcCall call)
     {
         foreach (var door in Doors.All)
         {
-            for (var i = 0; i < door.Connections; i++)
-            {
-                foreach (var text in (ReadOnlySpan<string>)["binrpc", door.Address.Transport, "<anonymous unix socket>", string.Empty, door.Address.Path, string.Empty])
-                    call.Add(text);
-            }
+            foreach (var client in door.Clients)
+                AddLines(call, "binrpc", door.Address.TransportName, client.Source, client.SourcePort, door.Address.Host, door.Address.Port);
         }
     }
 
@@ -66,15 +98,18 @@ internal sealed class CtlModule(StateStore state, RpcDispatcher dispatcher) : IM
     public void Listen(RpcCall call)
     {
         foreach (var door in Doors.All)
-        {
-            foreach (var text in (ReadOnlySpan<string>)["binrpc", door.Address.Transport, door.Address.Path, string.Empty])
-                call.Add(text);
-        }
+            AddLines(call, "binrpc", door.Address.TransportName, door.Address.Host, door.Address.Port);
+    }
+
+    /// <summary>Shows the token; the socket has looked at it before the command came here.</summary>
+    [Rpc(BinrpcServer.TokenCommand, Summary = "Shows the token, as the first command of a client by TCP that is not on this machine; on this machine it does nothing.")]
+    public static void ShowToken(RpcCall call)
+    {
     }
 
     /// <summary>Counts the clients.</summary>
     [Rpc("ctl.connections", Summary = "Returns the number of open connections.")]
-    public void Connections(RpcCall call) => call.Add(RpcValue.Of(Doors.All.Sum(static door => (long)door.Connections)));
+    public void Connections(RpcCall call) => call.Add(RpcValue.Of(Doors.All.Sum(static door => (long)door.Clients.Count)));
 
     /// <inheritdoc />
     public void Validate(ModuleValidation validation)
@@ -83,17 +118,23 @@ internal sealed class CtlModule(StateStore state, RpcDispatcher dispatcher) : IM
         {
             if (!ControlAddress.TryParse(text, validation.Settings.RunDirectory, out var address, out var error))
                 validation.Error("binrpc", error);
-            else if (_addresses.Exists(other => other.Path == address.Path))
-                validation.Error("binrpc", $"two control sockets are to be {address.Path}");
+            else if (_addresses.Exists(other => other.Key == address.Key))
+                validation.Error("binrpc", $"two control sockets are to be {address.Key}");
             else
                 _addresses.Add(address);
         }
+
+        if (Owner.Problem() is { } problem)
+            validation.Error("user", problem);
     }
 
     /// <inheritdoc />
     public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
-        var server = new BinrpcServer(dispatcher);
+        var doors = Doors;
+        doors.Token = _token;
+        doors.ConvertsTypes = AutoConversion != 0;
+        var server = new BinrpcServer(dispatcher, doors);
         try
         {
             foreach (var address in _addresses)
@@ -102,7 +143,7 @@ internal sealed class CtlModule(StateStore state, RpcDispatcher dispatcher) : IM
                 if (_written.Count == 0)
                     UnixSocketFile.MakeFolder(address.Path);
 
-                Doors.Acquire(address, (UnixFileMode)Mode, server);
+                doors.Acquire(address, Owner, server);
                 _acquired.Add(address);
             }
         }
@@ -120,5 +161,13 @@ internal sealed class CtlModule(StateStore state, RpcDispatcher dispatcher) : IM
             await Doors.ReleaseAsync(address);
 
         _acquired.Clear();
+    }
+
+    private static string? Named(string name) => name.Length == 0 ? "found an empty text, expected a name or number" : null;
+
+    private static void AddLines(RpcCall call, params ReadOnlySpan<string> lines)
+    {
+        foreach (var line in lines)
+            call.Add(line);
     }
 }

@@ -8,7 +8,7 @@ namespace Signalbox.Modules.Dialog;
 /// <content>RPC commands that act on calls; texts are the peer's.</content>
 internal sealed partial class DialogModule
 {
-    [Rpc("dlg.end_dlg", Summary = "Sends BYE to both parties of the call with this entry and id, further header lines may be given; a call that rings is refused with bye_early_code.")]
+    [Rpc("dlg.end_dlg", Mi = "dlg_end_dlg", Summary = "Sends BYE to both parties of the call with this entry and id, further header lines may be given; a call that rings is refused with bye_early_code.")]
     public void RpcEnd(RpcCall call)
     {
         if (call.Integer(0) is not { } entry || call.Integer(1) is not { } id)
@@ -19,7 +19,7 @@ internal sealed partial class DialogModule
             Terminate(call, dialog, call.Text(2) ?? string.Empty);
     }
 
-    [Rpc("dlg.terminate_dlg", Summary = "Sends BYE to both parties of the call with this Call-ID, From tag and To tag; a call that rings is refused with bye_early_code.")]
+    [Rpc("dlg.terminate_dlg", Mi = "dlg_terminate_dlg", Summary = "Sends BYE to both parties of the call with this Call-ID, From tag and To tag; a call that rings is refused with bye_early_code.")]
     public void RpcTerminate(RpcCall call)
     {
         if (call.Text(2) is null)
@@ -41,7 +41,7 @@ internal sealed partial class DialogModule
             call.Fault(500, "Invalid new state value");
     }
 
-    [Rpc("dlg.bridge_dlg", Summary = "Calls the first address and refers it to the second; an outbound proxy and a session description may follow.")]
+    [Rpc("dlg.bridge_dlg", Mi = "dlg_bridge", Summary = "Calls the first address and refers it to the second; an outbound proxy and a session description may follow.")]
     public void RpcBridge(RpcCall call)
     {
         if (call.Text(0) is not { Length: > 0 } from || call.Text(1) is not { Length: > 0 } to)

@@ -9,8 +9,8 @@ internal sealed partial class DialogModule
 {
     private const string NoParameter = "error at parameter 0: expected any type but end of packet encountered";
 
-    [Rpc("dlg.list", Summary = "Shows all calls.", IsList = true)]
-    [Rpc("dlg.list_ctx", Summary = "Shows all calls; other modules add nothing to them.", IsList = true)]
+    [Rpc("dlg.list", Mi = "dlg_list", Summary = "Shows all calls.", IsList = true)]
+    [Rpc("dlg.list_ctx", Mi = "dlg_list_ctx", Summary = "Shows all calls; other modules add nothing to them.", IsList = true)]
     public void RpcList(RpcCall call)
     {
         foreach (var dialog in _parts.Services.Table.All())
@@ -83,7 +83,7 @@ internal sealed partial class DialogModule
             .With("ongoing", ongoing).With("all", starting + connecting + answering + ongoing);
     }
 
-    [Rpc("dlg.profile_list", Summary = "Shows the calls of a profile, with a value those that have it.", IsList = true)]
+    [Rpc("dlg.profile_list", Mi = "profile_list_dlgs", Summary = "Shows the calls of a profile, with a value those that have it.", IsList = true)]
     public void RpcProfileList(RpcCall call)
     {
         if (!TryReadProfile(call, out var profile, out var value))
@@ -93,7 +93,7 @@ internal sealed partial class DialogModule
             call.Add(DialogRows.Of(dialog, _parts.Services.Now));
     }
 
-    [Rpc("dlg.profile_get_size", Summary = "Number of calls of a profile, with a value of those that have it.")]
+    [Rpc("dlg.profile_get_size", Mi = "profile_get_size", Summary = "Number of calls of a profile, with a value of those that have it.")]
     public void RpcProfileSize(RpcCall call)
     {
         if (TryReadProfile(call, out var profile, out var value))

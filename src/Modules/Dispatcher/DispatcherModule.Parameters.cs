@@ -78,11 +78,11 @@ internal sealed partial class DispatcherModule
     public string AttributesVariable { get; set; } = string.Empty;
 
     /// <summary>Failures in a row that take a destination out of use.</summary>
-    [Parameter("ds_probing_threshold", Default = "1", Live = true, Min = 1, Max = 1000, Summary = "Failures in a row that take a destination out of use.")]
+    [Parameter("ds_probing_threshold", Default = "1", Live = true, LiveName = "probing_threshold", Min = 1, Max = 1000, Summary = "Failures in a row that take a destination out of use.")]
     public int ProbingThreshold { get; set; } = 1;
 
     /// <summary>Answers in a row that bring it back.</summary>
-    [Parameter("ds_inactive_threshold", Default = "1", Live = true, Min = 1, Max = 1000, Summary = "Answers in a row that bring it back.")]
+    [Parameter("ds_inactive_threshold", Default = "1", Live = true, LiveName = "inactive_threshold", Min = 1, Max = 1000, Summary = "Answers in a row that bring it back.")]
     public int InactiveThreshold { get; set; } = 1;
 
     /// <summary>Method of pings.</summary>

@@ -11,7 +11,7 @@ internal sealed partial class DispatcherModule
     private const int Failed = 500;
 
     /// <summary>Shows all.</summary>
-    [Rpc("dispatcher.list", Summary = "Shows sets and destinations; short: without attributes, full: with addresses.")]
+    [Rpc("dispatcher.list", Mi = "ds_list", Summary = "Shows sets and destinations; short: without attributes, full: with addresses.")]
     public void RpcList(RpcCall call)
     {
         if (Table.All.Count == 0)
@@ -21,7 +21,7 @@ internal sealed partial class DispatcherModule
     }
 
     /// <summary>Reads the list anew.</summary>
-    [Rpc("dispatcher.reload", Summary = "Reads the list anew; a list that cannot be used leaves the old one.")]
+    [Rpc("dispatcher.reload", Mi = "ds_reload", Summary = "Reads the list anew; a list that cannot be used leaves the old one.")]
     public void RpcReload(RpcCall call)
     {
         if (!TryBeginReload(call))
@@ -34,7 +34,7 @@ internal sealed partial class DispatcherModule
     }
 
     /// <summary>Puts states.</summary>
-    [Rpc("dispatcher.set_state", Summary = "Puts the state of a destination: state set URI, or state set all. States: a active, i inactive, t trying, d disabled, each with p probed or x not.")]
+    [Rpc("dispatcher.set_state", Mi = "ds_set_state", Summary = "Puts the state of a destination: state set URI, or state set all. States: a active, i inactive, t trying, d disabled, each with p probed or x not.")]
     public void RpcSetState(RpcCall call) => SetState(call, static (target, uri) => target.Line.Uri == uri, isAllAllowed: true);
 
     /// <summary>Puts states by name.</summary>

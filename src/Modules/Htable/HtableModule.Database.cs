@@ -53,7 +53,7 @@ internal sealed partial class HtableModule
     public int DmqInitSync { get; set; }
 
     /// <summary>Reads a table again.</summary>
-    [Rpc("htable.reload", Summary = "Puts the rows of its database table in the place of what a table holds.")]
+    [Rpc("htable.reload", Mi = "sht_reload", Summary = "Puts the rows of its database table in the place of what a table holds.")]
     public void RpcReload(RpcCall call) => WithStore(call, static (store, table) => store.Load(table), "Ok. Htable reloaded.");
 
     /// <summary>Writes a table.</summary>

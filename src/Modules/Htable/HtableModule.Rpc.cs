@@ -56,7 +56,7 @@ internal sealed partial class HtableModule
             call.Fault(500, "Key name doesn't exist in htable.");
     }
 
-    [Rpc("htable.delete", Summary = "Removes an item: table key.")]
+    [Rpc("htable.delete", Mi = "sht_delete", Summary = "Removes an item: table key.")]
     public void RpcDelete(RpcCall call)
     {
         if (!TryReadItem(call, out var table, out var key))
@@ -111,7 +111,7 @@ internal sealed partial class HtableModule
         }
     }
 
-    [Rpc("htable.dump", Summary = "Shows the items of a table.", IsList = true)]
+    [Rpc("htable.dump", Mi = "sht_dump", Summary = "Shows the items of a table.", IsList = true)]
     public void RpcDump(RpcCall call)
     {
         if (!TryReadTable(call, out var table))

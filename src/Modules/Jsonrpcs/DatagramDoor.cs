@@ -73,6 +73,11 @@ internal sealed class DatagramDoor : JsonDoor
             try
             {
                 var got = await _socket.ReceiveFromAsync(buffer, SocketFlags.None, _address.AnySender, _stop.Token);
+
+                // A source address proves nothing, so what comes from elsewhere is not even looked at.
+                if (_address.EndPoint is not null && !AccessToken.IsLocal(got.RemoteEndPoint))
+                    continue;
+
                 reply.Clear();
                 if (Server.Read(buffer.AsSpan(0, got.ReceivedBytes), _address.Text) is not { } request)
                     continue;

@@ -42,7 +42,7 @@ internal sealed class JsonRequest
         var request = new JsonRequest();
         try
         {
-            var reader = new Utf8JsonReader(text, Options);
+            var reader = new Utf8JsonReader(ControlCharacters.Escape(text), Options);
             return reader.Read() && request.TryRead(ref reader) ? request : null;
         }
         catch (JsonException)

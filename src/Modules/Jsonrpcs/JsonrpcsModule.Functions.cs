@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Control;
+using Signalbox.Engine.Messages;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Values;
 using Signalbox.Modules.Core.Api;
+using Signalbox.Modules.Ctl.Api;
 
 namespace Signalbox.Modules.Jsonrpcs;
 
@@ -12,7 +14,7 @@ internal sealed partial class JsonrpcsModule
 {
     private static readonly ItemSlot<JsonResult> LastResult = new();
 
-    /// <summary>1 answered, -1 not: no JSON, or no HTTP request.</summary>
+    /// <summary>1 answered, also by a refusal; -1 not: no JSON, or no HTTP request.</summary>
     [Function("jsonrpc_dispatch", Kemi = "dispatch", Routes = RouteKinds.Request | RouteKinds.Event, Answers = true, Summary = "Runs the JSON-RPC request in the body of the HTTP request and answers it.")]
     public ReturnCode Dispatch(RoutingContext context)
     {
@@ -21,6 +23,9 @@ internal sealed partial class JsonrpcsModule
             _log.LogError("jsonrpc_dispatch: found no HTTP request, expected one: load xhttp and call it from event_route[xhttp:request]");
             return ReturnCode.False;
         }
+
+        if (!IsLetIn(context))
+            return ReturnCode.Of(http.Reply(context, 403, "Forbidden"u8, "text/plain"u8, "Authorization: Bearer TOKEN is wanted of clients that are not on this machine\n"u8));
 
         if (JsonRequest.Read(context.Message.Span(context.Message.Body)) is not { } request)
         {
@@ -34,6 +39,16 @@ internal sealed partial class JsonrpcsModule
         var sent = http.Reply(context, outcome.Code, Latin1.ToBytes(end < 0 ? outcome.Text : outcome.Text[..end]), "application/json"u8, reply.Written);
         context.Worker.Return(reply);
         return ReturnCode.Of(sent);
+    }
+
+    private bool IsLetIn(RoutingContext context)
+    {
+        if (AccessToken.IsLocal(context.Received.Remote.ToIPEndPoint()))
+            return true;
+
+        var index = context.Message.Find(HeaderName.Authorization);
+        var shown = index < 0 ? default : context.Message.Span(context.Message.Header(index).Value);
+        return shown.StartsWith("Bearer "u8) && Token.Accepts(shown["Bearer "u8.Length..].Trim((byte)' '));
     }
 
     /// <summary>1 ran, also with a fault; -1 the text is no JSON.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Signalbox.Engine.Catalog;
+using Signalbox.Modules.Ctl.Api;
 
 namespace Signalbox.Modules.Jsonrpcs;
 
@@ -51,6 +52,8 @@ internal sealed partial class JsonrpcsModule
     [Parameter("tcp_socket", Summary = "TCP socket for requests.", Refused = "a door of Kamailio 6; use HTTP or the datagram socket")]
     public string TcpSocket { get; set; } = string.Empty;
 
+    private AccessToken Token { get; set; } = AccessToken.None;
+
     private string FifoUser { get; set; } = string.Empty;
 
     private string FifoGroup { get; set; } = string.Empty;
@@ -58,6 +61,17 @@ internal sealed partial class JsonrpcsModule
     private string DatagramUser { get; set; } = string.Empty;
 
     private string DatagramGroup { get; set; } = string.Empty;
+
+    /// <summary>Sets what HTTP clients from elsewhere must show.</summary>
+    [Parameter("token", Summary = "What an HTTP client that is not on this machine must send as Authorization: Bearer TOKEN: a text of 16 bytes or more, or file:PATH of a file whose first line it is. Without it such clients are refused.")]
+    public string? SetToken(string text)
+    {
+        if (!AccessToken.TryRead(text, out var token, out var error))
+            return error;
+
+        Token = token;
+        return null;
+    }
 
     /// <summary>Owner of the FIFO.</summary>
     [Parameter("fifo_user", Reloadable = false, Summary = "User that owns the FIFO: name or number.")]

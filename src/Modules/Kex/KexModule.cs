@@ -11,7 +11,7 @@ namespace Signalbox.Modules.Kex;
 
 /// <summary>Flags, next hop, tests of the own name, and statistics commands.</summary>
 [Module("kex", Summary = "Flags, next hop, tests of the own name, and statistics commands.")]
-internal sealed class KexModule(ITransportTable transports, IReloadService reload, WorkerRegistry workers) : IModule
+internal sealed partial class KexModule(ITransportTable transports, IReloadService reload, WorkerRegistry workers) : IModule
 {
     [Function("setbflag", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "Sets a flag of a branch.")]
     public static ReturnCode SetBranchFlag(RoutingContext context, long flag, int branch = 0) =>
@@ -71,7 +71,7 @@ internal sealed class KexModule(ITransportTable transports, IReloadService reloa
     [PseudoVariable("sruid", Summary = "A text that is new at each read.")]
     public static ScriptValue UniqueId(RoutingContext context) => ScriptValue.Of(UniqueIds.Next("srui"));
 
-    [Rpc("stats.get_statistics", Summary = "Shows statistics: all, group: or [group:]name.", IsList = true)]
+    [Rpc("stats.get_statistics", Mi = "get_statistics", Summary = "Shows statistics: all, group: or [group:]name.", IsList = true)]
     public void GetStatistics(RpcCall call)
     {
         if (call.Parameters.Count == 0)
@@ -100,7 +100,7 @@ internal sealed class KexModule(ITransportTable transports, IReloadService reloa
             row.With($"{statistic.Group}.{statistic.Name}", statistic.Value);
     }
 
-    [Rpc("stats.reset_statistics", Summary = "Puts statistics back to 0; those of group core only count on.")]
+    [Rpc("stats.reset_statistics", Mi = "reset_statistics", Summary = "Puts statistics back to 0; those of group core only count on.")]
     public void Reset(RpcCall call)
     {
         if (!HasNames(call))
@@ -110,7 +110,7 @@ internal sealed class KexModule(ITransportTable transports, IReloadService reloa
             statistic.Counter?.Reset();
     }
 
-    [Rpc("stats.clear_statistics", Summary = "Puts statistics back to 0 and shows what they were; those of group core only count on.", IsList = true)]
+    [Rpc("stats.clear_statistics", Mi = "clear_statistics", Summary = "Puts statistics back to 0 and shows what they were; those of group core only count on.", IsList = true)]
     public void Clear(RpcCall call)
     {
         if (!HasNames(call))

@@ -82,7 +82,7 @@ internal sealed partial class NathelperModule(
     public bool Handle(RoutingContext context) => context.Transaction is null && _pinger is { } pinger && pinger.TakeAnswer(context.Message);
 
     /// <summary>Switches pings on or off.</summary>
-    [Rpc("nathelper.enable_ping", Summary = "Switches the pings on (1) or off (0).")]
+    [Rpc("nathelper.enable_ping", Mi = "nh_enable_ping", Summary = "Switches the pings on (1) or off (0).")]
     public void EnablePing(RpcCall call)
     {
         if (_pinger is null)

@@ -82,7 +82,7 @@ internal sealed class PikeModule(StateStore state, ITimers timers, IScriptLog sc
     public void Top(RpcCall call) => List(call, call.Text(0) ?? "HOT");
 
     /// <summary>Shows all addresses.</summary>
-    [Rpc("pike.list", Summary = "Shows every address under watch.")]
+    [Rpc("pike.list", Mi = "pike_list", Summary = "Shows every address under watch.")]
     public void ListAll(RpcCall call) => List(call, "ALL");
 
     private ReturnCode Check(in HostEndPoint address)

@@ -9,7 +9,7 @@ internal sealed partial class PvModule
 {
     private const string NoVariable = "Variable not found";
 
-    [Rpc("pv.shvGet", Summary = "Shows a shared variable, or all.")]
+    [Rpc("pv.shvGet", Mi = "shv_get", Summary = "Shows a shared variable, or all.")]
     public void ShowShared(RpcCall call)
     {
         if (call.Text(0) is { } name)
@@ -29,7 +29,7 @@ internal sealed partial class PvModule
         call.AddStruct().With("items", items);
     }
 
-    [Rpc("pv.shvSet", Summary = "Sets a shared variable that is known: name, int or str, value.")]
+    [Rpc("pv.shvSet", Mi = "shv_set", Summary = "Sets a shared variable that is known: name, int or str, value.")]
     public void SetShared(RpcCall call)
     {
         if (call.Parameters.Count < 3)

@@ -7,9 +7,18 @@ namespace Signalbox.Modules.Pv;
 internal sealed class SharedVariables
 {
     private readonly ConcurrentDictionary<string, ScriptValue> _values = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<string> _declared = new();
 
-    /// <summary>Names and values, in no order.</summary>
-    public IEnumerable<KeyValuePair<string, ScriptValue>> All => _values;
+    /// <summary>Names and values: those that scripts made in no order, then those of the configuration, the last one first.</summary>
+    public IEnumerable<KeyValuePair<string, ScriptValue>> All
+    {
+        get
+        {
+            var declared = _declared.ToArray();
+            Array.Reverse(declared);
+            return _values.Where(one => !declared.Contains(one.Key)).Concat(declared.Select(name => KeyValuePair.Create(name, _values[name])));
+        }
+    }
 
     /// <summary>A value; false when the variable was never used.</summary>
     public bool TryGet(string name, out ScriptValue value) => _values.TryGetValue(name, out value);
@@ -28,5 +37,9 @@ internal sealed class SharedVariables
         _values.AddOrUpdate(name, static _ => ScriptValue.Of(1), static (_, old) => ScriptValue.Of(unchecked(old.ToInteger() + 1))).Number;
 
     /// <summary>Sets a value unless the variable is there.</summary>
-    public void SetInitial(string name, in ScriptValue value) => _values.TryAdd(name, value);
+    public void SetInitial(string name, in ScriptValue value)
+    {
+        if (_values.TryAdd(name, value))
+            _declared.Enqueue(name);
+    }
 }

@@ -10,23 +10,23 @@ internal sealed partial class RtpengineModule
     public int DefaultSet { get; set; }
 
     /// <summary>How long a server that did not answer is left alone.</summary>
-    [Parameter("rtpengine_disable_tout", Default = "60", Unit = "s", Min = 1, Max = 86400, Summary = "How long a server that did not answer is left alone.")]
+    [Parameter("rtpengine_disable_tout", Live = true, Default = "60", Unit = "s", Min = 1, Max = 86400, Summary = "How long a server that did not answer is left alone.")]
     public int DisableSeconds { get; set; } = 60;
 
     /// <summary>1: when all servers of a set are left alone, they are asked again at once.</summary>
-    [Parameter("aggressive_redetection", Default = "0", Min = 0, Max = 1, Summary = "1: when all servers of a set are left alone, they are asked again at once.")]
+    [Parameter("aggressive_redetection", Live = true, Default = "0", Min = 0, Max = 1, Summary = "1: when all servers of a set are left alone, they are asked again at once.")]
     public int AggressiveRedetection { get; set; }
 
     /// <summary>How often a command is sent before the server counts as silent.</summary>
-    [Parameter("rtpengine_retr", Default = "5", Min = 1, Max = 20, Summary = "How often a command is sent before the server counts as silent.")]
+    [Parameter("rtpengine_retr", Live = true, Default = "5", Min = 1, Max = 20, Summary = "How often a command is sent before the server counts as silent.")]
     public int Tries { get; set; } = 5;
 
     /// <summary>How long each try waits for the answer.</summary>
-    [Parameter("rtpengine_tout_ms", Default = "1000", Unit = "ms", Min = 1, Max = 60000, Summary = "How long each try waits for the answer.")]
+    [Parameter("rtpengine_tout_ms", Live = true, Default = "1000", Unit = "ms", Min = 1, Max = 60000, Summary = "How long each try waits for the answer.")]
     public int TimeoutMilliseconds { get; set; } = 1000;
 
     /// <summary>How many servers are tried for one command.</summary>
-    [Parameter("queried_nodes_limit", Default = "15", Min = 1, Max = 1000, Summary = "How many servers are tried for one command.")]
+    [Parameter("queried_nodes_limit", Live = true, Default = "15", Min = 1, Max = 1000, Summary = "How many servers are tried for one command.")]
     public int NodesLimit { get; set; } = 15;
 
     /// <summary>1: commands of a call go to its server also while that one is disabled.</summary>

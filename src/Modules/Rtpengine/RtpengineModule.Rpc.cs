@@ -9,7 +9,7 @@ internal sealed partial class RtpengineModule
 {
     private const int ServerError = 500;
 
-    [Rpc("rtpengine.show", Summary = "Shows servers: a URL, or all.")]
+    [Rpc("rtpengine.show", Mi = "nh_show_rtpp", Summary = "Shows servers: a URL, or all.")]
     public void RpcShow(RpcCall call)
     {
         foreach (var (set, index, node) in FindNodes(call))
@@ -19,7 +19,7 @@ internal sealed partial class RtpengineModule
         }
     }
 
-    [Rpc("rtpengine.ping", Summary = "Asks servers whether they are there: a URL, or all.")]
+    [Rpc("rtpengine.ping", Mi = "nh_ping_rtpp", Summary = "Asks servers whether they are there: a URL, or all.")]
     public void RpcPing(RpcCall call)
     {
         var good = true;
@@ -30,7 +30,7 @@ internal sealed partial class RtpengineModule
             call.AddStruct().With("url", call.Text(0)).With("status", good ? "success" : "fail");
     }
 
-    [Rpc("rtpengine.enable", Summary = "Uses a server (1), or leaves it alone for good (0): a URL or all, and the number.")]
+    [Rpc("rtpengine.enable", Mi = "nh_enable_rtpp", Summary = "Uses a server (1), or leaves it alone for good (0): a URL or all, and the number.")]
     public void RpcEnable(RpcCall call)
     {
         if (call.Integer(1) is not { } on)

@@ -11,7 +11,7 @@ namespace Signalbox.Modules.Rtpengine;
 
 /// <summary>Has media relayed by rtpengine servers.</summary>
 [Module("rtpengine", Summary = "Has the media of calls relayed by rtpengine servers (control protocol ng over UDP).")]
-internal sealed partial class RtpengineModule(StateStore state, ITimers timers, ILoggerFactory logs) : IModule
+internal sealed partial class RtpengineModule(StateStore state, ITimers timers, ILoggerFactory logs) : IModule, ILiveParameters
 {
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(10);
     private readonly ILogger _log = logs.CreateLogger("rtpengine");
@@ -44,9 +44,13 @@ internal sealed partial class RtpengineModule(StateStore state, ITimers timers, 
     }
 
     /// <inheritdoc />
+    public void ParametersChanged() =>
+        _timing = new NodeTiming(Tries, TimeSpan.FromMilliseconds(TimeoutMilliseconds), TimeSpan.FromSeconds(DisableSeconds), TypeOfService);
+
+    /// <inheritdoc />
     public void Validate(ModuleValidation validation)
     {
-        _timing = new NodeTiming(Tries, TimeSpan.FromMilliseconds(TimeoutMilliseconds), TimeSpan.FromSeconds(DisableSeconds), TypeOfService);
+        ParametersChanged();
         foreach (var (name, text) in (ReadOnlySpan<(string, string)>)[("extra_id_pv", ExtraIdVariable), ("setid_avp", SetIdAvp), ("write_sdp_pv", WriteSdpVariable), ("read_sdp_pv", ReadSdpVariable), ("rtp_inst_pvar", NodeVariable)])
         {
             if (text.Length > 0 && (!text.StartsWith('$') || AvpNames.OfVariable(text) is null))

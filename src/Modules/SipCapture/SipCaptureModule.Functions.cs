@@ -13,7 +13,7 @@ internal sealed partial class SipCaptureModule
 
     /// <summary>Stores the current message.</summary>
     [Function("sip_capture", ConstantArguments = true, Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Answers = true, Summary = "Stores this message; a table (with strftime marks) and a capture mode can be named. A second argument with a variable is the text of custom_field1.")]
-    public ReturnCode Capture(RoutingContext context, [LeadingVariable] string table = "", CaptureModeName? mode = null)
+    public ReturnCode Capture(RoutingContext context, [LeadingVariable] string table = "", [LoneVariable] CaptureModeName? mode = null)
     {
         if (mode is null)
             return ReturnCode.Of(_on.IsOn && Store(context, _default!, table, default));
@@ -26,7 +26,7 @@ internal sealed partial class SipCaptureModule
 
     /// <summary>Stores the current message with texts for the custom columns.</summary>
     [Function("sip_capture", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Answers = true, Summary = "Stores this message with texts for custom_field1, 2 and 3, as OpenSIPS has it; an empty table is chosen as usual.")]
-    public ReturnCode CaptureWithFields(RoutingContext context, string table, ScriptValue field1, ScriptValue field2, ScriptValue field3 = default) =>
+    public ReturnCode CaptureWithFields(RoutingContext context, string table, [LoneVariable] ScriptValue field1, [LoneVariable] ScriptValue field2, [LoneVariable] ScriptValue field3 = default) =>
         ReturnCode.Of(_on.IsOn && Store(context, _default!, table, [field1, field2, field3]));
 
     /// <summary>Stores the current message.</summary>
@@ -38,33 +38,6 @@ internal sealed partial class SipCaptureModule
             return ReturnCode.False;
 
         return ReturnCode.Of(_on.IsOn && Store(context, chosen, table, default));
-    }
-
-    /// <summary>Stores a report.</summary>
-    [Function("report_capture", ConstantArguments = true, Routes = RouteKinds.Any, Kemi = "report_capture/1,report_capture_cid/2,report_capture_data/3", Answers = true, Summary = "Stores this message, or the data given, in a table of twelve columns; the correlation id is that of the HEP packet or the one given.")]
-    public ReturnCode Report(RoutingContext context, [LeadingVariable] string table, [LeadingVariable] ScriptValue correlationId = default, [LeadingVariable] ScriptValue data = default)
-    {
-        if (!_on.IsOn || table.Length == 0 || _default!.Writer?.Rent(ReportColumns.Layout, table) is not { } row)
-            return ReturnCode.False;
-
-        // Empty texts count as not given.
-        var packet = context.Items.Get(Packet);
-        var correlation = context.Worker.RentWriter();
-        var message = context.Worker.RentWriter();
-        correlationId.WriteTo(correlation);
-        if (correlation.Length == 0 && packet is { IsDecoded: true, IsAccepted: true })
-            correlation.Write(packet.CorrelationId);
-
-        data.WriteTo(message);
-        if (message.Length == 0)
-            message.Write(context.Message.Bytes);
-
-        var type = context.Message.HeaderCount == 0 ? 0 : context.Message.IsRequest ? 1 : 2;
-        ReportRow.Fill(row, new CaptureOrigin(context.Received, packet), _settings.Node, type, correlation.Written, message.Written);
-        _default.Writer.Enqueue(row);
-        context.Worker.Return(message);
-        context.Worker.Return(correlation);
-        return ReturnCode.True;
     }
 
     /// <summary>Multiplies and cuts off the fraction.</summary>

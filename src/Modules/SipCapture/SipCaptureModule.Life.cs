@@ -34,6 +34,9 @@ internal sealed partial class SipCaptureModule
         if (error is not null)
             validation.Error("mt_mode", error);
 
+        if (ReportArguments is not (ReportOrder.Kamailio or ReportOrder.OpenSips))
+            validation.Error("report_arguments", $"'{ReportArguments}' is no order of arguments", "expected kamailio or opensips");
+
         if (ALegHeader.Split(';').Length > MaxALegHeaders)
             validation.Error("callid_aleg_header", $"callid_aleg_header names more than {MaxALegHeaders} headers");
 

@@ -5,25 +5,39 @@ namespace Signalbox.Modules.SipTrace;
 
 /// <summary>
 /// A UDP socket of its own to one collector. Only a connected socket learns that nobody listens there, so collectors
-/// that another one stands in for get one; the copies before the answer of their host are lost.
+/// that another one stands in for get one. It keeps the copies that may be lost when the answer of their host comes.
 /// </summary>
 internal sealed class CollectorLink : IDisposable
 {
+    private const long PauseMilliseconds = 1_000;
     private readonly Lock _gate = new();
     private (Socket Socket, HostEndPoint Remote)[] _open = [];
+    private long _pausedUntil;
     private bool _isClosed;
+
+    /// <summary>The last copies sent.</summary>
+    public RecentCopies Recent { get; } = new();
 
     /// <summary>Sends one datagram; false when the host said that nobody takes them, or it could not be sent.</summary>
     public bool TrySend(in HostEndPoint remote, ReadOnlySpan<byte> bytes)
     {
+        var open = Volatile.Read(ref _open);
+        var socket = open.Length > 0 && open[0].Remote == remote ? open[0].Socket : Open(remote);
+        if (socket is null)
+            return false;
+
         try
         {
-            var open = Volatile.Read(ref _open);
-            var socket = open.Length > 0 && open[0].Remote == remote ? open[0].Socket : Open(remote);
-            return socket is not null && socket.Send(bytes) == bytes.Length;
+            // A collector that is away refuses each copy: that must not cost an exception.
+            if (socket.Send(bytes, SocketFlags.None, out var error) != bytes.Length || error != SocketError.Success)
+                return false;
+
+            Recent.Add(bytes, Environment.TickCount64);
+            return true;
         }
-        catch (Exception refused) when (refused is SocketException or ObjectDisposedException)
+        catch (ObjectDisposedException)
         {
+            // The generation ended, or another worker opened the link to a new address.
             return false;
         }
     }
@@ -42,13 +56,24 @@ internal sealed class CollectorLink : IDisposable
     {
         lock (_gate)
         {
-            if (_isClosed)
+            if (_isClosed || Environment.TickCount64 < _pausedUntil)
                 return null;
 
             Close();
             var socket = new Socket(remote.IsV6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { Blocking = false };
+            try
+            {
+                socket.Connect(remote.ToIPEndPoint());
+            }
+            catch (SocketException)
+            {
+                // No way there.
+                socket.Dispose();
+                _pausedUntil = Environment.TickCount64 + PauseMilliseconds;
+                return null;
+            }
+
             Volatile.Write(ref _open, [(socket, remote)]);
-            socket.Connect(remote.ToIPEndPoint());
             return socket;
         }
     }

@@ -61,22 +61,40 @@ internal sealed class CopySender
         return local.IsSet;
     }
 
-    private bool SendToFirst(WorkerState worker, Snapshot snapshot, TraceCollector[] collectors, ReadOnlySpan<byte> bytes, CopyKind kind)
-    {
-        foreach (var collector in collectors)
-        {
-            if (collector.IsUsable && SendTo(worker, snapshot, collector, bytes, kind, mayWait: false))
-                return true;
-        }
+    // The second round: all of them pause, and a copy that may be lost is better than one that is.
+    private bool SendToFirst(WorkerState worker, Snapshot snapshot, TraceCollector[] collectors, ReadOnlySpan<byte> bytes, CopyKind kind) =>
+        SendToFirst(worker, snapshot, collectors, bytes, kind, isLastRound: false) || SendToFirst(worker, snapshot, collectors, bytes, kind, isLastRound: true);
 
-        // All of them pause: a copy that may be lost is better than one that is.
+    private bool SendToFirst(WorkerState worker, Snapshot snapshot, TraceCollector[] collectors, ReadOnlySpan<byte> bytes, CopyKind kind, bool isLastRound)
+    {
+        RecentCopies? doubtful = null;
         foreach (var collector in collectors)
         {
-            if (SendTo(worker, snapshot, collector, bytes, kind))
+            if (!isLastRound && !collector.IsUsable)
+                continue;
+
+            if (SendTo(worker, snapshot, collector, bytes, kind, mayWait: isLastRound))
+            {
+                if (doubtful is not null)
+                    Repeat(worker, snapshot, collector, doubtful, kind);
+
                 return true;
+            }
+
+            doubtful ??= collector.Link?.Recent;
         }
 
         return false;
+    }
+
+    // What a collector was sent before its host said that nobody takes it goes to the one that stands in.
+    private void Repeat(WorkerState worker, Snapshot snapshot, TraceCollector collector, RecentCopies doubtful, CopyKind kind)
+    {
+        while (doubtful.TryTake(out var copy))
+        {
+            SendTo(worker, snapshot, collector, copy.Bytes, kind);
+            doubtful.Return(copy);
+        }
     }
 
     // mayWait: a copy for a stream without a connection waits for one; else it is refused.
@@ -84,8 +102,7 @@ internal sealed class CopySender
     {
         var sent = collector.TryResolve(worker, snapshot, _resolver, out var destination) && (kind, destination.Protocol) switch
         {
-            (CopyKind.Hep3, TransportProtocol.Tcp or TransportProtocol.Tls) =>
-                (mayWait || !_streams.IsDown(destination)) && _streams.TrySend(destination, bytes, snapshot.Tls, _log),
+            (CopyKind.Hep3, TransportProtocol.Tcp or TransportProtocol.Tls) => Queue(destination with { Socket = _socket.Forced(destination) }, bytes, snapshot, mayWait),
             (CopyKind.Datagram, var protocol) when protocol.IsStream() => false,
             (_, TransportProtocol.Udp) when collector.Link is { } link && !_socket.IsForced => link.TrySend(destination.Remote, bytes),
             _ => _sender.SendUntapped(worker, destination with { Socket = _socket.For(destination) }, bytes) == SendStatus.Sent,
@@ -93,4 +110,7 @@ internal sealed class CopySender
         collector.Note(sent);
         return sent;
     }
+
+    private bool Queue(in Destination destination, ReadOnlySpan<byte> bytes, Snapshot snapshot, bool mayWait) =>
+        (mayWait || !_streams.IsDown(destination)) && _streams.TrySend(destination, bytes, snapshot.Tls, _log);
 }

@@ -7,7 +7,7 @@ namespace Signalbox.Modules.SipTrace;
 internal sealed class FilterArguments
 {
     /// <summary>Names, for messages.</summary>
-    public const string Names = "from, to, user, ip, callid, for, max or uri";
+    public const string Names = "from, to, user, ip, callid, for, max, script or uri";
 
     private const long MaxMessages = 1_000_000;
     private static readonly TimeSpan MaxTime = TimeSpan.FromDays(1);
@@ -19,6 +19,7 @@ internal sealed class FilterArguments
     private string _uri = string.Empty;
     private TimeSpan _time = TimeSpan.FromMinutes(10);
     private long _max = 1_000;
+    private bool _hasSteps;
 
     /// <summary>Reads all; null when one is wrong or nothing says what is wanted.</summary>
     public static TraceFilter? Read(RpcCall call, out string error)
@@ -77,6 +78,8 @@ internal sealed class FilterArguments
             case "for": break;
             case "max" when !IntegerText.TryParse(value, out _max) || _max is < 1 or > MaxMessages: error = $"'{value}' is no number of 1 to {MaxMessages}"; break;
             case "max": break;
+            case "script" when value is not ("on" or "off" or "1" or "0" or "true" or "false"): error = $"'{value}' is neither on nor off"; break;
+            case "script": _hasSteps = value is "on" or "1" or "true"; break;
             default: error = $"unknown name '{name}', expected {Names}"; break;
         }
 
@@ -97,7 +100,7 @@ internal sealed class FilterArguments
 
         return new TraceFilter
         {
-            From = _from, To = _to, User = _user, Address = _address, CallId = Latin1.ToBytes(_callId), Target = target, TargetText = _uri,
+            From = _from, To = _to, User = _user, Address = _address, CallId = Latin1.ToBytes(_callId), Target = target, TargetText = _uri, HasSteps = _hasSteps,
             Until = Environment.TickCount64 + (long)_time.TotalMilliseconds, Max = _max,
         };
     }

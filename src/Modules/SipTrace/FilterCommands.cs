@@ -17,6 +17,8 @@ internal static class FilterCommands
             call.Fault(BadRequest, error);
         else if (filter.Target is null && settings.DuplicateUri is null && !hasDatabase)
             call.Fault(Refused, "nowhere to trace to: the configuration has no database and no duplicate_uri; give uri=");
+        else if (filter.HasSteps && !hasDatabase)
+            call.Fault(Refused, "the steps of scripts go to a database, and the configuration has none");
         else if (!filters.TryStart(filter))
             call.Fault(Refused, $"{TraceFilters.MaxLive} tracings run already; end one with siptrace.stop");
         else
@@ -70,6 +72,7 @@ internal static class FilterCommands
         Show(row, "ip", filter.Address?.ToString());
         Show(row, "callid", Latin1.ToText(filter.CallId));
         Show(row, "uri", filter.TargetText);
+        Show(row, "script", filter.HasSteps ? "on" : null);
         row.With("left", filter.End == FilterEnd.None ? SecondsLeft(filter) : 0).With("seen", filter.Seen).With("max", filter.Max).With("calls", filter.Calls);
     }
 

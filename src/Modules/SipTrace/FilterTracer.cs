@@ -68,9 +68,23 @@ internal sealed class FilterTracer
 
     private void Copy(in TapEvent shown, TraceTarget target, in TraceRecord record)
     {
+        if (!_settings.WritesXHeaders)
+        {
+            Copy(shown, target, record, record.Bytes);
+            return;
+        }
+
+        // One that has no room for them goes as it is: unlike a script, an operator is not told of a copy that is missing.
+        var writer = shown.Worker.RentWriter();
+        Copy(shown, target, record, TraceXHeaders.TryAdd(writer, record, withoutTimeAndMethod: false) ? writer.Written : record.Bytes);
+        shown.Worker.Return(writer);
+    }
+
+    private void Copy(in TapEvent shown, TraceTarget target, in TraceRecord record, ReadOnlySpan<byte> payload)
+    {
         if (_settings.UseHep || _settings.Mode is not (0 or TraceModes.Plain))
-            _mirror.SendHep(shown.Worker, shown.Snapshot!, target, record, record.Bytes);
+            _mirror.SendHep(shown.Worker, shown.Snapshot!, target, record, payload);
         else
-            _mirror.SendPlain(shown.Worker, shown.Snapshot!, target, record.Bytes);
+            _mirror.SendPlain(shown.Worker, shown.Snapshot!, target, payload);
     }
 }

@@ -155,8 +155,8 @@ internal sealed class ScriptTracer
     private void SetReceived(RoutingContext context, ref TraceRecord record)
     {
         context.Items.Set(Recorded, TraceMark.Default);
-        record.From = new TraceAddress(context.Received.Protocol, context.Received.Remote);
-        record.To = Local(new TraceAddress(context.Received.Protocol, context.Received.Local));
+        record.From = new TraceAddress(context.Received.Protocol, context.Received.Remote) { IsBare = _settings.HasBareAddresses };
+        record.To = Local(new TraceAddress(context.Received.Protocol, context.Received.Local) { IsBare = _settings.HasBareAddresses });
         record.UtcTicks = context.Received.UtcTicks;
     }
 
@@ -194,6 +194,9 @@ internal sealed class ScriptTracer
             return;
 
         record.SetEnds(shown, isOutgoing);
+        if (_settings.HasBareAddresses)
+            record.SetBare();
+
         if (isOutgoing)
             record.From = Local(record.From);
         else

@@ -41,6 +41,9 @@ internal sealed partial class SipTraceModule
         if (DuplicateUri.Length > 0 && target is null)
             validation.Error("duplicate_uri", $"'{DuplicateUri}' is no SIP URI", "expected for example sip:192.0.2.9:9060");
 
+        if (MarkChunkName.Length > 0 && MarkChunk.Make(MarkChunkName) is null)
+            validation.Error("mark_chunk", $"'{MarkChunkName}' is no chunk of a vendor", "expected vendor:number, such as 0xa1b2:1, the vendor not 0");
+
         if (NeedsDatabase)
             _provider = RecordWriters.FindProvider(validation, DbUrl);
 
@@ -109,7 +112,7 @@ internal sealed partial class SipTraceModule
             _filtered?.Trace(message, isOutgoing);
     }
 
-    private RepeatMemory? Repeats() => _columns.Mark.Length > 0 ? new RepeatMemory() : null;
+    private RepeatMemory? Repeats() => _columns.Mark.Length + _settings.MarkChunk.Length > 0 ? new RepeatMemory() : null;
 
     private TraceDatabase OpenDatabase(IRecordStoreProvider provider)
     {
@@ -119,6 +122,7 @@ internal sealed partial class SipTraceModule
             var writer = RecordWriters.Of(_state).Acquire(DbUrl, provider, _log);
             _usesWriter = true;
             writer.Prepare(layout, Table);
+            OpenSteps(writer);
             return new TraceDatabase(writer, layout, _settings, TracedRequests, TracedReplies);
         }
         catch (StoreException exception)
@@ -147,6 +151,8 @@ internal sealed partial class SipTraceModule
         HepVersion = HepVersion,
         CaptureId = (uint)HepCaptureId,
         AuthKey = Latin1.ToBytes(AuthKey),
+        MarkChunk = MarkChunk.Make(MarkChunkName) ?? [],
+        HasBareAddresses = !Ipv6Brackets,
         LocalIp = Latin1.ToBytes(TraceLocalIp),
         FlagAlone = TraceFlagMode == 1,
         StopsAtOnce = TraceOffMode == 1,

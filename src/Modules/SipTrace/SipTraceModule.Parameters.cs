@@ -46,7 +46,7 @@ internal sealed partial class SipTraceModule
     public bool TraceSlAcks { get; set; } = true;
 
     /// <summary>True to add X-Siptrace headers to copies.</summary>
-    [Parameter("xheaders_write", Default = "0", Summary = "Add X-Siptrace headers to copies.")]
+    [Parameter("xheaders_write", Default = "0", Summary = "Add X-Siptrace headers to copies: of scripts, transactions and siptrace.start, and of trace_mode when there is an event route.")]
     public bool XHeadersWrite { get; set; }
 
     /// <summary>True to take addresses from X-Siptrace headers.</summary>
@@ -78,7 +78,7 @@ internal sealed partial class SipTraceModule
     public int TraceDbMode { get; set; }
 
     /// <summary>Listening socket that copies leave from.</summary>
-    [Parameter("force_send_sock", Summary = "SIP URI of the listening socket that copies leave from.")]
+    [Parameter("force_send_sock", Summary = "SIP URI of the listening socket that copies leave from; HEP 3 by TCP and TLS leaves from its address and any port.")]
     [Parameter("send_sock_addr", Summary = "As force_send_sock; the later line counts.")]
     public string SendSocketAddress { get; set; } = string.Empty;
 
@@ -118,6 +118,10 @@ internal sealed partial class SipTraceModule
     [Parameter("trace_once", Default = "0", Summary = "1: calls and transactions do not store or copy again what trace_mode stores or copies; 0: they do, as in the peer.")]
     public bool TraceOnce { get; set; }
 
+    /// <summary>IPv6 with brackets everywhere.</summary>
+    [Parameter("ipv6_brackets", Default = "0", Summary = "1: brackets around every IPv6 address in rows and X-Siptrace headers. 0, as in the peer: calls and transactions show them around the sender of a request only; trace_mode and siptrace.start always do.")]
+    public bool Ipv6Brackets { get; set; }
+
     /// <summary>Address form.</summary>
     [Parameter("data_mode", Default = "0", Summary = "1: trace_mode shows the advertised address of our sockets instead of the true one.", Min = 0, Max = 1)]
     public int DataMode { get; set; }
@@ -129,6 +133,10 @@ internal sealed partial class SipTraceModule
     /// <summary>Column of the mark.</summary>
     [Parameter("mark_column", Summary = "Name of a text column that says 'retransmission' in rows of trace_mode and siptrace.start for bytes that went the same way before; without it there is none.")]
     public string MarkColumn { set => _columns.Mark = value; }
+
+    /// <summary>Chunk of the mark.</summary>
+    [Parameter("mark_chunk", Summary = "vendor:number of a HEP 3 chunk that says 'retransmission' in copies of bytes that went the same way before; without it there is none.")]
+    public string MarkChunkName { get; set; } = string.Empty;
 
     /// <summary>Name of a column.</summary>
     [Parameter("date_column", Default = "time_stamp", Summary = "Column of the time.")]

@@ -18,7 +18,7 @@ internal sealed partial class SipTraceModule
     public void RpcOldStatus(RpcCall call) => StatusCommand.ExecuteOld(call, _on);
 
     /// <summary>Begins to trace what a filter says.</summary>
-    [Rpc("siptrace.start", Summary = "Traces calls that a filter matches, whatever trace_on says: from=USER[@HOST] to=… user=… ip=ADDRESS[/BITS] callid=ID, with for=TIME (10m), max=MESSAGES (1000) and uri=COLLECTOR. Answers the id.")]
+    [Rpc("siptrace.start", Summary = "Traces calls that a filter matches, whatever trace_on says: from=USER[@HOST] to=… user=… ip=ADDRESS[/BITS] callid=ID, with for=TIME (10m), max=MESSAGES (1000), uri=COLLECTOR, and script=on for the steps of the script. Answers the id.")]
     public void RpcStart(RpcCall call) => FilterCommands.Start(call, _filters, _settings, hasDatabase: _usesWriter);
 
     /// <summary>Ends it.</summary>
@@ -34,13 +34,6 @@ internal sealed partial class SipTraceModule
     public void RpcSenders(RpcCall call) => _senders.Show(call);
 
     /// <summary>Shows the queues of all databases.</summary>
-    [Rpc("siptrace.queues", Summary = "Rows enqueued, written, failed, dropped and waiting, for each database.")]
-    public void RpcQueues(RpcCall call)
-    {
-        foreach (var (name, counters) in RecordWriters.Of(_state).Counters)
-        {
-            call.AddStruct().With("database", name).With("enqueued", counters.Enqueued).With("written", counters.Written)
-                .With("failed", counters.Failed).With("dropped", counters.Dropped).With("depth", counters.Depth);
-        }
-    }
+    [Rpc("siptrace.queues", Summary = "As store.list: rows enqueued, written, failed, dropped, in memory (depth), and on the disk: spilled, replayed, waiting (backlog), for each database.")]
+    public void RpcQueues(RpcCall call) => RecordWriters.Of(_state).Show(call);
 }

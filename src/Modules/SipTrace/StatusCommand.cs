@@ -22,13 +22,15 @@ internal static class StatusCommand
             call.Fault(500, "Bad parameter (on, off or check)");
     }
 
-    /// <summary>Answers the call of OpenSER's command: whole words, and no way to ask.</summary>
+    /// <summary>Answers the call of OpenSER's command: whole words; without a word it shows the state.</summary>
     public static void ExecuteOld(RpcCall call, Toggle toggle)
     {
-        if (call.Text(0) is { } word && (Is(word, "on") || Is(word, "off")))
+        if (call.Text(0) is not { } word)
+            call.Add(toggle.IsOn ? "on" : "off");
+        else if (Is(word, "on") || Is(word, "off"))
             toggle.Set(Is(word, "on") ? 1 : 0);
         else
-            call.Fault(400, call.Text(0) is null ? "Too few parameters (on or off)" : "Bad parameter (on or off)");
+            call.Fault(400, "Bad parameter (on or off)");
     }
 
     private static bool Is(string word, string expected) => word.Equals(expected, StringComparison.OrdinalIgnoreCase);

@@ -34,7 +34,10 @@ internal readonly ref struct TraceAddress
     /// <summary>Literal text; empty when the address is written out.</summary>
     public ReadOnlySpan<byte> Text { get; }
 
-    /// <summary>Writes <c>proto:host:port</c>, IPv6 in brackets, or the literal text.</summary>
+    /// <summary>True to write IPv6 without brackets.</summary>
+    public bool IsBare { get; init; }
+
+    /// <summary>Writes <c>proto:host:port</c>, or the literal text.</summary>
     public void WriteTo(ByteWriter writer)
     {
         if (!Text.IsEmpty)
@@ -51,7 +54,9 @@ internal readonly ref struct TraceAddress
 
         WriteName(writer);
         writer.Write((byte)':');
-        EndPoint.WriteTo(writer);
+        EndPoint.WriteHost(writer, brackets: !IsBare);
+        writer.Write((byte)':');
+        writer.Write((long)EndPoint.Port);
     }
 
     private void WriteName(ByteWriter writer) =>

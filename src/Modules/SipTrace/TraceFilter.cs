@@ -11,9 +11,11 @@ namespace Signalbox.Modules.SipTrace;
 internal sealed class TraceFilter
 {
     private const int MaxCalls = 4_096;
+    private const int StepsForMessage = 256;
     private readonly ConcurrentDictionary<ulong, byte> _calls = new();
     private int _callCount;
     private long _seen;
+    private long _steps;
 
     /// <summary>Number that siptrace.stop takes; set by the list of filters.</summary>
     public int Id { get; set; }
@@ -51,6 +53,9 @@ internal sealed class TraceFilter
     /// <summary>Calls that it follows.</summary>
     public int Calls => Volatile.Read(ref _callCount);
 
+    /// <summary>True when the steps of the script are wanted, too.</summary>
+    public bool HasSteps { get; init; }
+
     /// <summary>Whether and why it has ended.</summary>
     public FilterEnd End { get; set; }
 
@@ -69,6 +74,12 @@ internal sealed class TraceFilter
 
         return true;
     }
+
+    /// <summary>True when a message of this call matched.</summary>
+    public bool Follows(ReadOnlySpan<byte> callId) => _calls.ContainsKey(RepeatMemory.Hash(callId, seed: 0));
+
+    /// <summary>Counts one step; false when there were 256 for each message that it may trace.</summary>
+    public bool TryCountStep() => Interlocked.Increment(ref _steps) <= Max * StepsForMessage;
 
     /// <summary>Counts one message; false when the budget is used up.</summary>
     public bool TryCount() => Interlocked.Increment(ref _seen) <= Max;

@@ -11,10 +11,14 @@ internal sealed class TraceFilters
     private readonly Queue<TraceFilter> _ended = new();
     private TraceFilter[] _live = [];
     private long _nextEnd = long.MaxValue;
+    private bool _anySteps;
     private int _lastId;
 
     /// <summary>True when one may still run; all that a message costs without any.</summary>
     public bool Any => Volatile.Read(ref _live).Length > 0;
+
+    /// <summary>True when one of them wants the steps of scripts; all that a route costs without any.</summary>
+    public bool AnySteps => Volatile.Read(ref _anySteps);
 
     /// <summary>Those that run now.</summary>
     public TraceFilter[] Live
@@ -87,6 +91,7 @@ internal sealed class TraceFilters
             next = Math.Min(next, filter.Until);
 
         Volatile.Write(ref _live, live);
+        Volatile.Write(ref _anySteps, Array.Exists(live, static one => one.HasSteps));
         Volatile.Write(ref _nextEnd, next);
     }
 }

@@ -34,7 +34,7 @@ internal sealed class TraceMirror
         {
             Version = version, Source = record.From.EndPoint, Destination = record.To.EndPoint, Transport = record.To.Protocol,
             UtcTicks = record.UtcTicks, Payload = payload, CaptureId = _settings.CaptureId, PayloadType = HepPayloadType.Sip,
-            CorrelationId = record.CorrelationId, AuthKey = _settings.AuthKey,
+            CorrelationId = record.CorrelationId, AuthKey = _settings.AuthKey, Chunks = record.IsRepeated ? _settings.MarkChunk : default,
         };
         return Send(worker, snapshot, target, frame);
     }

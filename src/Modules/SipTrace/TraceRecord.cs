@@ -37,6 +37,9 @@ internal ref struct TraceRecord
     /// <summary>True when we sent it.</summary>
     public bool IsOutgoing;
 
+    /// <summary>True when X-Siptrace headers should have told the direction, and did not.</summary>
+    public bool HasNoDirection;
+
     /// <summary>True when the same bytes went the same way before.</summary>
     public bool IsRepeated;
 
@@ -49,8 +52,8 @@ internal ref struct TraceRecord
     /// <summary>AVPs that may name users and the table; null for records of trace_mode.</summary>
     public AvpStore? Avps;
 
-    /// <summary><c>in</c> or <c>out</c>.</summary>
-    public readonly ReadOnlySpan<byte> Direction => IsOutgoing ? "out"u8 : "in"u8;
+    /// <summary><c>in</c>, <c>out</c>, or empty.</summary>
+    public readonly ReadOnlySpan<byte> Direction => HasNoDirection ? default : IsOutgoing ? "out"u8 : "in"u8;
 
     /// <summary>True for a request.</summary>
     public readonly bool IsRequest => Status.IsEmpty;
@@ -62,6 +65,13 @@ internal ref struct TraceRecord
         To = new TraceAddress(shown.Protocol, isOutgoing ? shown.Remote : shown.Local);
         UtcTicks = shown.UtcTicks;
         IsOutgoing = isOutgoing;
+    }
+
+    /// <summary>Has IPv6 addresses written as the peer writes them for transactions: brackets only around the sender of a request.</summary>
+    public void SetBare()
+    {
+        From = From with { IsBare = !IsOutgoing || !IsRequest };
+        To = To with { IsBare = true };
     }
 
     /// <summary>

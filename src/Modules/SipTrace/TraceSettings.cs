@@ -32,8 +32,14 @@ internal sealed record TraceSettings
     /// <summary>Authentication key; empty = none.</summary>
     public byte[] AuthKey { get; init; } = [];
 
+    /// <summary>Chunk of HEP 3 for repeated bytes; empty = none.</summary>
+    public byte[] MarkChunk { get; init; } = [];
+
     /// <summary>Text instead of the local address; empty = none.</summary>
     public byte[] LocalIp { get; init; } = [];
+
+    /// <summary>True to write IPv6 addresses without brackets where the peer does.</summary>
+    public bool HasBareAddresses { get; init; }
 
     /// <summary>Bit of the trace flag in the message flags; 0 = no flag.</summary>
     public uint FlagMask { get; init; }

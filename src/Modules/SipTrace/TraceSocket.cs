@@ -27,16 +27,35 @@ internal sealed class TraceSocket
     public bool IsForced => _name.Length + _address.Length > 0;
 
     /// <summary>The socket for a destination; null when there is none that fits.</summary>
-    public ListenSocket? For(in Destination destination)
+    public ListenSocket? For(in Destination destination) =>
+        _sockets.Select(destination.Protocol, destination.Remote.IsV6, Forced(destination) is { } forced ? Beside(forced, destination.Protocol) : null);
+
+    /// <summary>The socket that the configuration says, of whichever transport; null without one, and for a destination of the other address family.</summary>
+    public ListenSocket? Forced(in Destination destination)
     {
         if (!_isLookedUp)
             LookUp();
 
-        return _sockets.Select(destination.Protocol, destination.Remote.IsV6, _forced);
+        return _forced is { } forced && forced.Local.IsV6 == destination.Remote.IsV6 ? forced : null;
     }
 
     /// <summary>The local address a copy to this destination shows; HEP by TCP and TLS needs no listener of that transport.</summary>
     public HostEndPoint LocalFor(in Destination destination) => (For(destination) ?? For(destination with { Protocol = TransportProtocol.Udp }))?.Local ?? default;
+
+    // A socket of one transport also says the address for another one: the listener there that has it, too.
+    private ListenSocket Beside(ListenSocket forced, TransportProtocol protocol)
+    {
+        if (forced.Protocol == protocol)
+            return forced;
+
+        foreach (var socket in _sockets.Sockets)
+        {
+            if (socket.Protocol == protocol && socket.Local.SameAddress(forced.Local))
+                return socket;
+        }
+
+        return forced;
+    }
 
     private void LookUp()
     {

@@ -8,6 +8,8 @@ internal static class TraceXHeaders
 {
     private const int MaxBlock = 511;
     private const int MaxValue = 50;
+    private const int MaxDirection = 3;
+    private const int Lines = 5;
 
     /// <summary>Writes the message with the block after its last header line; false when it has no end of headers or the block is too long.</summary>
     public static bool TryAdd(ByteWriter writer, in TraceRecord record, bool withoutTimeAndMethod)
@@ -43,10 +45,11 @@ internal static class TraceXHeaders
     }
 
     /// <summary>
-    /// Takes addresses, time, method and direction out of the block and cuts the five lines out of the message, which
-    /// then lies in <paramref name="writer"/>.
+    /// Takes addresses, time, method and direction out of the block and cuts its lines out of the message, which then lies in
+    /// <paramref name="writer"/>. As in the peer, what a malformed line and those behind it should have said is left empty; the
+    /// time is then that of the receipt.
     /// </summary>
-    /// <returns>False when the block is missing or malformed.</returns>
+    /// <returns>False when there is no block.</returns>
     public static bool TryTake(ByteWriter writer, in TraceRecord record, out TraceRecord taken)
     {
         taken = record;
@@ -56,41 +59,45 @@ internal static class TraceXHeaders
             return false;
 
         var rest = record.Bytes[start..(end + 2)];
-        if (!TryTakeLine(ref rest, "X-Siptrace-Fromip: "u8, out var from) || !TryTakeLine(ref rest, "X-Siptrace-Toip: "u8, out var to)
-            || !TryTakeLine(ref rest, "X-Siptrace-Time: "u8, out var time) || !TryTakeLine(ref rest, "X-Siptrace-Method: "u8, out var method)
-            || !TryTakeLine(ref rest, "X-Siptrace-Dir: "u8, out var direction))
-            return false;
-
-        if (!TryReadTime(time, out var ticks) || direction.Length > 3)
-            return false;
-
         writer.Clear();
         writer.Write(record.Bytes[..start]);
-        writer.Write(record.Bytes[(end + 2 - rest.Length)..]);
+        writer.Write(record.Bytes[(start + BlockLength(rest))..]);
         taken.Bytes = writer.Written;
-        taken.From = new TraceAddress(from);
-        taken.To = new TraceAddress(to);
-        taken.UtcTicks = ticks;
-        taken.Method = method;
+        var isGood = true;
+        taken.From = new TraceAddress(Take(ref rest, "X-Siptrace-Fromip: "u8, MaxValue, ref isGood));
+        taken.To = new TraceAddress(Take(ref rest, "X-Siptrace-Toip: "u8, MaxValue, ref isGood));
+        isGood &= TryReadTime(Take(ref rest, "X-Siptrace-Time: "u8, MaxValue, ref isGood), ref taken.UtcTicks);
+        taken.Method = Take(ref rest, "X-Siptrace-Method: "u8, MaxValue, ref isGood);
+        var direction = Take(ref rest, "X-Siptrace-Dir: "u8, MaxDirection, ref isGood);
         taken.IsOutgoing = direction.SequenceEqual("out"u8);
+        taken.HasNoDirection = !isGood;
         return true;
     }
 
-    private static bool TryTakeLine(scoped ref ReadOnlySpan<byte> rest, scoped ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
+    // Its lines, of which one may have another name.
+    private static int BlockLength(ReadOnlySpan<byte> lines)
     {
-        value = default;
+        var length = 0;
+        for (var i = 0; i < Lines && lines[length..].StartsWith("X-Siptrace-"u8); i++)
+            length += lines[length..].IndexOf("\r\n"u8) + 2;
+
+        return length;
+    }
+
+    private static ReadOnlySpan<byte> Take(scoped ref ReadOnlySpan<byte> rest, scoped ReadOnlySpan<byte> name, int maxLength, scoped ref bool isGood)
+    {
         var end = rest.IndexOf("\r\n"u8);
-        if (end < 0 || !rest.StartsWith(name) || end - name.Length > MaxValue)
-            return false;
+        isGood &= end >= name.Length && rest.StartsWith(name) && end - name.Length <= maxLength;
+        if (!isGood)
+            return default;
 
-        value = rest[name.Length..end];
+        var value = rest[name.Length..end];
         rest = rest[(end + 2)..];
-        return true;
+        return value;
     }
 
-    private static bool TryReadTime(ReadOnlySpan<byte> text, out long utcTicks)
+    private static bool TryReadTime(ReadOnlySpan<byte> text, ref long utcTicks)
     {
-        utcTicks = 0;
         var blank = text.IndexOf((byte)' ');
         if (blank <= 0 || !IntegerText.TryParse(text[..blank], out var seconds) || !IntegerText.TryParse(text[(blank + 1)..], out var micro))
             return false;

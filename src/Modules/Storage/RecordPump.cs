@@ -138,6 +138,7 @@ internal sealed class RecordPump : IDisposable
 
         Interlocked.Add(ref _spilled, batch.Count);
         batch.IsSpilled = true;
+        _spill.Settle(batch.Count);
         _batcher.Wake();
         return true;
     }
@@ -191,6 +192,9 @@ internal sealed class RecordPump : IDisposable
 
     private void Finish(RecordBatch batch)
     {
+        if (!batch.IsSpilled)
+            _spill?.Settle(batch.Count);
+
         _owner.Finish(batch.Buffer.AsSpan(0, batch.Count), batch.IsLost);
         batch.Count = 0;
     }

@@ -12,15 +12,7 @@ internal sealed class StorageModule(StateStore state) : IStatisticSource
 {
     /// <summary>Shows the queues.</summary>
     [Rpc("store.list", Summary = "The queue of each database: rows enqueued, written, failed, dropped, in memory (depth), and on the disk: spilled, replayed, waiting (backlog).")]
-    public void List(RpcCall call)
-    {
-        foreach (var (name, counters) in RecordWriters.Of(state).Counters)
-        {
-            call.AddStruct().With("database", name).With("enqueued", counters.Enqueued).With("written", counters.Written)
-                .With("failed", counters.Failed).With("dropped", counters.Dropped).With("depth", counters.Depth)
-                .With("spilled", counters.Spilled).With("replayed", counters.Replayed).With("backlog", counters.Backlog);
-        }
-    }
+    public void List(RpcCall call) => RecordWriters.Of(state).Show(call);
 
     /// <inheritdoc />
     public void AddTo(List<ServerStatistic> all)
@@ -34,15 +26,7 @@ internal sealed class StorageModule(StateStore state) : IStatisticSource
         foreach (var (_, one) in queues)
             sum = sum.Plus(one);
 
-        Add(all, "enqueued", sum.Enqueued);
-        Add(all, "written", sum.Written);
-        Add(all, "failed", sum.Failed);
-        Add(all, "dropped", sum.Dropped);
-        Add(all, "depth", sum.Depth);
-        Add(all, "spilled", sum.Spilled);
-        Add(all, "replayed", sum.Replayed);
-        Add(all, "backlog", sum.Backlog);
+        foreach (var (name, value) in sum.Named)
+            all.Add(new ServerStatistic("store", name, value, Counter: null));
     }
-
-    private static void Add(List<ServerStatistic> all, string name, long value) => all.Add(new ServerStatistic("store", name, value, Counter: null));
 }

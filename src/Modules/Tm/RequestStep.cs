@@ -49,6 +49,7 @@ internal sealed class RequestStep(TransactionLayer layer)
         if (context.Worker.Uris.TryParse(context.RequestUri, out var uri) || uri.Scheme is SipScheme.Sip or SipScheme.Sips)
             return ReturnCode.True;
 
+        context.Worker.Counters.NoteBadUri();
         context.LastError = RelayErrors.BadUri;
         return UnreadableUri;
     }
@@ -237,7 +238,7 @@ internal sealed class RequestStep(TransactionLayer layer)
     }
 
     // The worker that sent the reply may not have let go yet. When a route holds the transaction for longer, the repetition
-    // is dropped: its sender repeats it again, and a worker must not wait.
+    // is dropped: its sender repeats it again, and a worker waits for 10 ms at most.
     private static void Absorb(RoutingContext context, Transaction known)
     {
         if (!known.Gate.TryEnter(GateLimit))

@@ -80,7 +80,7 @@ internal sealed partial class TmModule
             .With("from", Line(message, HeaderName.From))
             .With("to", Line(message, HeaderName.To))
             .With("callid", Line(message, HeaderName.CallId))
-            .With("cseq", cseq)
+            .With("cseq", $"CSeq: {cseq}")
             .With("uas_request", transaction.Local is null ? "yes" : "no")
             .With("tflags", transaction.IsInvite ? 1 : 0)
             .With("outgoings", transaction.BranchCount)

@@ -14,7 +14,7 @@ internal sealed partial class TmModule
     public ForeignStep Foreign => _foreign;
 
     /// <summary>Cancels by Call-ID and CSeq.</summary>
-    [Rpc("tm.cancel", Summary = "Cancels an INVITE: Call-ID, CSeq.")]
+    [Rpc("tm.cancel", Mi = "t_uac_cancel", Summary = "Cancels an INVITE: Call-ID, CSeq.")]
     public void CancelRpc(RpcCall call)
     {
         if (call.Text(0) is not { } callId || call.Text(1) is not { } cseq)
@@ -23,7 +23,7 @@ internal sealed partial class TmModule
             return;
         }
 
-        if (_foreign.Find(Latin1.ToBytes(callId), Latin1.ToBytes(cseq)) is not { } transaction)
+        if (cseq.AsSpan().ContainsAnyExceptInRange('0', '9') || _foreign.Find(Latin1.ToBytes(callId), Latin1.ToBytes(cseq)) is not { } transaction)
             call.Fault(400, "Transaction not found");
         else
             Do(transaction, call, (one, worker) => _foreign.Cancel(one, worker, 0, 0), "Transaction not found");

@@ -44,14 +44,17 @@ internal sealed class CallLegs(TraceReader reader, TraceOptions options)
             Add(message.CallIdALeg, "named as the leg before");
         }
 
+        // Neither the marks nor the texts have an index, the time has one.
+        var from = Math.Max(_messages.Min(static message => message.UtcTicks) - options.Window.Ticks, DateTime.UnixEpoch.Ticks);
+        var to = _messages.Max(static message => message.UtcTicks) + options.Window.Ticks;
         foreach (var mark in New(_messages.Select(static message => message.CorrelationId)).Concat(callIds))
-            AddAll(reader.Marked(mark, TraceLimits.Candidates), $"correlation id {mark}");
+            AddAll(reader.Marked(mark, from, to, TraceLimits.Candidates), $"correlation id {mark}");
 
-        SearchTexts(sessions, callIds);
+        SearchTexts(sessions, callIds, from, to);
         return _legs.Count > known;
     }
 
-    private void SearchTexts(List<string> sessions, List<string> callIds)
+    private void SearchTexts(List<string> sessions, List<string> callIds, long from, long to)
     {
         List<string> texts = [.. sessions, .. options.Headers.Count > 0 ? callIds : []];
         if (texts.Count == 0)
@@ -63,9 +66,7 @@ internal sealed class CallLegs(TraceReader reader, TraceOptions options)
             texts = texts[..TraceLimits.Tokens];
         }
 
-        var from = _messages.Min(static message => message.UtcTicks) - options.Window.Ticks;
-        var to = _messages.Max(static message => message.UtcTicks) + options.Window.Ticks;
-        var candidates = reader.Holding(texts, Math.Max(from, DateTime.UnixEpoch.Ticks), to, TraceLimits.Candidates);
+        var candidates = reader.Holding(texts, from, to, TraceLimits.Candidates);
         foreach (var candidate in candidates)
         {
             if (Reason(candidate, sessions, callIds) is { } reason)

@@ -30,8 +30,17 @@ internal sealed class Ladder
         var ladder = new Ladder(call);
         ladder.WriteLegs(output);
         ladder.WriteHead(output);
+        var step = 0;
         foreach (var message in call.Messages)
+        {
+            for (; step < call.Steps.Count && call.Steps[step].UtcTicks < message.UtcTicks; step++)
+                output.Write(StepLine.Of(call.Steps[step]) + "\n");
+
             output.Write(ladder.Row(message) + "\n");
+        }
+
+        for (; step < call.Steps.Count; step++)
+            output.Write(StepLine.Of(call.Steps[step]) + "\n");
 
         foreach (var note in call.Notes)
             output.Write($"note: {TerminalText.Escape(note)}\n");
@@ -82,7 +91,7 @@ internal sealed class Ladder
         var to = Column(message.To.Text);
         var line = new char[TimeWidth + ((_ends.Count - 1) * Gap) + 1];
         Array.Fill(line, ' ');
-        new DateTime(message.UtcTicks, DateTimeKind.Utc).ToLocalTime().ToString("HH:mm:ss.ffffff", CultureInfo.InvariantCulture).CopyTo(line);
+        StepLine.Clock(message.UtcTicks).CopyTo(line);
         for (var i = 0; i < _ends.Count; i++)
             line[TimeWidth + (i * Gap)] = '|';
 

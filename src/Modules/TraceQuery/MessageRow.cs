@@ -8,6 +8,7 @@ namespace Signalbox.Modules.TraceQuery;
 internal static class MessageRow
 {
     private const long MicrosecondsPerSecond = 1_000_000;
+    private const int MostDepth = 20;
     private static readonly long LastSecond = (DateTime.MaxValue.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond - 1;
 
     /// <summary>Reads a row.</summary>
@@ -31,6 +32,10 @@ internal static class MessageRow
             CallIdALeg = Text(row[14]),
         };
     }
+
+    /// <summary>Reads time, microseconds, depth, kind, name, value, route and place.</summary>
+    public static TracedStep ReadStep(ScriptValue[] row) =>
+        new(Ticks(Number(row[0]), Number(row[1])), (int)Math.Clamp(Number(row[2]), 1, MostDepth), Text(row[3]), Text(row[4]), Text(row[5]), Text(row[6]), Text(row[7]));
 
     // sip_capture keeps all microseconds since 1970 in micro_ts, sip_trace the fraction in time_us.
     private static long Ticks(long seconds, long microseconds)

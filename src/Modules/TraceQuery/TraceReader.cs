@@ -60,19 +60,23 @@ internal sealed class TraceReader : IDisposable
     public List<TracedMessage> OfCall(string callId, int limit) =>
         Query(static _ => true, _ => $"callid = {Literal(callId)}", limit);
 
-    /// <summary>Messages whose row says that they belong to a correlation id, or that the leg before has a Call-ID.</summary>
-    public List<TracedMessage> Marked(string correlationId, int limit)
+    /// <summary>Messages of a time whose row says that they belong to a correlation id, or that the leg before has a Call-ID.</summary>
+    public List<TracedMessage> Marked(string correlationId, long fromTicks, long toTicks, int limit)
     {
         var literal = Literal(correlationId);
         return Query(
             static table => table.HasCorrelation || table.HasALeg,
-            table => string.Join(" OR ", new[] { table.HasCorrelation ? $"correlation_id = {literal}" : null, table.HasALeg ? $"callid_aleg = {literal}" : null }.OfType<string>()),
+            table => $"{Between(table, fromTicks, toTicks)} AND ({string.Join(" OR ", new[] { table.HasCorrelation ? $"correlation_id = {literal}" : null, table.HasALeg ? $"callid_aleg = {literal}" : null }.OfType<string>())})",
             limit);
     }
 
     /// <summary>Messages of a time that hold one of some texts anywhere.</summary>
     public List<TracedMessage> Holding(IReadOnlyCollection<string> texts, long fromTicks, long toTicks, int limit) =>
         Query(static _ => true, table => $"{Between(table, fromTicks, toTicks)} AND ({string.Join(" OR ", texts.SelectMany(Matches))})", limit);
+
+    /// <summary>The steps that scripts took with the messages of some calls.</summary>
+    /// <exception cref="TraceException">There is no table with steps.</exception>
+    public List<TracedStep> Steps(IEnumerable<string> callIds, string table, int limit) => new StepReader(_databases, table).Of(callIds.Select(Literal), limit);
 
     /// <summary>The newest calls, the oldest of them first.</summary>
     public List<ListedCall> Calls(int limit)
@@ -134,7 +138,7 @@ internal sealed class TraceReader : IDisposable
         if (column is null)
             return "NULL";
 
-        return column == table.Time && IsSqlite ? Seconds(column) : Dialect.Quote(column);
+        return column == table.Time && IsSqlite ? SqliteTime.Seconds(column) : Dialect.Quote(column);
     }
 
     private string Between(TraceTable table, long fromTicks, long toTicks)
@@ -142,16 +146,13 @@ internal sealed class TraceReader : IDisposable
         var from = new DateTimeOffset(fromTicks, TimeSpan.Zero);
         var to = new DateTimeOffset(toTicks, TimeSpan.Zero);
         return IsSqlite
-            ? string.Create(CultureInfo.InvariantCulture, $"{Seconds(table.Time)} BETWEEN {from.ToUnixTimeSeconds()} AND {to.ToUnixTimeSeconds()}")
+            ? string.Create(CultureInfo.InvariantCulture, $"{SqliteTime.About(table.Time, from, to)} AND {SqliteTime.Seconds(table.Time)} BETWEEN {from.ToUnixTimeSeconds()} AND {to.ToUnixTimeSeconds()}")
             : string.Create(CultureInfo.InvariantCulture, $"{Dialect.Quote(table.Time)} BETWEEN '{from.LocalDateTime:yyyy-MM-dd HH:mm:ss}' AND '{to.LocalDateTime:yyyy-MM-dd HH:mm:ss}'");
     }
 
     private SqlDialect Dialect => _databases[0].Dialect;
 
     private bool IsSqlite => Dialect == SqlDialect.Sqlite;
-
-    // The column holds a Julian day, as a number or as text, or a date in words; SQLite's own function reads all.
-    private static string Seconds(string column) => $"CAST(strftime('%s', \"{column}\") AS INTEGER)";
 
     private IEnumerable<string> Matches(string text)
     {

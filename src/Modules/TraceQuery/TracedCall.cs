@@ -6,6 +6,9 @@ namespace Signalbox.Modules.TraceQuery;
 /// <param name="Notes">What the operator should know, e.g. that a limit was reached.</param>
 internal sealed record TracedCall(IReadOnlyList<TracedLeg> Legs, IReadOnlyList<TracedMessage> Messages, IReadOnlyList<string> Notes)
 {
+    /// <summary>Steps of scripts by time, when they were asked for.</summary>
+    public IReadOnlyList<TracedStep> Steps { get; init; } = [];
+
     /// <summary>The letter of a leg: A, B, … Z, then numbers.</summary>
     public string LegOf(TracedMessage message)
     {

@@ -13,7 +13,7 @@ internal sealed partial class UsrlocModule
     private static readonly byte[] RpcCallId = "dfjrewr12386fd6-343@kamailio.rpc"u8.ToArray();
     private static readonly byte[] RpcUserAgent = "kamailio SIP Router - RPC Server"u8.ToArray();
 
-    [Rpc("ul.dump", Summary = "Shows all contacts, or with brief the addresses only.")]
+    [Rpc("ul.dump", Mi = "ul_dump", Summary = "Shows all contacts, or with brief the addresses only.")]
     public void RpcDump(RpcCall call)
     {
         var isBrief = call.Text(0) == "brief";
@@ -42,7 +42,7 @@ internal sealed partial class UsrlocModule
         call.AddStruct().With("Domains", domains);
     }
 
-    [Rpc("ul.lookup", Summary = "Shows the contacts of an address: table address.")]
+    [Rpc("ul.lookup", Mi = "ul_show_contact", Summary = "Shows the contacts of an address: table address.")]
     public void RpcLookup(RpcCall call)
     {
         if (!TryReadAddress(call, "Not enough parameters (table and AOR to lookup)", out var table, out var address))
@@ -55,14 +55,14 @@ internal sealed partial class UsrlocModule
             call.AddStruct().With("AoR", Latin1.ToText(address)).With("Contacts", Rows(contacts));
     }
 
-    [Rpc("ul.rm", Summary = "Removes all contacts of an address: table address.")]
+    [Rpc("ul.rm", Mi = "ul_rm", Summary = "Removes all contacts of an address: table address.")]
     public void RpcRemove(RpcCall call)
     {
         if (TryReadAddress(call, "Not enough parameters (table and AOR)", out var table, out var address))
             table.Remove(address);
     }
 
-    [Rpc("ul.rm_contact", Summary = "Removes a contact: table address contact.")]
+    [Rpc("ul.rm_contact", Mi = "ul_rm_contact", Summary = "Removes a contact: table address contact.")]
     public void RpcRemoveContact(RpcCall call)
     {
         if (!TryReadAddress(call, "Not enough parameters (table, AOR and contact)", out var table, out var address))
@@ -87,11 +87,11 @@ internal sealed partial class UsrlocModule
             call.Fault(404, "Contact not found");
     }
 
-    [Rpc("ul.add", Summary = "Adds a contact: table address contact expires q path flags cflags methods.")]
+    [Rpc("ul.add", Mi = "ul_add", Summary = "Adds a contact: table address contact expires q path flags cflags methods.")]
     public void RpcAdd(RpcCall call)
     {
         const string Wrong = "Not enough parameters or wrong format";
-        if (call.Parameters.Count < 9 || call.Text(2) is not { Length: > 0 } uri || call.Text(5) is not { Length: > 0 } path
+        if (call.Parameters.Count < 9 || !IsText(call, 5) || call.Text(2) is not { Length: > 0 } uri || call.Text(5) is not { Length: > 0 } path
             || call.Integer(3) is not { } expires || call.Integer(6) is not { } flags || call.Integer(7) is not { } branchFlags
             || call.Integer(8) is not { } methods || !TryReadQ(call.Parameters[4], out var q))
         {
@@ -121,7 +121,7 @@ internal sealed partial class UsrlocModule
         table.Update(address, Put, added);
     }
 
-    [Rpc("ul.flush", Summary = "Writes changed contacts to the database now.")]
+    [Rpc("ul.flush", Mi = "ul_flush", Summary = "Writes changed contacts to the database now.")]
     public void RpcFlush(RpcCall call)
     {
         if (_database is not null && DbMode != OnlyRead)
@@ -223,6 +223,8 @@ internal sealed partial class UsrlocModule
         address = Latin1.ToBytes((UseDomain || at < 0 ? text : text[..at]).ToLowerInvariant());
         return true;
     }
+
+    private static bool IsText(RpcCall call, int index) => call.ConvertsTypes || call.Parameters[index].Kind == RpcKind.Text;
 
     private RpcValue Rows(ReadOnlySpan<Contact> contacts)
     {

@@ -41,11 +41,15 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
             ConfigAnalysis.Run(scope, config, isComplete);
 
         var prefix = BindLogPrefix();
+        var variables = new KemiVariables(scope);
+        foreach (var user in scope.Modules.Select(static module => module.Instance).OfType<IVariableUser>())
+            user.BindVariables(variables);
+
         var kemi = KemiLoader.Load(new KemiSetup
         {
             Modules = scope.Modules,
             Settings = scope.Settings,
-            Variables = new KemiVariables(scope),
+            Variables = variables,
             Log = scope.Log,
             Diagnostics = scope.Diagnostics,
             Engine = scope.EngineName,
@@ -57,7 +61,7 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
         var routes = Table(kemi);
         FillEvents(routes);
         if (canValidate)
-            Validate(routes);
+            Validate(routes, variables);
 
         if (!scope.Diagnostics.HasErrors)
             return new Snapshot(generation, scope.Settings, routes, scope.Modules)
@@ -167,10 +171,9 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
     }
 
     /// <summary>What a module misses may be in a module that is not written yet; a check then warns.</summary>
-    private void Validate(RouteTable routes)
+    private void Validate(RouteTable routes, KemiVariables variables)
     {
         var found = new DiagnosticBag();
-        var variables = new KemiVariables(scope);
         foreach (var module in scope.Modules)
         {
             if (module.Instance is IModule one)

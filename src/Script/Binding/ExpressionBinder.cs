@@ -65,7 +65,7 @@ internal sealed partial class ExpressionBinder
 
         var isWritable = target is CompiledVariable { IsWritable: true };
         return isWritable
-            ? new CompiledAssignment((CompiledVariable)target, value, syntax.Span, _scope.Log)
+            ? new CompiledAssignment((CompiledVariable)target, value, CallPosition.Of(text, Block, _scope.RouteName, syntax.Span), syntax.Span, _scope.Log)
             : Refuse(BindingRules.ReadOnly, syntax.Target.Span, HintForTarget(parts.Name), text);
     }
 

@@ -116,7 +116,8 @@ internal sealed partial class FunctionBinder
         if (parameter.IsVerbatim)
             return Convert(function, parameter, ScriptValue.Of(text.Value), text, position);
 
-        var template = parameter.TakesLeadingVariable ? BindLeading(function, text, position)
+        var isLone = parameter.TakesLoneVariable && variables.LeadingLength(text.Value) == text.Value.Length && text.Value.Length > 0;
+        var template = parameter.TakesLeadingVariable || isLone ? BindLeading(function, text, position)
             : parameter.IsShell ? variables.BindShell(text.Value, text.Span) : variables.BindTemplate(text.Value, text.Span);
         return template.Constant is { } constant ? BindConstantArgument(function, parameter, constant, text, position) : template;
     }

@@ -20,7 +20,8 @@ internal sealed class RouteBinder(BindingScope scope)
     public void Declare(RouteSyntax syntax)
     {
         var (kind, name) = RouteWords.Of(syntax.Keyword.Text, syntax.Name?.Text);
-        var route = new CfgRoute(RouteWords.Say(kind, name), scope.Settings.MaxRecursiveLevel, scope.Log) { RouteName = name };
+        var position = CallPosition.Of(syntax.Keyword.Text, kind, name, syntax.Keyword.Span);
+        var route = new CfgRoute(RouteWords.Say(kind, name), scope.Settings.MaxRecursiveLevel, position, scope.Log) { RouteName = name };
         if (!scope.Routes.TryAdd(kind, name, route))
         {
             // Several blocks of the main route are one; every other name is there once.

@@ -76,6 +76,6 @@ internal sealed partial class StatementBinder
             "drop" => Flow.Drop,
             _ => Flow.Break,
         };
-        return new CompiledFlow(flow, value, syntax.Span, _scope.Log);
+        return new CompiledFlow(flow, value, CallPosition.Of(syntax.Keyword, _expressions.Block, _scope.RouteName, syntax.Span), syntax.Span, _scope.Log);
     }
 }

@@ -4,7 +4,7 @@ using Signalbox.Engine.Routing;
 namespace Signalbox.Script.Compilation;
 
 /// <summary>A route of the cfg. Its statements are set once, before the first message, because routes call each other.</summary>
-internal sealed class CfgRoute(string name, int maxDepth, IScriptLog log) : RouteBody
+internal sealed class CfgRoute(string name, int maxDepth, ScriptPosition position, IScriptLog log) : RouteBody
 {
     private readonly List<CompiledStatement> _statements = [];
     private CompiledStatement[] _body = [];
@@ -26,6 +26,7 @@ internal sealed class CfgRoute(string name, int maxDepth, IScriptLog log) : Rout
         var (pending, depth) = (run.Pending, run.Depth);
         run.Pending = Flow.Next;
         var logged = MessageLog.Enter(context);
+        var observer = run.BeginObserving();
         try
         {
             var flow = Execute(run);
@@ -40,6 +41,7 @@ internal sealed class CfgRoute(string name, int maxDepth, IScriptLog log) : Rout
         finally
         {
             (run.Pending, run.Depth, run.Failed) = (pending, depth, false);
+            run.EndObserving(observer);
             run.Leave(before);
             MessageLog.Enter(logged);
         }
@@ -59,6 +61,9 @@ internal sealed class CfgRoute(string name, int maxDepth, IScriptLog log) : Rout
         }
 
         run.Depth++;
+        if (run.Observer is not null)
+            run.Tell(ScriptStepKind.Route, position, default);
+
         var flow = CompiledBlock.Execute(run, _body);
         run.Depth--;
         if (flow == Flow.Break)

@@ -1,10 +1,11 @@
 using Signalbox.Engine.Diagnostics;
+using Signalbox.Engine.Routing;
 using Signalbox.Engine.Values;
 
 namespace Signalbox.Script.Compilation;
 
 /// <summary><c>$target = value;</c>: a failure is logged and the script goes on.</summary>
-internal sealed class CompiledAssignment(CompiledVariable target, CompiledExpression value, SourceSpan span, IScriptLog log) : CompiledStatement
+internal sealed class CompiledAssignment(CompiledVariable target, CompiledExpression value, ScriptPosition position, SourceSpan span, IScriptLog log) : CompiledStatement
 {
     public override Flow Execute(ScriptRun run)
     {
@@ -41,7 +42,12 @@ internal sealed class CompiledAssignment(CompiledVariable target, CompiledExpres
         }
 
         if (target.Assign(run, result))
+        {
+            if (run.Observer is not null)
+                run.Tell(ScriptStepKind.Assignment, position, result);
+
             return 1;
+        }
 
         run.LogError(log, span, "assignment failed");
         return -1;

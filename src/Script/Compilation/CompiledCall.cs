@@ -19,6 +19,9 @@ internal sealed class CompiledCall(object module, FunctionDescriptor function, C
         if (setsReturnCode)
             run.Context.ReturnCode = (int)code;
 
+        if (run.Observer is not null)
+            run.Tell(ScriptStepKind.Call, position, ScriptValue.Of(code));
+
         if (code == 0)
             run.Pending = Flow.Exit;
 

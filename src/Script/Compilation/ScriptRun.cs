@@ -1,6 +1,7 @@
 using System.Text;
 using Signalbox.Engine.Diagnostics;
 using Signalbox.Engine.Routing;
+using Signalbox.Engine.Values;
 
 namespace Signalbox.Script.Compilation;
 
@@ -24,6 +25,9 @@ internal sealed class ScriptRun
     /// <summary><see cref="Flow.Exit"/> or <see cref="Flow.Drop"/> when something inside an expression ended the run.</summary>
     public Flow Pending { get; set; }
 
+    /// <summary>Who is told of the steps; null for nearly every message.</summary>
+    public IScriptObserver? Observer { get; private set; }
+
     /// <summary>The worker's run, now on this message. Give the result to <see cref="Leave"/>.</summary>
     public static ScriptRun Enter(RoutingContext context, out RoutingContext? before)
     {
@@ -39,6 +43,21 @@ internal sealed class ScriptRun
 
     /// <summary>Goes back to the message that ran before, if there was one.</summary>
     public void Leave(RoutingContext? before) => Context = before!;
+
+    /// <summary>Asks who wants to hear of the steps with this message; give the result to <see cref="EndObserving"/>.</summary>
+    public IScriptObserver? BeginObserving()
+    {
+        var before = Observer;
+        Observer = Context.Snapshot?.ScriptObserverFor(Context);
+        return before;
+    }
+
+    /// <summary>Goes back to who was told before.</summary>
+    public void EndObserving(IScriptObserver? before) => Observer = before;
+
+    /// <summary>Tells the observer, of which the caller knows that there is one.</summary>
+    public void Tell(ScriptStepKind kind, ScriptPosition position, in ScriptValue value) =>
+        Observer!.Stepped(Context, new ScriptStep { Kind = kind, Position = position, Depth = Depth, Value = value });
 
     /// <summary>Takes the end of a run that an expression asked for.</summary>
     public bool TakePending(out Flow flow)

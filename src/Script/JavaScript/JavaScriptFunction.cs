@@ -28,7 +28,7 @@ internal sealed class JavaScriptFunction(ScriptEngine engine, KemiInterpreter in
 
         try
         {
-            var result = function.Call(interpreter, ((ReadOnlySpan<ScriptValue>)arguments)[..taken]);
+            var result = function.Run(interpreter, ((ReadOnlySpan<ScriptValue>)arguments)[..taken]);
             return ToScript(function.Returns, result);
         }
 #pragma warning disable CA1031 // a failing function must not end the script, as in Lua

@@ -1,3 +1,4 @@
+using Signalbox.Engine.Routing;
 using Signalbox.Engine.Values;
 
 namespace Signalbox.Script.Kemi;
@@ -29,6 +30,21 @@ internal abstract class KemiFunction(string module, string name, KemiReturn retu
 
     /// <summary><c>module.name</c>, or only the name for the core.</summary>
     public string QualifiedName { get; } = module.Length == 0 ? name : $"{module}.{name}";
+
+    /// <summary>As <see cref="Call"/>, and tells the observer of the message, if it has one.</summary>
+    public ScriptValue Run(KemiInterpreter caller, ReadOnlySpan<ScriptValue> arguments)
+    {
+        var result = Call(caller, arguments);
+        if (caller.Observer is null)
+            return result;
+
+        if (Module == "pv" && Name is "sets" or "seti")
+            caller.Tell(ScriptStepKind.Assignment, arguments[0].ToText(), arguments[1]);
+        else
+            caller.Tell(ScriptStepKind.Call, $"KSR.{QualifiedName}", result);
+
+        return result;
+    }
 
     /// <summary>Runs it. Arguments are converted to the declared types and no more than declared.</summary>
     /// <param name="caller">The interpreter that calls, with the message it works on.</param>

@@ -16,6 +16,7 @@ internal abstract class KemiInterpreter : IDisposable
     private const string InUse = "the interpreter of this worker has ended or is in use by another thread";
     private readonly Dictionary<string, VariableReference> _variables = new(StringComparer.Ordinal);
     private readonly Dictionary<(int Parameter, string Text), ScriptValue> _converted = [];
+    private string _callback = string.Empty;
     private int _thread;
     private volatile bool _retired;
 
@@ -24,6 +25,9 @@ internal abstract class KemiInterpreter : IDisposable
 
     /// <summary>Callbacks that run now, one inside the other.</summary>
     public int Depth { get; private set; }
+
+    /// <summary>Who is told of the steps of the running callback; null for nearly every message.</summary>
+    internal IScriptObserver? Observer { get; private set; }
 
     /// <summary>Runs the top level of a script; what it defines stays.</summary>
     /// <returns>Null, or the error as <c>file:line: message</c>.</returns>
@@ -44,7 +48,13 @@ internal abstract class KemiInterpreter : IDisposable
         if (!TryEnter(context, out var outer))
             return KemiOutcome.Failed(InUse);
 
+        var (observer, callback) = (Observer, _callback);
+        (Observer, _callback) = (context.Snapshot?.ScriptObserverFor(context), name);
+        if (Observer is not null)
+            Tell(ScriptStepKind.Route, name, default);
+
         var outcome = Invoke(name, arguments);
+        (Observer, _callback) = (observer, callback);
         Leave(outer);
         return outcome;
     }
@@ -66,6 +76,10 @@ internal abstract class KemiInterpreter : IDisposable
         _retired = true;
         DisposeIfFree();
     }
+
+    /// <summary>Tells the observer, of which the caller knows that there is one. The line of the script is not known here.</summary>
+    internal void Tell(ScriptStepKind kind, string name, in ScriptValue value) =>
+        Observer!.Stepped(Context, new ScriptStep { Kind = kind, Position = new ScriptPosition(name, _callback, string.Empty), Depth = Depth, Value = value });
 
     /// <summary>Writes an error line of a function call that the script survives.</summary>
     internal abstract void ReportError(string message);

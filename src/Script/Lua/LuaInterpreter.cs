@@ -63,7 +63,7 @@ internal sealed class LuaInterpreter : KemiInterpreter, ILuaHost
                 return Refuse(stack, $"argument {i + 1} of {called.QualifiedName} is neither text nor a number");
         }
 
-        Push(stack, called.Returns, called.Call(this, ((ReadOnlySpan<ScriptValue>)arguments)[..taken]));
+        Push(stack, called.Returns, called.Run(this, ((ReadOnlySpan<ScriptValue>)arguments)[..taken]));
         return 1;
     }
 

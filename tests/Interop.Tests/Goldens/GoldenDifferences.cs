@@ -15,7 +15,7 @@ internal static partial class GoldenDifferences
     /// <summary>Cases that are not played, or of which rows or log lines are others.</summary>
     public static HashSet<string> Kept => [.. GoldenCase.Exclusions().Keys, .. CaptureBetter.Lines().Select(static cells => $"sipcapture/{cells[0]}")];
 
-    /// <summary>Cases played as recorded but for one cell or word that the comparison evens out: X-OIP, IPv6 brackets, sproto, messages in PostgreSQL.</summary>
+    /// <summary>Cases played as recorded but for one cell or word that the comparison evens out: X-OIP, sproto, messages in PostgreSQL.</summary>
     public static HashSet<string> Evened => [.. All.Where(static name => Directory.GetFiles(Path.Combine(GoldenCase.Root, name)).Any(static file => IsEvened(file)))];
 
     private static bool IsEvened(string file) => Path.GetFileName(file) switch
@@ -25,6 +25,6 @@ internal static partial class GoldenDifferences
         _ => false,
     };
 
-    [GeneratedRegex("""\\u0000|"(fromip|toip)": ?"\w+:::|"msg": ?"\\\\x""")]
+    [GeneratedRegex("""\\u0000|"msg": ?"\\\\x""")]
     private static partial Regex Cell();
 }

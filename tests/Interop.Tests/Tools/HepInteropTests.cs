@@ -1,16 +1,22 @@
+using Signalbox.Interop.Tests.Goldens;
 using Signalbox.Interop.Tests.Running;
 
 namespace Signalbox.Interop.Tests.Tools;
 
 /// <summary>What our siptrace sends, the peer's sipcapture stores, and the other way round.</summary>
-public sealed class HepInteropTests
+public sealed class HepInteropTests : IDisposable
 {
     private const int Calls = 20;
+    private readonly string _certificates = Directory.CreateTempSubdirectory("sbx-hep-tls-").FullName;
+
+    public HepInteropTests() => TlsFiles.Write(_certificates);
 
     private static string Collector => Path.Combine(AppContext.BaseDirectory, "Cases", "hep-collector.cfg");
 
     /// <summary>Version and transport of the mirror.</summary>
-    public static TheoryData<int, string> Ways => new() { { 1, "udp" }, { 2, "udp" }, { 3, "udp" }, { 3, "tcp" } };
+    public static TheoryData<int, string> Ways => new() { { 1, "udp" }, { 2, "udp" }, { 3, "udp" }, { 3, "tcp" }, { 3, "tls" } };
+
+    public void Dispose() => Directory.Delete(_certificates, recursive: true);
 
     [ToolTheory("sipp"), MemberData(nameof(Ways))]
     public void Our_collector_stores_what_our_siptrace_mirrors(int version, string transport)
@@ -105,7 +111,7 @@ public sealed class HepInteropTests
     }
 
     /// <summary>Calls through our proxy with a mirror to a collector's port.</summary>
-    private static void Mirror(int collector, int calls, int version, string transport)
+    private void Mirror(int collector, int calls, int version, string transport)
     {
         var callee = Ports.Free();
         using var server = RunningServer.Start(Path.Combine(AppContext.BaseDirectory, "Cases", "hep-proxy.cfg"), ProxyFlags(callee, collector, version, transport));
@@ -114,17 +120,20 @@ public sealed class HepInteropTests
         server.Stop();
     }
 
-    private static int PortOf(int udp, int tcp, string transport) => transport == "tcp" ? tcp : udp;
+    private static int PortOf(int udp, int tcp, string transport) => transport == "udp" ? udp : tcp;
 
-    // The peer takes HEP by TCP only with its hook, and by UDP only without.
-    private static string[] CollectorFlags(int tcp, string transport) =>
-        ["-A", $"TCP_PORT={tcp}", .. transport == "tcp" ? (string[])["-A", "HOOK"] : []];
+    // The peer takes HEP by TCP and TLS only with its hook, and by UDP only without.
+    private string[] CollectorFlags(int tcp, string transport) =>
+        ["-A", $"TCP_PORT={tcp}", .. transport != "udp" ? (string[])["-A", "HOOK"] : [], .. TlsFlags(transport)];
 
-    private static string[] ProxyFlags(int callee, int collector, int version, string transport) =>
+    private string[] ProxyFlags(int callee, int collector, int version, string transport) =>
     [
         "-A", $"NEXT_HOP=\"sip:127.0.0.1:{callee}\"", "-A", $"COLLECTOR=\"sip:127.0.0.1:{collector};transport={transport}\"", "-A", $"HEP_VERSION={version}",
-        .. transport == "tcp" ? (string[])["-A", $"TCP_PORT={Ports.FreeOfBoth()}"] : [],
+        .. transport != "udp" ? (string[])["-A", $"TCP_PORT={Ports.FreeOfBoth()}"] : [],
+        .. TlsFlags(transport),
     ];
+
+    private string[] TlsFlags(string transport) => transport == "tls" ? ["-A", $"TLS_CERT=\"{_certificates}/cert.pem\"", "-A", $"TLS_KEY=\"{_certificates}/key.pem\""] : [];
 
     private static void AssertCaptured(string database, int calls)
     {

@@ -66,7 +66,7 @@ public sealed class ScriptModuleTests
         module.Reload(call);
 
         var row = Assert.Single(call.Rows);
-        Assert.Equal(["old=1", "new=2"], row.Members.Select(member => $"{member.Name}={member.Value.ToText()}"));
+        Assert.Equal(["old=0", "new=1"], row.Members.Select(member => $"{member.Name}={member.Value.ToText()}"));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Signalbox.Engine.Buffers;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Control;
 using Signalbox.Modules.Ctl;
@@ -11,11 +12,11 @@ public sealed class ControlDoorTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("signalbox-ctl-").FullName;
     private readonly ControlDoors _doors = new();
-    private readonly BinrpcServer _server = new(new RpcDispatcher(new OneModule()));
+    private BinrpcServer Server => new(new RpcDispatcher(new OneModule()), _doors);
 
-    private ControlAddress Stream => new(SocketType.Stream, Path.Combine(_folder, "ctl"));
+    private ControlAddress Stream => new(ControlTransport.UnixStream, Path.Combine(_folder, "ctl"));
 
-    private ControlAddress Datagram => new(SocketType.Dgram, Path.Combine(_folder, "ctld"));
+    private ControlAddress Datagram => new(ControlTransport.UnixDatagram, Path.Combine(_folder, "ctld"));
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -113,28 +114,46 @@ public sealed class ControlDoorTests : IDisposable
 
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Stream.Path));
-        var refused = Assert.Throws<ModuleStartException>(() => new ControlDoors().Acquire(Stream, UnixFileMode.UserRead, _server));
+        var refused = Assert.Throws<ModuleStartException>(() => new ControlDoors().Acquire(Stream, new DoorOwner(UnixFileMode.UserRead, string.Empty, string.Empty), Server));
         Assert.Contains("another process listens there", refused.Message, StringComparison.Ordinal);
         await _doors.ReleaseAsync(Stream);
     }
 
-    [Theory]
-    [InlineData("unix:/a/b", SocketType.Stream, "/a/b")]
-    [InlineData("unixs:b", SocketType.Stream, "/run/x/b")]
-    [InlineData("unixd:/a/b", SocketType.Dgram, "/a/b")]
-    [InlineData("/a/b", SocketType.Stream, "/a/b")]
-    public void An_address_is_read(string text, SocketType type, string path)
+    [Fact]
+    public void A_client_from_elsewhere_shows_the_token_before_anything_else()
     {
-        Assert.True(ControlAddress.TryParse(text, "/run/x", out var address, out _));
-        Assert.Equal(new ControlAddress(type, path), address);
+        Assert.True(AccessToken.TryRead("0123456789abcdef", out var token, out _));
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        var client = new ControlClient(socket) { IsTrusted = false };
+        _doors.Token = token;
+
+        Assert.False(Ask(client, "test.echo", "7", out var refused));
+        Assert.Equal("403 - clients that are not on this machine call ctl.token TOKEN first", refused);
+        Assert.False(Ask(client, "ctl.token", "0123456789abcdeX", out _));
+        Assert.True(Ask(client, "ctl.token", "0123456789abcdef", out _));
+        Assert.True(Ask(client, "test.echo", "7", out var answer));
+        Assert.Equal("7", answer);
+
+        _doors.Token = AccessToken.None;
+        Assert.False(Ask(new ControlClient(socket) { IsTrusted = false }, "ctl.token", "", out _));
     }
 
-    [Theory]
-    [InlineData("tcp:127.0.0.1:2049")]
-    [InlineData("unix:")]
-    [InlineData("localhost")]
-    public void An_address_that_is_not_supported_is_refused(string text) =>
-        Assert.False(ControlAddress.TryParse(text, "/run/x", out _, out _));
+    private bool Ask(ControlClient client, string method, string word, out string text)
+    {
+        var body = new BinrpcWriter();
+        body.Text(method);
+        body.Text(word);
+        var answer = new ByteWriter();
+        var isOpen = Server.Answer(new BinrpcHeader(BinrpcPacketKind.Request, (uint)body.Body.Length, 1), body.Body, answer, client);
+        BinrpcHeader.Read(answer.Written, out var header, out var consumed);
+        var reader = new BinrpcReader(answer.Written[consumed..]);
+        var values = new List<string>();
+        while (reader.TryRead(out var record))
+            values.Add(record.Display);
+
+        text = string.Join(header.Kind == BinrpcPacketKind.Fault ? " - " : " ", values);
+        return isOpen;
+    }
 
     private static byte[] Bytes(string hex) => Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
 
@@ -157,5 +176,5 @@ public sealed class ControlDoorTests : IDisposable
         return [.. all];
     }
 
-    private void Open(ControlAddress address) => _doors.Acquire(address, UnixFileMode.UserRead | UnixFileMode.UserWrite, _server);
+    private void Open(ControlAddress address) => _doors.Acquire(address, new DoorOwner(UnixFileMode.UserRead | UnixFileMode.UserWrite, string.Empty, string.Empty), Server);
 }

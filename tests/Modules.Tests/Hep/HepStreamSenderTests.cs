@@ -23,7 +23,7 @@ public sealed class HepStreamSenderTests
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
-        await using var sender = new HepStreamSender(To(port), NullLogger.Instance);
+        await using var sender = new HepStreamSender(new HepRoad(To(port)), NullLogger.Instance);
         for (var i = 0; i < 1_000; i++)
             Assert.True(sender.TrySend(Packet));
 
@@ -44,7 +44,7 @@ public sealed class HepStreamSenderTests
     {
         var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        await using var sender = new HepStreamSender(To(((IPEndPoint)listener.LocalEndpoint).Port), NullLogger.Instance);
+        await using var sender = new HepStreamSender(new HepRoad(To(((IPEndPoint)listener.LocalEndpoint).Port)), NullLogger.Instance);
         for (var round = 0; round < 3; round++)
         {
             Assert.True(sender.TrySend(Packet));
@@ -67,7 +67,7 @@ public sealed class HepStreamSenderTests
         var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var target = To(((IPEndPoint)listener.LocalEndpoint).Port) with { Protocol = TransportProtocol.Tls };
-        await using var sender = new HepStreamSender(target, NullLogger.Instance) { Tls = new AnyServer() };
+        await using var sender = new HepStreamSender(new HepRoad(target), NullLogger.Instance) { Tls = new AnyServer() };
         Assert.True(sender.TrySend(Packet));
 
         using var collector = await listener.AcceptTcpClientAsync().WaitAsync(TimeSpan.FromSeconds(20));
@@ -83,7 +83,7 @@ public sealed class HepStreamSenderTests
     [Fact]
     public async Task A_full_queue_drops_and_counts()
     {
-        await using var sender = new HepStreamSender(To(1), NullLogger.Instance);
+        await using var sender = new HepStreamSender(new HepRoad(To(1)), NullLogger.Instance);
         var taken = 0;
         for (var i = 0; i < 40_000; i++)
             taken += sender.TrySend(Packet) ? 1 : 0;

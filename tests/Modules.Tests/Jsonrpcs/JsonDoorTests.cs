@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Control;
+using Signalbox.Modules.Ctl.Api;
 using Signalbox.Modules.Jsonrpcs;
 using Signalbox.Modules.Tests.Ctl;
 

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Signalbox.Engine.Buffers;
 using Signalbox.Engine.Control;
+using Signalbox.Modules.Ctl.Api;
 using Signalbox.Modules.Jsonrpcs;
 using Signalbox.Testing;
 

@@ -5,7 +5,8 @@ namespace Signalbox.Modules.Tests.Jsonrpcs;
 
 public sealed class JsonHttpTests
 {
-    private const string Client = "192.0.2.7:4711";
+    private const string Client = "127.0.0.1:4711";
+    private const string Elsewhere = "192.0.2.7:4711";
 
     [Theory]
     [InlineData("{\"jsonrpc\":\"2.0\",\"method\":\"core.prints\",\"params\":[\"x\"],\"id\":1}", "200 OK", "{\"jsonrpc\":\"2.0\",\"result\":[\"x\"],\"id\":1}")]
@@ -16,7 +17,7 @@ public sealed class JsonHttpTests
     {
         var (sent, _) = await PostAsync(request);
 
-        Assert.Equal($"HTTP/1.1 {status}\r\nSia: SIP/2.0/TCP 192.0.2.7:4711\r\nContent-Type: application/json\r\nServer: test\r\nContent-Length: {reply.Length}\r\n\r\n{reply}", sent);
+        Assert.Equal($"HTTP/1.1 {status}\r\nSia: SIP/2.0/TCP 127.0.0.1:4711\r\nContent-Type: application/json\r\nServer: test\r\nContent-Length: {reply.Length}\r\n\r\n{reply}", sent);
     }
 
     [Theory]
@@ -30,16 +31,31 @@ public sealed class JsonHttpTests
         Assert.Equal(["rc -1"], log);
     }
 
-    private static async Task<(string? Sent, List<string> Log)> PostAsync(string body)
+    [Theory]
+    [InlineData("", "", "403 Forbidden")]
+    [InlineData("0123456789abcdef", "", "403 Forbidden")]
+    [InlineData("0123456789abcdef", "Authorization: Bearer 0123456789abcdeX\r\n", "403 Forbidden")]
+    [InlineData("0123456789abcdef", "Authorization: Basic 0123456789abcdef\r\n", "403 Forbidden")]
+    [InlineData("0123456789abcdef", "Authorization: Bearer 0123456789abcdef\r\n", "200 OK")]
+    public async Task A_client_from_elsewhere_is_let_in_with_the_token_only(string token, string header, string status)
+    {
+        var parameter = token.Length > 0 ? $"modparam(\"jsonrpcs\", \"token\", \"{token}\")\n" : string.Empty;
+
+        var (sent, _) = await PostAsync("{\"jsonrpc\":\"2.0\",\"method\":\"core.prints\",\"params\":[\"x\"],\"id\":1}", Elsewhere, header, parameter);
+
+        Assert.StartsWith($"HTTP/1.1 {status}\r\n", sent, StringComparison.Ordinal);
+    }
+
+    private static async Task<(string? Sent, List<string> Log)> PostAsync(string body, string client = Client, string header = "", string parameter = "")
     {
         var engine = new LoopbackEngine();
         using var source = new CfgSource(
             "server_header=\"Server: test\"\ntcp_accept_no_cl=yes\nlisten=tcp:127.0.0.1:5060\nloadmodule \"pv.so\"\nloadmodule \"xlog.so\"\nloadmodule \"counters.so\"\nloadmodule \"xhttp.so\"\nloadmodule \"jsonrpcs.so\"\n"
-            + "modparam(\"jsonrpcs\", \"transport\", 1)\nmodparam(\"jsonrpcs\", \"pretty_format\", 0)\nrequest_route { exit; }\nevent_route[xhttp:request] { jsonrpc_dispatch(); xlog(\"rc $rc\"); }\n",
+            + parameter + "modparam(\"jsonrpcs\", \"transport\", 1)\nmodparam(\"jsonrpcs\", \"pretty_format\", 0)\nrequest_route { exit; }\nevent_route[xhttp:request] { jsonrpc_dispatch(); xlog(\"rc $rc\"); }\n",
             engine.Services);
         await engine.StartAsync(source);
-        engine.Deliver($"POST /RPC HTTP/1.1\r\nHost: h\r\nContent-Length: {Encoding.Latin1.GetByteCount(body)}\r\n\r\n{body}", Client, "tcp:127.0.0.1:5060");
-        var sent = engine.Take(Client)?.Text;
+        engine.Deliver($"POST /RPC HTTP/1.1\r\nHost: h\r\n{header}Content-Length: {Encoding.Latin1.GetByteCount(body)}\r\n\r\n{body}", client, "tcp:127.0.0.1:5060");
+        var sent = engine.Take(client)?.Text;
         await engine.StopAsync();
         return (sent, engine.Log.ConvertAll(static line => line.Text));
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using Signalbox.Modules.Ctl.Api;
 using Signalbox.Modules.Jsonrpcs;
 
 namespace Signalbox.Modules.Tests.Jsonrpcs;

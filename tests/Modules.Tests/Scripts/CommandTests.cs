@@ -32,7 +32,7 @@ public sealed class CommandTests
     [InlineData("stats.get_statistics nosuch", "")]
     [InlineData("stats.get_statistics rcv_requests", "core:rcv_requests = 1")]
     [InlineData("stats.fetch core:rcv_requests nosuch", "{core.rcv_requests=1}")]
-    [InlineData("core.aliases_list", "{myself_callbacks=0 aliases={alias={proto=* address=example.test port=*}}}")]
+    [InlineData("core.aliases_list", "{myself_callbacks=no aliases={alias={proto=* address=example.test port=*}}}")]
     [InlineData("core.sockets_list", "{socket={proto=udp address=127.0.0.1 ipaddress=127.0.0.1 port=5060 mcast=no mhomed=no virtual=no}}")]
     [InlineData("system.methodHelp nosuch", "400 command not found")]
     [InlineData("system.methodHelp", "400 Method Name Expected")]

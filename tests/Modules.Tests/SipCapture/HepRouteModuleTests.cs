@@ -6,15 +6,13 @@ using Signalbox.Modules.SipCapture;
 using Signalbox.Modules.Tests.Hep;
 using Signalbox.Modules.Tests.SipTrace;
 using Xunit;
+using static Signalbox.Modules.Tests.SipCapture.CaptureBench;
 
 namespace Signalbox.Modules.Tests.SipCapture;
 
 /// <summary>The key of senders, and what came from OpenSIPS: storing without a script, columns of the call, chunks in the script.</summary>
 public sealed class HepRouteModuleTests
 {
-    private const string Options = "OPTIONS sip:bob@example.org SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bKmin\r\nFrom: <sip:alice@example.org>;tag=f1\r\nTo: <sip:bob@example.org>\r\nCall-ID: cap-min-1\r\nCSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n";
-    private static readonly HostEndPoint Feeder = ModuleBench.Address("127.0.0.1", 15099);
-
     [Fact]
     public void A_key_is_required_when_one_is_configured()
     {
@@ -124,6 +122,22 @@ public sealed class HepRouteModuleTests
         Assert.Equal(expected, seen);
     }
 
+    [Fact]
+    public void Reports_take_the_arguments_of_OpenSIPS_when_told_so()
+    {
+        using var bench = Start(bench => bench.Set("report_arguments", "opensips").Set("rtcp_table_name", "reports"));
+        int Report(params ScriptValue[] arguments) => bench.Call(bench.Receive(Options, Feeder), "report_capture", arguments);
+
+        Assert.Equal(1, Report(ScriptValue.Of("id-1")));
+        Assert.Equal(1, Report(ScriptValue.Of("id-2"), ScriptValue.Of("other")));
+        Assert.Equal(1, Report(ScriptValue.Of("id-3"), ScriptValue.Empty, ScriptValue.Of("5")));
+        Assert.Equal(-1, Report(ScriptValue.Of("id-4"), ScriptValue.Empty, ScriptValue.Of("five")));
+
+        bench.Stop();
+        Assert.Equal(["id-1|1", "id-3|5"], bench.Rows("SELECT correlation_id, type FROM reports ORDER BY id").Select(static row => string.Join('|', row)));
+        Assert.Equal("id-2", Assert.Single(bench.Rows("SELECT correlation_id FROM other"))[0]);
+    }
+
     private static HepChunkName Name(string text)
     {
         Assert.True(HepChunkName.TryParse(text, out var name, out var error), error);
@@ -135,21 +149,4 @@ public sealed class HepRouteModuleTests
         Assert.True(HepDataType.TryParse(text, out var type, out var error), error);
         return type;
     }
-
-    private static ModuleBench Start(Action<ModuleBench> configure)
-    {
-        var bench = new ModuleBench("sipcapture").Set("capture_on", 1).Set("hep_capture_on", 1);
-        configure(bench);
-        Assert.True(bench.Start());
-        return bench;
-    }
-
-    private static SipCaptureModule Module(ModuleBench bench) => (SipCaptureModule)bench.Module.Instance;
-
-    private static ReceivedFrom From(ModuleBench bench) => new()
-    {
-        Socket = bench.Socket, Remote = Feeder, Local = bench.Socket.Local, Protocol = TransportProtocol.Udp, UtcTicks = DateTime.UtcNow.Ticks,
-    };
-
-    private static bool Receive(ModuleBench bench, byte[] packet) => ((IDatagramHook)bench.Module.Instance).Received(bench.Worker, packet, From(bench));
 }

@@ -11,14 +11,12 @@ using Signalbox.Modules.SipCapture;
 using Signalbox.Modules.Tests.Hep;
 using Signalbox.Modules.Tests.SipTrace;
 using Xunit;
+using static Signalbox.Modules.Tests.SipCapture.CaptureBench;
 
 namespace Signalbox.Modules.Tests.SipCapture;
 
 public sealed class SipCaptureModuleTests
 {
-    private const string Options = "OPTIONS sip:bob@example.org SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bKmin\r\nFrom: <sip:alice@example.org>;tag=f1\r\nTo: <sip:bob@example.org>\r\nCall-ID: cap-min-1\r\nCSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n";
-    private static readonly HostEndPoint Feeder = ModuleBench.Address("127.0.0.1", 15099);
-
     [Fact]
     public void Plain_sip_goes_on_to_the_parser_and_hep_never_does()
     {
@@ -201,6 +199,7 @@ public sealed class SipCaptureModuleTests
     [InlineData("raw_moni_capture_on", 1, "module 'sipcapture': raw_moni_capture_on is not supported yet")]
     [InlineData("topoh_unmask", 1, "module 'sipcapture': topoh_unmask is not supported yet")]
     [InlineData("nonsip_hook", 1, "module 'sipcapture': nonsip_hook is 1, and there is no event_route[sipcapture:request]")]
+    [InlineData("report_arguments", "both", "module 'sipcapture': 'both' is no order of arguments")]
     [InlineData("mt_mode", "often", "module 'sipcapture': 'often' is no mt_mode; expected rand, round_robin or hash")]
     public void What_cannot_work_is_refused(string name, object value, string message)
     {
@@ -235,23 +234,6 @@ public sealed class SipCaptureModuleTests
         Assert.Equal("Enabled", bench.Rpc("sipcapture.status", RpcValue.Of("ONE")).Rows[0].ToText());
         Assert.Equal("Bad parameter (on, off or check)", bench.Rpc("sipcapture.status", RpcValue.Of("x")).FaultText);
     }
-
-    private static ModuleBench Start(Action<ModuleBench> configure)
-    {
-        var bench = new ModuleBench("sipcapture").Set("capture_on", 1).Set("hep_capture_on", 1);
-        configure(bench);
-        Assert.True(bench.Start());
-        return bench;
-    }
-
-    private static SipCaptureModule Module(ModuleBench bench) => (SipCaptureModule)bench.Module.Instance;
-
-    private static ReceivedFrom From(ModuleBench bench) => new()
-    {
-        Socket = bench.Socket, Remote = Feeder, Local = bench.Socket.Local, Protocol = TransportProtocol.Udp, UtcTicks = DateTime.UtcNow.Ticks,
-    };
-
-    private static bool Receive(ModuleBench bench, byte[] packet) => ((IDatagramHook)bench.Module.Instance).Received(bench.Worker, packet, From(bench));
 
     private static byte[] Deflate(byte[] bytes)
     {

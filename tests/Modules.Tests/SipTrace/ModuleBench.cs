@@ -24,7 +24,8 @@ internal sealed class ModuleBench : IDisposable
 
     public ModuleBench(string module)
     {
-        Network = new FakeNetwork(Socket, new FakeSocket(TransportProtocol.Udp, Address("::1", 15060)), new FakeSocket(TransportProtocol.Udp, Address("127.0.0.1", 15061), "s2"));
+        Network = new FakeNetwork(Socket, new FakeSocket(TransportProtocol.Udp, Address("::1", 15060)), new FakeSocket(TransportProtocol.Udp, Address("127.0.0.1", 15061), "s2"),
+            new FakeSocket(TransportProtocol.Udp, Address("127.0.0.3", 15062), "aside"));
         _services.Add<IMessageSender>(Sender).Add<IDestinationResolver>(Network).Add<ITransportTable>(Network).Add<IMessageInput>(Input)
             .Add(new StateStore()).Add(new WorkerRegistry()).Add(TimeProvider.System).Add<ILoggerFactory>(NullLoggerFactory.Instance);
         Worker = _services.Get<WorkerRegistry>().Add("test worker");

@@ -308,11 +308,52 @@ public sealed class SipTraceModuleTests
         using var reader = Start(bench => bench.Set("xheaders_read", 1));
         Assert.Equal(1, reader.Call(reader.Receive(copy, ModuleBench.Address("192.0.2.1", 5060)), "sip_trace"));
         Assert.Equal(-1, reader.Call(reader.Receive(Options, Caller), "sip_trace"));
-        Assert.Equal(-1, reader.Call(reader.Receive(copy.Replace("-Toip", "-Tooo", StringComparison.Ordinal), Caller), "sip_trace"));
 
         reader.Stop();
         var row = Assert.Single(reader.Rows("SELECT fromip, msg FROM sip_trace"));
         Assert.Equal(["udp:127.0.0.1:15070", Options], row);
+    }
+
+    [Theory]
+    [InlineData("X-Siptrace-Toip: udp", "X-Siptrace-Tooo: udp", "udp:192.0.2.7:5060|any:255.255.255.255:5060||")]
+    [InlineData("X-Siptrace-Time: 1", "X-Siptrace-Tyme: 1", "udp:192.0.2.7:5060|udp:192.0.2.8:5060||")]
+    [InlineData("X-Siptrace-Time: 1", "X-Siptrace-Time: one", "udp:192.0.2.7:5060|udp:192.0.2.8:5060||")]
+    [InlineData("X-Siptrace-Dir: in", "X-Siptrace-Dir: inward", "udp:192.0.2.7:5060|udp:192.0.2.8:5060|OPTIONS|")]
+    public void What_malformed_x_headers_do_not_say_is_left_empty_and_the_row_is_kept(string good, string bad, string expected)
+    {
+        const string block = "X-Siptrace-Fromip: udp:192.0.2.7:5060\r\nX-Siptrace-Toip: udp:192.0.2.8:5060\r\nX-Siptrace-Time: 1700000000 7\r\nX-Siptrace-Method: OPTIONS\r\nX-Siptrace-Dir: in\r\n";
+        using var reader = Start(bench => bench.Set("xheaders_read", 1));
+        var message = Options.Insert(Options.Length - 2, block.Replace(good, bad, StringComparison.Ordinal) + "X-Other: y\r\n");
+
+        Assert.Equal(1, reader.Call(reader.Receive(message, Caller), "sip_trace"));
+
+        reader.Stop();
+        var row = Assert.Single(reader.Rows("SELECT fromip, toip, method, direction, msg FROM sip_trace"));
+        Assert.Equal(expected, string.Join('|', row[..4]));
+        Assert.Equal(Options.Insert(Options.Length - 2, "X-Other: y\r\n"), row[4]);
+    }
+
+    [Fact]
+    public void Queues_are_shown_as_the_store_shows_them()
+    {
+        using var bench = Start(_ => { });
+
+        var row = Assert.Single(bench.Rpc("siptrace.queues").Rows);
+
+        Assert.Equal(["database", "enqueued", "written", "failed", "dropped", "depth", "spilled", "replayed", "backlog"], row.Members.Select(static member => member.Name));
+    }
+
+    [Theory]
+    [InlineData(0, "udp:::1:15070|udp:::1:15060")]
+    [InlineData(1, "udp:[::1]:15070|udp:[::1]:15060")]
+    public void IPv6_of_a_call_has_the_brackets_that_are_wanted(int brackets, string expected)
+    {
+        using var bench = Start(bench => bench.Set("ipv6_brackets", brackets));
+
+        bench.Call(bench.Receive(Options, ModuleBench.Address("::1", 15070), TransportProtocol.Udp, ModuleBench.Address("::1", 15060)), "sip_trace");
+
+        bench.Stop();
+        Assert.Equal(expected, string.Join('|', Assert.Single(bench.Rows("SELECT fromip, toip FROM sip_trace"))));
     }
 
     [Fact]

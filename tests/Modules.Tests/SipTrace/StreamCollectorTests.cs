@@ -62,6 +62,25 @@ public sealed class StreamCollectorTests
     }
 
     [Theory]
+    [InlineData("send_sock_name", "aside")]
+    [InlineData("send_sock_addr", "sip:127.0.0.3:15062")]
+    [InlineData("force_send_sock", "sip:127.0.0.3:15062")]
+    public async Task Connections_leave_from_the_address_of_the_socket_that_is_named(string parameter, string value)
+    {
+        var listener = Listen(0);
+        using var bench = Make($"sip:127.0.0.1:{PortOf(listener)};transport=tcp").Set(parameter, value);
+        Assert.True(bench.Start());
+        Trace(bench, "bound");
+
+        using var connection = await listener.AcceptTcpClientAsync().WaitAsync(Limit);
+
+        Assert.Equal("127.0.0.3", ((IPEndPoint)connection.Client.RemoteEndPoint!).Address.ToString());
+        Assert.Equal($"tcp:127.0.0.1:{PortOf(listener)} from 127.0.0.3", Assert.Single(bench.Rpc("siptrace.senders").Rows).Members[0].Value.ToText());
+        Assert.Equal("bound", await ReadAsync(connection));
+        listener.Stop();
+    }
+
+    [Theory]
     [InlineData(0, 3, 1, 1)]
     [InlineData(1, 1, -1, 0)]
     [InlineData(1, 2, -1, 0)]
@@ -76,9 +95,12 @@ public sealed class StreamCollectorTests
         Assert.Empty(bench.Rpc("siptrace.senders").Rows);
     }
 
+    private static ModuleBench Make(string uri) =>
+        new ModuleBench("siptrace").Set("trace_on", 1).Set("trace_to_database", 0).Set("hep_mode_on", 1).Set("hep_version", 3).Set("duplicate_uri", uri);
+
     private static ModuleBench Start(string uri)
     {
-        var bench = new ModuleBench("siptrace").Set("trace_on", 1).Set("trace_to_database", 0).Set("hep_mode_on", 1).Set("hep_version", 3).Set("duplicate_uri", uri);
+        var bench = Make(uri);
         Assert.True(bench.Start());
         return bench;
     }

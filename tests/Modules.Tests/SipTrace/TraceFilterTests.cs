@@ -1,7 +1,10 @@
 using System.Text;
 using Signalbox.Engine.Control;
+using Signalbox.Engine.Routing;
 using Signalbox.Engine.Tap;
 using Signalbox.Engine.Transport;
+using Signalbox.Engine.Values;
+using Signalbox.Modules.Hep.Api;
 using Signalbox.Modules.SipTrace;
 using Xunit;
 
@@ -110,8 +113,8 @@ public sealed class TraceFilterTests
     }
 
     [Theory]
-    [InlineData("from", "found 'from', expected name=value with from, to, user, ip, callid, for, max or uri")]
-    [InlineData("form=alice", "unknown name 'form', expected from, to, user, ip, callid, for, max or uri")]
+    [InlineData("from", "found 'from', expected name=value with from, to, user, ip, callid, for, max, script or uri")]
+    [InlineData("form=alice", "unknown name 'form', expected from, to, user, ip, callid, for, max, script or uri")]
     [InlineData("from=", "'from' has no value")]
     [InlineData("ip=300.1.1.1", "'300.1.1.1' is no address and no network")]
     [InlineData("ip=10.0.0.0/33", "'10.0.0.0/33' is no address and no network")]
@@ -119,6 +122,7 @@ public sealed class TraceFilterTests
     [InlineData("from=alice for=25h", "'25h' is no time of 1s to 24h, such as 90s, 10m or 2h")]
     [InlineData("from=alice max=0", "'0' is no number of 1 to 1000000")]
     [InlineData("from=alice uri=nowhere", "'nowhere' is no SIP URI")]
+    [InlineData("from=alice script=maybe", "'maybe' is neither on nor off")]
     [InlineData("for=10m", "nothing says what to trace: give from, to, user, ip or callid")]
     public void Wrong_words_are_named(string words, string fault)
     {
@@ -172,6 +176,83 @@ public sealed class TraceFilterTests
         Show(bench, "INVITE", "c1", Caller, isSent: true);
         bench.Stop();
         Assert.Equal(["", "retransmission", "", ""], bench.Rows("SELECT mark FROM sip_trace ORDER BY id").Select(static row => row[0]));
+    }
+
+    [Fact]
+    public void Steps_of_the_script_are_stored_for_calls_that_a_filter_follows_and_wants_them_of()
+    {
+        using var bench = Start();
+        Begin(bench, "callid=c1 script=on max=1");
+        Begin(bench, "callid=c2");
+        foreach (var callId in (string[])["c1", "c2", "c3"])
+            Show(bench, "INVITE", callId, Caller);
+
+        var observer = (IScriptObserver)bench.Module.Instance;
+        foreach (var callId in (string[])["c1", "c2", "c3"])
+        {
+            var context = bench.Receive(Encoding.Latin1.GetString(Event(bench, "INVITE", callId, Caller).Bytes), Caller);
+            Assert.Equal(callId == "c1", observer.Wants(context));
+            for (var i = 0; i < 300; i++)
+                observer.Stepped(context, new ScriptStep { Kind = ScriptStepKind.Assignment, Position = new ScriptPosition("$var(x)", "route[a]", "a.cfg:7"), Depth = 2, Value = ScriptValue.Of(i) });
+        }
+
+        Assert.Equal("on", Member(bench.Rpc("siptrace.list"), "script"));
+        bench.Stop();
+        var rows = bench.Rows("SELECT callid, depth, kind, name, value, route, place FROM script_trace ORDER BY id");
+        Assert.Equal(256, rows.Count);
+        Assert.Equal("c1|2|set|$var(x)|0|route[a]|a.cfg:7", string.Join('|', rows[0]));
+    }
+
+    [Fact]
+    public void Steps_need_a_database()
+    {
+        using var bench = Start(static bench => bench.Set("trace_to_database", 0).Set("duplicate_uri", "sip:127.0.0.1:15100"));
+
+        Assert.Equal("the steps of scripts go to a database, and the configuration has none", Call(bench, "from=alice script=on").FaultText);
+    }
+
+    [Theory]
+    [InlineData("0xa1b2:7", 0xa1b2, 7)]
+    [InlineData("41394:0x0101", 0xa1b2, 0x101)]
+    public void Repeated_bytes_are_marked_in_HEP_3_when_a_chunk_is_named_for_it(string chunk, int vendor, int number)
+    {
+        using var bench = Start(bench => bench.Set("mark_chunk", chunk).Set("trace_to_database", 0).Set("hep_mode_on", 1).Set("hep_version", 3).Set("duplicate_uri", "sip:127.0.0.1:15100"));
+        Begin(bench, "from=alice");
+        foreach (var callId in (string[])["c1", "c1", "c2"])
+            Show(bench, "INVITE", callId, Caller);
+
+        Assert.Equal(["", "retransmission", ""], bench.Sender.Copies.Select(copy =>
+            HepChunkReader.TryFind(copy.Bytes, vendor, number, out var mark) ? Encoding.Latin1.GetString(copy.Bytes, mark.Data.Start, mark.Data.Length) : string.Empty));
+    }
+
+    [Theory]
+    [InlineData("7")]
+    [InlineData("0:7")]
+    [InlineData("1:70000")]
+    [InlineData("a:b")]
+    public void A_chunk_that_is_none_of_a_vendor_is_refused(string chunk)
+    {
+        using var bench = new ModuleBench("siptrace").Set("mark_chunk", chunk);
+
+        Assert.False(bench.Start());
+
+        Assert.Equal($"module 'siptrace': '{chunk}' is no chunk of a vendor", bench.Diagnostics.FirstError!.Message);
+    }
+
+    [Fact]
+    public void Copies_carry_X_headers_when_they_are_written()
+    {
+        using var bench = Start(static bench => bench.Set("trace_to_database", 0).Set("xheaders_write", 1).Set("duplicate_uri", "sip:127.0.0.1:15100"));
+        Begin(bench, "from=alice");
+
+        Show(bench, "INVITE", "c1", Caller);
+        Show(bench, "INVITE", "c1", Callee, isSent: true);
+
+        var copies = bench.Sender.Copies.Select(static copy => Encoding.Latin1.GetString(copy.Bytes)).ToArray();
+        Assert.Contains("X-Siptrace-Fromip: udp:127.0.0.1:15070\r\nX-Siptrace-Toip: udp:127.0.0.1:15060\r\n", copies[0], StringComparison.Ordinal);
+        Assert.Contains("X-Siptrace-Method: INVITE\r\nX-Siptrace-Dir: in\r\n\r\n", copies[0], StringComparison.Ordinal);
+        Assert.Contains("X-Siptrace-Toip: udp:198.51.100.7:5060\r\n", copies[1], StringComparison.Ordinal);
+        Assert.Contains("X-Siptrace-Dir: out\r\n\r\n", copies[1], StringComparison.Ordinal);
     }
 
     [Fact]

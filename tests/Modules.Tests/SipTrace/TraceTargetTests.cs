@@ -48,16 +48,42 @@ public sealed class TraceTargetTests
         Assert.Equal(Options, Read(first));
 
         first.Dispose();
-        Trace(bench);
+        Trace(bench, "lost before the answer");
         Assert.True(SpinWait.SpinUntil(
             () =>
             {
-                Trace(bench);
+                Trace(bench, "after it");
                 return second.Available > 0;
             },
             TimeSpan.FromSeconds(5)));
-        Assert.Equal(Options, Read(second));
+        Assert.Contains("Call-ID: after it\r\n", Read(second), StringComparison.Ordinal);
+        var repeated = new List<string>();
+        while (!repeated.Exists(static text => text.Contains("Call-ID: lost before the answer\r\n", StringComparison.Ordinal)))
+            repeated.Add(Read(second));
+
         Assert.Empty(bench.Sender.Copies);
+    }
+
+    [Fact]
+    public void Copies_that_may_be_lost_are_the_last_one_and_those_shortly_before_it()
+    {
+        var copies = new RecentCopies();
+        for (var i = 0; i < 100; i++)
+            copies.Add([(byte)i], now: 1_000 + i);
+
+        for (var i = 36; i < 100; i++)
+        {
+            Assert.True(copies.TryTake(out var copy));
+            Assert.Equal(i, copy.Bytes[0]);
+            copies.Return(copy);
+        }
+
+        Assert.False(copies.TryTake(out _));
+        copies.Add([1], now: 2_000);
+        copies.Add([2], now: 2_300);
+        Assert.True(copies.TryTake(out var last));
+        Assert.Equal(2, last.Bytes[0]);
+        Assert.False(copies.TryTake(out _));
     }
 
     [Fact]
@@ -78,7 +104,8 @@ public sealed class TraceTargetTests
         return bench;
     }
 
-    private static void Trace(ModuleBench bench) => bench.Call(bench.Receive(Options, ModuleBench.Address("127.0.0.1", 15070)), "sip_trace");
+    private static void Trace(ModuleBench bench, string callId = "opt@example.org") =>
+        bench.Call(bench.Receive(Options.Replace("opt@example.org", callId, StringComparison.Ordinal), ModuleBench.Address("127.0.0.1", 15070)), "sip_trace");
 
     private static Socket Open(int port)
     {

@@ -132,6 +132,30 @@ public sealed class RecordSpillTests : IDisposable
     }
 
     [Fact]
+    public void Rows_that_were_in_memory_alone_when_the_process_was_killed_are_counted_by_the_next()
+    {
+        var copy = Path.Combine(_root.FullName, "copy");
+        using (var writer = Start(Options with { SpillAfter = TimeSpan.FromHours(1) }))
+        {
+            Enqueue(writer, 0, 40);
+            Assert.True(writer.Flush(Limit));
+            _store.Flows.Reset();
+            Enqueue(writer, 40, 25);
+
+            // As after kill -9: the files as they are at this moment.
+            Directory.CreateDirectory(copy);
+            File.Copy(Path.Combine(Folder, "ledger"), Path.Combine(copy, "ledger"));
+            _store.Flows.Set();
+        }
+
+        using (var next = Start(Options with { SpillFolder = copy }))
+            Assert.Equal(25, next.Counters.Dropped);
+
+        using var orderly = Start(Options with { SpillFolder = copy });
+        Assert.Equal(0, orderly.Counters.Dropped);
+    }
+
+    [Fact]
     public void Full_budget_drops_the_oldest_rows_and_counts_them()
     {
         _store.IsAway = true;

@@ -67,6 +67,22 @@ public sealed class StoredTraceTests : IDisposable
         Assert.DoesNotContain("C INVITE", Shown("a@x", static options => options with { Headers = ["X-Other"] }), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("TIMESTAMP", "2461366.54305556", "2461366.54306556", "2461399.0")]
+    [InlineData("TIMESTAMP", "'2026-11-22 01:02:00'", "'2026-11-22T01:02:01'", "'2026-12-22 01:02:00'")]
+    [InlineData("TEXT", "'2461366.54305556'", "2461366.54306556", "'2461399.0'")]
+    public void Legs_of_that_time_are_found_in_whatever_form_it_is_stored(string type, string first, string second, string late)
+    {
+        Run($"CREATE TABLE sip_trace (id INTEGER PRIMARY KEY, time_stamp {type}, time_us INTEGER, callid TEXT, msg TEXT, fromip TEXT, toip TEXT, correlation_id TEXT)");
+        foreach (var (id, call, time) in (ReadOnlySpan<(int, string, string)>)[(1, "a@x", first), (2, "b@x", second), (3, "late@x", late), (4, "marked@x", second), (5, "latemark@x", late)])
+        {
+            var session = id < 4 ? $"Session-ID: {Session}\r\n" : string.Empty;
+            Run($"INSERT INTO sip_trace VALUES ({id}, {time}, {id}, '{call}', 'INVITE sip:x SIP/2.0\r\n{session}\r\n', 'udp:192.0.2.{id}:5060', 'udp:192.0.2.9:5060', '{(id is 1 or > 3 ? "same" : string.Empty)}')");
+        }
+
+        Assert.Equal(["a@x", "b@x", "marked@x"], Exported("a@x").GetProperty("legs").EnumerateArray().Select(static leg => Text(leg, "callid")).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void Legs_are_joined_by_the_correlation_id()
     {
@@ -163,6 +179,28 @@ public sealed class StoredTraceTests : IDisposable
         Assert.Equal(["sip_trace row 1, leg A, in", "sip_trace row 2, leg A, out"], frames.Where(static frame => frame.Data.Length > 0).Select(static frame => frame.Comment));
         Assert.Equal(5, CaptureReader.ReadPcap(Export(trace, "a@x", ExportFormat.Pcap)).Count);
         Assert.StartsWith("1 messages are left out", trace.Export("a@x", ExportFormat.Pcap, Stream.Null, toTerminal: false), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Steps_of_the_script_stand_between_the_messages()
+    {
+        MakeTrace();
+        Add(1, 0, "a@x", "INVITE sip:b SIP/2.0\r\n\r\n", "udp:192.0.2.1:5070", "udp:192.0.2.2:5060");
+        Add(2, 2, "a@x", "SIP/2.0 200 OK\r\n\r\n", "udp:192.0.2.2:5060", "udp:192.0.2.1:5070", "out");
+        Run("CREATE TABLE script_trace (id INTEGER PRIMARY KEY, time_stamp TIMESTAMP, time_us INTEGER, callid TEXT, depth INTEGER, kind TEXT, name TEXT, value TEXT, route TEXT, place TEXT)");
+        foreach (var (id, time, call, step) in (ReadOnlySpan<(int, int, string, string)>)[(1, 1, "a@x", "1, 'route', 'route', '', 'route[x]', 'a.cfg:7'"), (2, 1, "a@x", "2, 'set', '$var(a)', char(27) || 'x', 'route[x]', 'a.cfg:8'"), (3, 1, "b@x", "1, 'call', 'other', '1', '', ''"), (4, 3, "a@x", "1, 'end', 'return', '-1', '', ''")])
+            Run($"INSERT INTO script_trace VALUES ({id}, julianday({Second + time}, 'unixepoch'), {id}, '{call}', {step})");
+
+        var lines = Shown("a@x", static options => options with { StepTable = "script_trace" }).Split('\n').Skip(1).Select(static line => line.Trim()).ToArray();
+
+        Assert.Equal(5, lines.Count(static line => line.Length > 0));
+        Assert.Contains(" INVITE ", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith("  route[x]", lines[1][..30].TrimEnd(), StringComparison.Ordinal);
+        Assert.EndsWith("  a.cfg:7", lines[1], StringComparison.Ordinal);
+        Assert.Contains("    $var(a) = \\x1bx ", lines[2], StringComparison.Ordinal);
+        Assert.Contains(" 200 OK ", lines[3], StringComparison.Ordinal);
+        Assert.EndsWith("  return -1", lines[4], StringComparison.Ordinal);
+        Assert.Contains("no steps of scripts: ", Assert.Throws<TraceException>(() => Shown("a@x", static options => options with { StepTable = "none" })).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,6 +26,7 @@ internal static class CoreStatistics
     /// <param name="total">The sums over all workers.</param>
     public static void AddTo(List<ServerStatistic> all, WorkerCounters total)
     {
+        Add(all, "bad_URIs_rcvd", total.BadUris);
         Add(all, "bad_msg_hdr", total.BadMessages);
         Add(all, "drop_replies", total.DroppedReplies);
         Add(all, "drop_requests", total.DroppedRequests);

@@ -6,33 +6,40 @@ using Signalbox.Engine.Buffers;
 namespace Signalbox.Modules.Ctl.Api;
 
 /// <summary>
-/// Calls methods of a running server over the control socket of the ctl module, as <c>kamcmd</c> does. One call at a time.
+/// Calls methods of a running server over a control socket of the ctl module, as <c>kamcmd</c> does. One call at a time.
 /// </summary>
 public sealed class BinrpcClient : IDisposable
 {
     /// <summary>The largest reply body that is accepted, in bytes.</summary>
     public const int MaxReplyBytes = 16 << 20;
 
+    private const int MaxDatagramBytes = 65536;
     private readonly Socket _socket;
     private byte[] _buffer = new byte[4096];
     private int _filled;
 
     private BinrpcClient(Socket socket) => _socket = socket;
 
-    /// <summary>Connects to a unix stream socket.</summary>
-    /// <param name="path">File name of the socket, e.g. <c>/run/kamailio/kamailio_ctl</c>.</param>
+    /// <summary>Connects to a control socket.</summary>
+    /// <param name="address">As modparam binrpc has it: a path, <c>unix:PATH</c>, <c>unixs:PATH</c>, <c>unixd:PATH</c>,
+    /// <c>tcp:ADDRESS[:PORT]</c> or <c>udp:ADDRESS[:PORT]</c>.</param>
     /// <param name="timeout">How long a reply may take.</param>
     /// <exception cref="SocketException">Nobody listens there.</exception>
-    public static BinrpcClient Connect(string path, TimeSpan timeout)
+    /// <exception cref="ArgumentException">The address makes no sense.</exception>
+    public static BinrpcClient Connect(string address, TimeSpan timeout)
     {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
-        {
-            ReceiveTimeout = (int)timeout.TotalMilliseconds,
-            SendTimeout = (int)timeout.TotalMilliseconds,
-        };
+        if (!ControlAddress.TryParse(address, Environment.CurrentDirectory, out var place, out var error))
+            throw new ArgumentException(error, nameof(address));
+
+        var socket = Open(place);
+        socket.ReceiveTimeout = socket.SendTimeout = (int)timeout.TotalMilliseconds;
         try
         {
-            socket.Connect(new UnixDomainSocketEndPoint(path));
+            // A unix client that bound no path of its own would get no answer to a datagram.
+            if (place.Transport == ControlTransport.UnixDatagram)
+                socket.Bind(new UnixDomainSocketEndPoint($"\0signalbox-{Environment.ProcessId}-{Guid.NewGuid():N}"));
+
+            socket.Connect(place.EndPoint is { } endPoint ? endPoint : new UnixDomainSocketEndPoint(place.Path));
             return new BinrpcClient(socket);
         }
         catch
@@ -71,6 +78,14 @@ public sealed class BinrpcClient : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _socket.Dispose();
+
+    private static Socket Open(ControlAddress place) => place.Transport switch
+    {
+        ControlTransport.UnixStream => new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified),
+        ControlTransport.UnixDatagram => new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified),
+        ControlTransport.Tcp => new Socket(place.EndPoint!.AddressFamily, SocketType.Stream, ProtocolType.Tcp),
+        _ => new Socket(place.EndPoint!.AddressFamily, SocketType.Dgram, ProtocolType.Udp),
+    };
 
     private static BinrpcReply Decode(BinrpcPacketKind kind, ReadOnlySpan<byte> body)
     {
@@ -115,11 +130,13 @@ public sealed class BinrpcClient : IDisposable
 
     private void Fill(int count)
     {
-        if (count > _buffer.Length)
-            Array.Resize(ref _buffer, count);
-
         while (_filled < count)
         {
+            // What does not fit of a datagram is lost.
+            var room = _socket.SocketType == SocketType.Dgram ? Math.Max(count, _filled + MaxDatagramBytes) : count;
+            if (room > _buffer.Length)
+                Array.Resize(ref _buffer, room);
+
             var received = _socket.Receive(_buffer.AsSpan(_filled));
             if (received == 0)
                 throw new BinrpcProtocolException("the server closed the connection");

@@ -1,6 +1,6 @@
 namespace Signalbox.Modules.Hep.Api;
 
-/// <summary>A packet that waits for its collector; pooled by the sender.</summary>
+/// <summary>A packet that waits for its collector; pooled by who keeps it.</summary>
 internal sealed class HepQueuedPacket
 {
     private const int MaxKeptBytes = 4096;
@@ -9,6 +9,9 @@ internal sealed class HepQueuedPacket
 
     /// <summary>The packet.</summary>
     public ReadOnlySpan<byte> Bytes => _buffer.AsSpan(0, _length);
+
+    /// <summary>When it was sent, on the clock of <see cref="Environment.TickCount64"/>; 0 when nobody noted it.</summary>
+    public long SentAt { get; set; }
 
     /// <summary>Takes a copy.</summary>
     public void Set(ReadOnlySpan<byte> packet)

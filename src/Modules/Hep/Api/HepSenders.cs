@@ -7,14 +7,14 @@ using Signalbox.Engine.Transport;
 namespace Signalbox.Modules.Hep.Api;
 
 /// <summary>
-/// The senders to all collectors by TCP and TLS, one for each address, shared by modules and generations. State: they
+/// The senders to all collectors by TCP and TLS, one for each address and local address, shared by modules and generations. State: they
 /// stay until the server ends, so that a reload loses nothing.
 /// </summary>
 internal sealed class HepSenders
 {
     // Scripts may build addresses from messages: beyond this number a new one is refused.
     private const int MaxCollectors = 64;
-    private readonly ConcurrentDictionary<(TransportProtocol, HostEndPoint), HepStreamSender> _senders = new();
+    private readonly ConcurrentDictionary<HepRoad, HepStreamSender> _senders = new();
     private readonly Lock _gate = new();
     private int _users;
 
@@ -23,7 +23,7 @@ internal sealed class HepSenders
 
     /// <summary>Address and figures of every sender.</summary>
     public IEnumerable<(string Collector, HepSenderCounters Counters)> All =>
-        _senders.Select(static pair => ($"{pair.Key.Item1.ToString().ToLowerInvariant()}:{pair.Key.Item2}", pair.Value.Counters));
+        _senders.Select(static pair => (pair.Key.ToString(), pair.Value.Counters));
 
     /// <summary>Says that a module instance uses senders; to be ended with <see cref="ReleaseAsync"/>.</summary>
     public void Acquire()
@@ -51,15 +51,15 @@ internal sealed class HepSenders
         await Task.WhenAll(ending).ConfigureAwait(false);
     }
 
-    /// <summary>Queues a HEP 3 packet for a collector and returns at once.</summary>
+    /// <summary>Queues a HEP 3 packet for a collector and returns at once; connections leave from the address of the destination's socket, if it says one.</summary>
     /// <returns>False when the transport is none of TCP and TLS, the collector's queue is full, or there are too many collectors.</returns>
     public bool TrySend(in Destination collector, ReadOnlySpan<byte> packet, ITlsProfiles? tls, ILogger log)
     {
         if (collector.Protocol is not (TransportProtocol.Tcp or TransportProtocol.Tls))
             return false;
 
-        var key = (collector.Protocol, collector.Remote);
-        if (!_senders.TryGetValue(key, out var sender) && !TryAdd(key, collector, log, out sender))
+        var road = new HepRoad(collector);
+        if (!_senders.TryGetValue(road, out var sender) && !TryAdd(road, log, out sender))
             return false;
 
         sender.Tls = tls;
@@ -67,7 +67,7 @@ internal sealed class HepSenders
     }
 
     /// <summary>True while the sender to a collector has no connection and tries to get one.</summary>
-    public bool IsDown(in Destination collector) => _senders.TryGetValue((collector.Protocol, collector.Remote), out var sender) && sender.IsDown;
+    public bool IsDown(in Destination collector) => _senders.TryGetValue(new HepRoad(collector), out var sender) && sender.IsDown;
 
     /// <summary>Answers an RPC with the figures of every sender.</summary>
     public void Show(RpcCall call)
@@ -79,18 +79,18 @@ internal sealed class HepSenders
         }
     }
 
-    private bool TryAdd((TransportProtocol Protocol, HostEndPoint Remote) key, in Destination collector, ILogger log, out HepStreamSender sender)
+    private bool TryAdd(in HepRoad road, ILogger log, out HepStreamSender sender)
     {
         lock (_gate)
         {
-            if (_senders.TryGetValue(key, out sender!))
+            if (_senders.TryGetValue(road, out sender!))
                 return true;
 
             if (_senders.Count >= MaxCollectors)
                 return false;
 
-            sender = new HepStreamSender(collector with { Socket = null, ConnectionId = 0 }, log);
-            _senders[key] = sender;
+            sender = new HepStreamSender(road, log);
+            _senders[road] = sender;
             return true;
         }
     }

@@ -28,7 +28,7 @@ internal sealed class HepStreamSender : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly CancellationTokenSource _last = new();
     private readonly byte[] _batch = new byte[WriteBytes];
-    private readonly Destination _collector;
+    private readonly HepRoad _road;
     private readonly ILogger _log;
     private readonly Task _run;
     private int _depth;
@@ -41,11 +41,11 @@ internal sealed class HepStreamSender : IAsyncDisposable
     private long _connects;
 
     /// <summary>Begins to connect when the first packet comes.</summary>
-    /// <param name="collector">TCP or TLS, and the collector's address.</param>
+    /// <param name="road">TCP or TLS, the collector's address, and the local one.</param>
     /// <param name="log">Gets one line when the collector goes away and one when it is back.</param>
-    public HepStreamSender(in Destination collector, ILogger log)
+    public HepStreamSender(in HepRoad road, ILogger log)
     {
-        _collector = collector;
+        _road = road;
         _log = log;
         _run = Task.Run(RunAsync);
     }
@@ -143,7 +143,7 @@ internal sealed class HepStreamSender : IAsyncDisposable
     {
         try
         {
-            using var socket = new Socket(_collector.Remote.IsV6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            using var socket = new Socket(_road.Remote.IsV6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             using var stream = await ConnectAsync(socket).ConfigureAwait(false);
             Interlocked.Increment(ref _connects);
             NoteUp();
@@ -167,7 +167,7 @@ internal sealed class HepStreamSender : IAsyncDisposable
     private void NoteUp()
     {
         if (IsDown)
-            _log.LogInformation("HEP collector {Collector} is back; {Count} packets waited", _collector.Remote, Volatile.Read(ref _depth));
+            _log.LogInformation("HEP collector {Collector} is back; {Count} packets waited", _road.Remote, Volatile.Read(ref _depth));
 
         Volatile.Write(ref _isDown, false);
     }
@@ -175,7 +175,7 @@ internal sealed class HepStreamSender : IAsyncDisposable
     private void NoteDown(Exception failure)
     {
         if (!IsDown)
-            _log.LogWarning("HEP collector {Collector}: {Reason}; {Count} packets wait", _collector.Remote, failure.Message, Volatile.Read(ref _depth));
+            _log.LogWarning("HEP collector {Collector}: {Reason}; {Count} packets wait", _road.Remote, failure.Message, Volatile.Read(ref _depth));
 
         Volatile.Write(ref _isDown, true);
     }
@@ -185,14 +185,17 @@ internal sealed class HepStreamSender : IAsyncDisposable
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(_last.Token);
         limit.CancelAfter(ConnectLimit);
         socket.NoDelay = true;
+        if (_road.Local.IsSet)
+            socket.Bind(_road.Local.ToIPEndPoint());
+
         try
         {
-            await socket.ConnectAsync(_collector.Remote.ToIPEndPoint(), limit.Token).ConfigureAwait(false);
+            await socket.ConnectAsync(_road.Remote.ToIPEndPoint(), limit.Token).ConfigureAwait(false);
             var plain = new NetworkStream(socket, ownsSocket: false);
-            if (_collector.Protocol != TransportProtocol.Tls)
+            if (_road.Protocol != TransportProtocol.Tls)
                 return plain;
 
-            var rules = Tls?.ForClient(new TlsSession { IsServer = false }, _collector.Remote, context: null)
+            var rules = Tls?.ForClient(new TlsSession { IsServer = false }, _road.Remote, context: null)
                 ?? throw new IOException("there are no TLS rules for it; load the module tls");
             var secure = new SslStream(plain, leaveInnerStreamOpen: false);
             await secure.AuthenticateAsClientAsync(rules, limit.Token).ConfigureAwait(false);

@@ -12,6 +12,13 @@ namespace Signalbox.Modules.Storage.Api;
 internal readonly record struct RecordCounters(
     long Enqueued, long Written, long Failed, long Dropped, long Depth, long Spilled = 0, long Replayed = 0, long Backlog = 0)
 {
+    /// <summary>Every figure with the name that operators see.</summary>
+    public IReadOnlyList<(string Name, long Value)> Named =>
+    [
+        ("enqueued", Enqueued), ("written", Written), ("failed", Failed), ("dropped", Dropped), ("depth", Depth),
+        ("spilled", Spilled), ("replayed", Replayed), ("backlog", Backlog),
+    ];
+
     /// <summary>The sums of both.</summary>
     public RecordCounters Plus(in RecordCounters other) => new(
         Enqueued + other.Enqueued,

@@ -99,6 +99,7 @@ internal sealed class RecordWriter : IDisposable
     {
         Interlocked.Add(ref _bytes, row.Bytes);
         Interlocked.Increment(ref _enqueued);
+        _spill?.Accept();
 
         // Rent keeps the depth below the ring's capacity, so there is always room.
         _queue.TryEnqueue(row);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Control;
 
 namespace Signalbox.Modules.Storage.Api;
 
@@ -88,6 +89,17 @@ internal sealed class RecordWriters
         {
             lock (_gate)
                 return [.. _entries.Values.Select(entry => (entry.Writer.Name, entry.Writer.Counters))];
+        }
+    }
+
+    /// <summary>Answers an RPC with the figures of every writer.</summary>
+    public void Show(RpcCall call)
+    {
+        foreach (var (name, counters) in Counters)
+        {
+            var row = call.AddStruct().With("database", name);
+            foreach (var (figure, value) in counters.Named)
+                row.With(figure, value);
         }
     }
 

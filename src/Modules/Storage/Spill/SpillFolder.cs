@@ -9,22 +9,21 @@ internal sealed class SpillFolder : IDisposable
     private const int MaxUsers = 16;
     private const string Pattern = "*.spill";
     private readonly FileStream _lock;
-    private readonly string _path;
     private long _last;
 
     private SpillFolder(string path, FileStream locked)
     {
-        _path = path;
+        Location = path;
         _lock = locked;
         Existing = [.. Directory.EnumerateFiles(path, Pattern).Order(StringComparer.Ordinal)];
         _last = Existing.Count == 0 ? 0 : NumberOf(Existing[^1]);
     }
 
+    /// <summary>The folder, which may be another than was asked for.</summary>
+    public string Location { get; }
+
     /// <summary>Segments that an earlier process left, oldest first.</summary>
     public IReadOnlyList<string> Existing { get; }
-
-    /// <summary>True when an earlier process left something behind.</summary>
-    public static bool HasLeftovers(string path) => Paths(path).Any(static one => Directory.Exists(one) && Directory.EnumerateFiles(one, Pattern).Any());
 
     /// <summary>Makes and takes the folder.</summary>
     /// <exception cref="IOException">It cannot be made, or all are taken.</exception>
@@ -49,18 +48,18 @@ internal sealed class SpillFolder : IDisposable
     }
 
     /// <summary>The path of a new segment; its name sorts after all others.</summary>
-    public string NextPath() => Path.Combine(_path, $"{++_last:D16}.spill");
+    public string NextPath() => Path.Combine(Location, $"{++_last:D16}.spill");
 
     /// <summary>Gives the folder back; an empty one goes.</summary>
     public void Dispose()
     {
-        var isEmpty = !Directory.EnumerateFiles(_path, Pattern).Any();
+        var isEmpty = !Directory.EnumerateFiles(Location, Pattern).Any();
         if (isEmpty)
             File.Delete(_lock.Name);
 
         _lock.Dispose();
-        if (isEmpty && !Directory.EnumerateFileSystemEntries(_path).Any())
-            Directory.Delete(_path);
+        if (isEmpty && !Directory.EnumerateFileSystemEntries(Location).Any())
+            Directory.Delete(Location);
     }
 
     private static FileStream? TryLock(string folder)

@@ -21,6 +21,7 @@ internal sealed class SpillLog : IDisposable
     private readonly SpillBuffer _buffer = new();
     private readonly List<SpillSegment> _segments = [];
     private SpillFolder? _folder;
+    private SpillLedger? _ledger;
     private SpillSegment? _active;
     private SpillSegment? _source;
     private int _sourceRows;
@@ -52,26 +53,32 @@ internal sealed class SpillLog : IDisposable
     /// <summary>Rows dropped for want of room, or found damaged.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
-    /// <summary>Takes over what an earlier process left.</summary>
+    /// <summary>Takes over what an earlier process left, and begins to count what is in memory.</summary>
     public void Recover()
     {
         lock (_gate)
         {
             try
             {
-                if (!SpillFolder.HasLeftovers(_path))
-                    return;
-
                 _folder = SpillFolder.Open(_path);
                 foreach (var path in _folder.Existing)
                     TakeOver(path);
+
+                _ledger = SpillLedger.Open(_folder.Location);
+                ReportKilled(_ledger.LostBefore);
             }
             catch (Exception exception) when (IsRefusal(exception))
             {
-                _log.LogError("cannot read rows that wait in {Folder}: {Error}", _path, exception.Message);
+                _log.LogError("cannot use {Folder} for rows that wait: {Error}", _path, exception.Message);
             }
         }
     }
+
+    /// <summary>Counts a row that is in memory from now on. Never waits.</summary>
+    public void Accept() => _ledger?.Accept();
+
+    /// <summary>Counts rows that are in memory alone no more.</summary>
+    public void Settle(int rows) => _ledger?.Settle(rows);
 
     /// <summary>Puts a batch at the end; false when there is no room and nothing older to drop.</summary>
     public bool TryAppend(RecordBatch batch)
@@ -148,9 +155,19 @@ internal sealed class SpillLog : IDisposable
                 segment.Dispose();
 
             _segments.Clear();
+            _ledger?.Dispose();
             _folder?.Dispose();
             _folder = null;
         }
+    }
+
+    private void ReportKilled(long rows)
+    {
+        if (rows == 0)
+            return;
+
+        Interlocked.Add(ref _dropped, rows);
+        _log.LogError("the process before was killed with {Rows} rows in memory: they are lost, but for those of a batch that the database may have taken last", rows);
     }
 
     private bool TryPeek(SpillSegment segment, SpilledBatch batch)

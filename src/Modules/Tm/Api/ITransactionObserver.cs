@@ -39,7 +39,10 @@ internal interface ITransactionObserver
     {
     }
 
-    /// <summary>The transaction is taken out of the table.</summary>
+    /// <summary>
+    /// The transaction is taken out of the table. Not called for one that gave its body back when it had ended: nobody had
+    /// left anything on it (items, AVPs, a callback), so whoever needs the call leaves an item on the request.
+    /// </summary>
     void Ended(RoutingContext request)
     {
     }

@@ -98,9 +98,12 @@ public sealed class StoredTrace : IDisposable
     private TracedCall Find(string callId)
     {
         var call = new CallLegs(_reader, _options).Find(callId);
-        return call.Messages.Count > 0
+        if (call.Messages.Count == 0)
+            throw new TraceException($"no message of call '{TerminalText.Escape(callId)}' in {string.Join(", ", _reader.TableNames)}");
+
+        return _options.StepTable.Length == 0
             ? call
-            : throw new TraceException($"no message of call '{TerminalText.Escape(callId)}' in {string.Join(", ", _reader.TableNames)}");
+            : call with { Steps = _reader.Steps(call.Legs.Select(static leg => leg.CallId), _options.StepTable, TraceLimits.Most) };
     }
 
     private static void Read(Action read)

@@ -15,6 +15,9 @@ public sealed record TraceOptions
     /// <summary>How long before and after a call its other legs are looked for.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>Table with the steps of scripts, which are shown between the messages; empty = they are not.</summary>
+    public string StepTable { get; init; } = string.Empty;
+
     /// <summary>False for the messages with the Call-ID alone.</summary>
     public bool JoinsLegs { get; init; } = true;
 
