@@ -14,7 +14,7 @@ internal static class RpcTable
             return false;
 
         var names = Names(rows[0]);
-        return rows.All(row => row.Kind == RpcKind.Struct && row.Members.All(static member => !member.Value.HasMembers) && names.SequenceEqual(Names(row)));
+        return rows.All(row => row.Kind == RpcKind.Struct && row.Members.All(static member => !member.Value.HasMembers) && names.SequenceEqual(Names(row), StringComparer.Ordinal));
     }
 
     /// <summary>Prints the names, then one line a row; numbers stand at the right of their column.</summary>

@@ -24,7 +24,7 @@ public sealed class ControlDoorTests
         }
 
         foreach (var file in (string[])["ctl", "ctld"])
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(server.Folder, file)));
+            Assert.Equal("600\n", Tool.Run(10, "stat", server.Folder, "-c", "%a", file).Output);
 
         Assert.Equal("error: 500 - command nosuch not found\n", Rpc($"unix:{server.Folder}/ctl", "nosuch").Output);
         server.Stop();
