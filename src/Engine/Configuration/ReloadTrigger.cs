@@ -15,15 +15,15 @@ public sealed class ReloadTrigger(IReloadCommands reload, ILogger logger)
         var outcome = await reload.ReloadAsync(new ReloadRequest(), CancellationToken.None);
         if (outcome.Succeeded)
         {
-            logger.LogInformation("reload by {Cause}: generation {Generation}, {Changes} changes", cause, outcome.Generation, outcome.Changes.Count);
+            logger.LogInformation("reload by {Cause:l}: generation {Generation}, {Changes} changes", cause, outcome.Generation, outcome.Changes.Count);
             return;
         }
 
-        logger.LogError("reload by {Cause} refused, generation {Generation} stays: {Error}", cause, outcome.Generation, outcome.Error);
+        logger.LogError("reload by {Cause:l} refused, generation {Generation} stays: {Error:l}", cause, outcome.Generation, outcome.Error);
         foreach (var finding in outcome.Diagnostics)
         {
-            if (finding.Rule.Severity == Severity.Error)
-                logger.LogError("{Finding}", finding.Headline);
+            if (finding.Rule.Severity == Severity.Error && outcome.Error != finding.Headline)
+                logger.LogError("{Finding:l}", finding.Headline);
         }
     }
 }

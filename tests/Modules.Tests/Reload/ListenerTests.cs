@@ -118,6 +118,7 @@ public sealed class ListenerTests : IDisposable
         listen=tls:127.0.0.1:{{TlsPort}}
         loadmodule "sl.so"
         loadmodule "tls.so"
+        modparam("tls", "tls_method", "TLSv1.2+")
         modparam("tls", "certificate", "{{certificate.CertificateFile}}")
         modparam("tls", "private_key", "{{certificate.KeyFile}}")
         request_route { sl_send_reply("200", "OK"); }
