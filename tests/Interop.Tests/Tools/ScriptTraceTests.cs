@@ -11,7 +11,7 @@ public sealed class ScriptTraceTests
     {
         using var callee = new Phone();
         using var server = RunningServer.Start(Path.Combine(AppContext.BaseDirectory, "Cases", "script-steps.cfg"), "-A", $"NEXT_HOP=\"sip:127.0.0.1:{callee.Port}\"");
-        server.Call("siptrace.start", "callid=wanted@x", "script=on");
+        Begin(server, "callid=wanted@x", "script=on");
         Refuse(server, callee, "other@x");
         Refuse(server, callee, "wanted@x");
         Assert.True(Sqlite.WaitForCount(server.Database, "SELECT count(*) FROM sqlite_master WHERE name = 'script_trace'", 1) == 1, server.Log);
@@ -34,7 +34,7 @@ public sealed class ScriptTraceTests
     {
         using var callee = new Phone();
         using var server = RunningServer.Start(Path.Combine(AppContext.BaseDirectory, "Cases", "script-steps.cfg"), "-A", $"NEXT_HOP=\"sip:127.0.0.1:{callee.Port}\"");
-        server.Call("siptrace.start", "callid=wanted@x");
+        Begin(server, "callid=wanted@x");
         Refuse(server, callee, "wanted@x");
         server.Stop();
 
@@ -43,6 +43,10 @@ public sealed class ScriptTraceTests
         Assert.NotEqual(0, status);
         Assert.Contains("no steps of scripts: ", shown, StringComparison.Ordinal);
     }
+
+    // The control socket opens a moment before the modules have started.
+    private static void Begin(RunningServer server, params string[] words) =>
+        Assert.True(SpinWait.SpinUntil(() => server.Call("siptrace.start", words).FaultCode == 0, TimeSpan.FromSeconds(10)));
 
     private static void Refuse(RunningServer server, Phone callee, string callId)
     {
