@@ -28,7 +28,7 @@ internal static class Program
         "demo" => await DemoVerb.RunAsync(arguments),
         "check" => CheckVerb.Run(arguments),
         "rpc" => RpcVerb.Run(arguments),
-        "reload" => RpcVerb.Reload(arguments),
+        "reload" => ReloadVerb.Run(arguments),
         "trace" => TraceVerb.Run(arguments),
         "docs" => DocsVerb.Run(arguments),
         "db" => DbVerb.Run(arguments),

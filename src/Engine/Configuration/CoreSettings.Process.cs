@@ -4,8 +4,6 @@ namespace Signalbox.Engine.Configuration;
 
 /// <content>Processes, memory and log: what belongs to the way the peer is built.</content>
 [Parameter("log_color", Default = "no", Summary = "Coloured log on a terminal.", NoEffect = "the flag -e turns colours on")]
-[Parameter("log_engine_type", Kind = ParameterKind.Text, Summary = "Name of a log engine.", NoEffect = "the log goes to syslog or stderr")]
-[Parameter("log_engine_data", Kind = ParameterKind.Text, Summary = "Data of the log engine.", NoEffect = "the log goes to syslog or stderr")]
 [Parameter("fork", Default = "yes", Summary = "Start child processes.", NoEffect = "there is one process with threads")]
 [Parameter("fork_delay", Default = "0", Unit = "us", Summary = "Pause between child processes.", NoEffect = "there is one process with threads")]
 [Parameter("modinit_delay", Default = "0", Unit = "us", Summary = "Pause between module starts.", NoEffect = "modules start one after the other without a pause")]

@@ -24,6 +24,8 @@ internal static class Flags
         Flag.Switch("E", static options => options.LogToStderr = true),
         Flag.Switch("e", static options => options.LogInColour = true),
         Flag.Switch("d", static options => options.LogLevel = (options.LogLevel ?? 0) + 1),
+        Flag.Value("log-engine", static (options, value) => options.SetLogEngine(value)),
+        Flag.Value("log-file", static (options, value) => options.AddText("log_file", Path.GetFullPath(value))),
         Flag.Value("debug", static (options, value) => options.LogLevel = Number("--debug", value)),
     ];
 
@@ -57,7 +59,7 @@ internal static class Flags
     // Memory pools, poll methods and the like do not exist here; saying so at debug level is enough.
     private static IEnumerable<Flag> Accepted()
     {
-        string[] withValue = ["m", "M", "x", "X", "L", "N", "Q", "G", "W", "b", "O", "log-engine", "atexit"];
+        string[] withValue = ["m", "M", "x", "X", "L", "N", "Q", "G", "W", "b", "O", "atexit"];
         string[] alone = ["S", "r", "R", "K"];
         return withValue.Select(static name => Flag.WithoutEffect(name, takesValue: true))
             .Concat(alone.Select(static name => Flag.WithoutEffect(name, takesValue: false)));

@@ -9,7 +9,7 @@ internal static class HelpText
                signalbox demo [--once]               place a traced call through examples/quickstart.cfg
                signalbox check FILE [--format text|json|sarif]   show every problem of a configuration
                signalbox rpc [-s ADDRESS] [--json] METHOD ...   call a method of a running server
-               signalbox reload [-s ADDRESS] [check] load the configuration of a running server again
+               signalbox reload [-s ADDRESS] [--check] [--force] [--diff] [--json]   load the configuration of a running server again
                signalbox trace list DATABASE         calls that siptrace or sipcapture stored
                signalbox trace show DATABASE CALLID  one call with all its legs as a ladder
                signalbox trace export DATABASE CALLID --format pcapng|pcap|text|json [-o FILE]
@@ -23,6 +23,7 @@ internal static class HelpText
           -D, -DD     stay in the foreground; without it the server goes to the background
           -E, -e      log to stderr; in colours
           -d          one more log level (repeat); --debug=N sets it
+          --log-engine=json[:FLAGS], --log-file=FILE   log lines as JSON; into a file
           -l ADDRESS  listen on [proto:]address[:port]; repeat for more
           -A DEFINE   preprocessor define: NAME or NAME=VALUE
           --subst=, --substdef=, --substdefs=  preprocessor substitutions
@@ -36,7 +37,7 @@ internal static class HelpText
           -u USER, -g GROUP  run as
           --server-id=N
           -v, -h      version, this help
-          -m -M -x -X -L -N -Q -G -W -b -O -S -r -R -K --log-engine --atexit
+          -m -M -x -X -L -N -Q -G -W -b -O -S -r -R -K --atexit
                       accepted for compatibility, without effect
         """;
 }

@@ -77,6 +77,15 @@ internal sealed class ServerOptions
     /// <summary>Adds <c>name = "value"</c>.</summary>
     public void AddText(string parameter, string text) => Lines.Add($"{parameter}={Quote(text)}");
 
+    /// <summary>Adds what <c>--log-engine=type:data</c> says.</summary>
+    public void SetLogEngine(string text)
+    {
+        var parts = text.Split(':', 2);
+        AddText("log_engine_type", parts[0]);
+        if (parts.Length > 1)
+            AddText("log_engine_data", parts[1]);
+    }
+
     /// <summary>Adds what <c>--modparam=module:name:s|i:value</c> says.</summary>
     public void AddModuleParameter(string text)
     {

@@ -26,7 +26,7 @@ internal sealed class ServerLog(ILogTarget target, int? fixedLevel) : IScriptLog
     public Logger CreateLogger() => new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Sink(this).CreateLogger();
 
     /// <inheritdoc />
-    public bool IsEnabled(int level) => level <= Level;
+    public bool IsEnabled(int level) => level <= LevelOf("script");
 
     /// <inheritdoc />
     public void Write(int level, ReadOnlySpan<byte> head, ReadOnlySpan<byte> text)
@@ -40,7 +40,7 @@ internal sealed class ServerLog(ILogTarget target, int? fixedLevel) : IScriptLog
     /// <summary>Writes a line of the server itself.</summary>
     public void Core(int level, string text)
     {
-        if (IsEnabled(level))
+        if (level <= LevelOf("core"))
             Volatile.Read(ref _target).Write(level, "<core>: "u8, Encoding.UTF8.GetBytes(text));
     }
 
@@ -48,16 +48,23 @@ internal sealed class ServerLog(ILogTarget target, int? fixedLevel) : IScriptLog
     public void Emit(LogEvent logEvent)
     {
         var level = LogLevels.Of(logEvent.Level);
-        if (!IsEnabled(level))
+        var source = logEvent.Properties.TryGetValue(Constants.SourceContextPropertyName, out var name) && name is ScalarValue { Value: string category }
+            ? category
+            : "core";
+        if (level > LevelOf(source))
             return;
 
         var text = logEvent.RenderMessage(System.Globalization.CultureInfo.InvariantCulture);
         if (logEvent.Exception is { } cause)
-            text += $": {(Level >= LogLevels.Highest ? cause.ToString() : $"{cause.GetType().Name}: {cause.Message}")}";
+            text += $": {(LevelOf(source) >= LogLevels.Highest ? cause.ToString() : $"{cause.GetType().Name}: {cause.Message}")}";
 
-        var source = logEvent.Properties.TryGetValue(Constants.SourceContextPropertyName, out var name) && name is ScalarValue { Value: string category }
-            ? category
-            : "core";
         Volatile.Read(ref _target).Write(level, Encoding.UTF8.GetBytes($"<{source}>: "), Encoding.UTF8.GetBytes(text));
+    }
+
+    // A module may have a level of its own (log_level_of); the engine is what the peer calls the core.
+    private int LevelOf(string source)
+    {
+        var own = _current()?.Settings.ModuleLogLevels;
+        return own is { Count: > 0 } && own.TryGetValue(source is "engine" ? "core" : source, out var level) ? level : Level;
     }
 }

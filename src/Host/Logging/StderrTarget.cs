@@ -4,7 +4,10 @@ using System.Text;
 namespace Signalbox.Host.Logging;
 
 /// <summary>Lines on stderr in the peer's shape: <c> 0(4711) INFO: &lt;script&gt;: text</c>.</summary>
-internal sealed class StderrTarget(Stream output, bool inColour) : ILogTarget
+/// <param name="output">Where to.</param>
+/// <param name="inColour">True for a terminal.</param>
+/// <param name="withTime">True to put the time in front, for a file.</param>
+internal sealed class StderrTarget(Stream output, bool inColour, bool withTime = false) : ILogTarget
 {
     private readonly Lock _gate = new();
     private readonly MemoryStream _line = new();
@@ -19,6 +22,9 @@ internal sealed class StderrTarget(Stream output, bool inColour) : ILogTarget
             _line.SetLength(0);
             if (inColour)
                 _line.Write(Encoding.ASCII.GetBytes(LogLevels.Colour(level)));
+
+            if (withTime)
+                _line.Write(FileTarget.TimeText(DateTimeOffset.Now));
 
             _line.Write(_process);
             _line.Write(name);

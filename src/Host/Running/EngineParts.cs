@@ -65,9 +65,10 @@ internal sealed class EngineParts : IDisposable
     }
 
     /// <summary>Stops the engine.</summary>
-    public async Task StopAsync()
+    /// <param name="atOnce">True to wait for nobody.</param>
+    public async Task StopAsync(bool atOnce = false)
     {
-        await Runtime.StopAsync();
+        await Runtime.StopAsync(atOnce);
         Started = false;
     }
 

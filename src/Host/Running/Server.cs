@@ -13,16 +13,15 @@ internal static class Server
     /// <summary>Runs until SIGTERM or SIGINT.</summary>
     public static async Task<int> RunAsync(ServerOptions options)
     {
-        using var stderr = Console.OpenStandardError();
-        using var syslog = new SyslogTarget();
-        var log = new ServerLog(new StderrTarget(stderr, options.LogInColour), options.LogLevel);
+        using var targets = new LogTargets(options);
+        var log = new ServerLog(targets.First, options.LogLevel);
         using var parts = new EngineParts(log, EngineParts.LoaderOptionsOf(options));
-        using var stop = new CancellationTokenSource();
-        using var signals = new StopSignals(stop, () => LogStatus(log, parts));
+        using var manager = ServiceManager.OfEnvironment();
+        using var signals = new StopSignals(() => Hangup(targets, parts), () => LogStatus(log, parts));
         try
         {
             PidFile.CheckFree(options.PidFile);
-            await parts.StartAsync(stop.Token);
+            await parts.StartAsync(signals.Stop);
             Identity.Take(options);
         }
         catch (EngineStartException refused)
@@ -35,17 +34,39 @@ internal static class Server
         foreach (var flag in options.WithoutEffect)
             log.Core(LogLevels.Highest, $"the flag {flag} has no effect here");
 
-        var settings = parts.Services.Get<IReloadService>().Current.Settings;
-        syslog.Use(settings.LogFacility, settings.LogName);
-        if (!options.LogToStderr && !settings.LogToStderr)
-            log.SwitchTo(syslog);
-
+        log.SwitchTo(targets.For(parts.Services.Get<IReloadService>().Current.Settings));
+        Announce(manager, parts);
         if (Daemon.IsChild)
             Daemon.ReportReady();
 
-        await WaitAsync(stop.Token);
-        await parts.StopAsync();
+        await WaitAsync(signals.Stop);
+        manager.Stopping();
+        if (!signals.Hurry.IsCancellationRequested && !await parts.Runtime.FinishWorkAsync(signals.Hurry))
+            log.Core(0, "the server ends although not all transactions are finished (exit_timeout)");
+
+        await parts.StopAsync(atOnce: signals.Hurry.IsCancellationRequested);
         return ExitStatus.Done;
+    }
+
+    private static void Announce(ServiceManager manager, EngineParts parts)
+    {
+        string Status() => $"generation {parts.Runtime.Live?.Generation ?? 0}";
+        manager.Ready(Status());
+        manager.WatchWith(parts.Services.Get<Engine.Timers.ITimers>());
+        parts.Runtime.Announce = begins =>
+        {
+            if (begins)
+                manager.Reloading();
+            else
+                manager.Ready(Status());
+        };
+    }
+
+    private static void Hangup(LogTargets targets, EngineParts parts)
+    {
+        targets.Reopen();
+        if (parts.Runtime.Live is { Settings.ReloadOnHangup: true })
+            _ = parts.Runtime.Trigger.FireAsync("SIGHUP");
     }
 
     /// <summary>Loads the configuration and looks for all that is, or could be, wrong with it.</summary>

@@ -31,14 +31,13 @@ internal static class DemoVerb
         using var collector = new HepCounter();
         using var stderr = Console.OpenStandardError();
         using var parts = new EngineParts(new ServerLog(new StderrTarget(stderr, inColour: false), 0), Options(folder, proxy, collector.Address));
-        using var stop = new CancellationTokenSource();
-        using var signals = new StopSignals(stop, static () => { });
+        using var signals = new StopSignals(static () => { }, static () => { });
         try
         {
-            await parts.StartAsync(stop.Token);
+            await parts.StartAsync(signals.Stop);
             Show(folder, proxy, collector);
             if (arguments.Length == 0)
-                await StayAsync(proxy, folder, stop.Token);
+                await StayAsync(proxy, folder, signals.Stop);
 
             return ExitStatus.Done;
         }

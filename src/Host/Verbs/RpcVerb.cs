@@ -5,7 +5,7 @@ using Signalbox.Modules.Ctl.Api;
 
 namespace Signalbox.Host.Verbs;
 
-/// <summary><c>signalbox rpc [-s ADDRESS] [--json] METHOD [arguments]</c> and <c>signalbox reload</c>.</summary>
+/// <summary><c>signalbox rpc [-s ADDRESS] [--json] METHOD [arguments]</c>, and what calls of a running server share.</summary>
 internal static class RpcVerb
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -17,30 +17,20 @@ internal static class RpcVerb
         if (options.Words.Length == 0)
             throw new CommandLineException("usage: signalbox rpc [-s ADDRESS] [--token TOKEN] [--json|--raw] METHOD [arguments]; ADDRESS is unix:PATH, unixd:PATH, tcp:ADDRESS[:PORT] or udp:ADDRESS[:PORT]");
 
-        return Call(options, options.Words[0], options.Words[1..]);
+        return Show(Ask(options, options.Words[0], options.Words[1..]), options.Form);
     }
 
-    /// <summary>Reloads; <c>reload check</c> only tests the file.</summary>
-    public static int Reload(string[] arguments)
-    {
-        var options = RpcOptions.Read(arguments);
-        return Call(options, "core.reload", options.Words);
-    }
-
-    private static int Call(RpcOptions options, string method, string[] arguments)
+    /// <summary>Calls a method. A refused token is the reply.</summary>
+    /// <exception cref="CommandLineException">There is no server, or it does not speak the protocol.</exception>
+    public static BinrpcReply Ask(RpcOptions options, string method, IReadOnlyList<string> arguments)
     {
         try
         {
             using var client = BinrpcClient.Connect(options.Address, Patience);
             if (options.Token is { } token && client.Call("ctl.token", [$"s:{token}"]) is { IsFault: true } refused)
-                return Refuse(refused);
+                return refused;
 
-            var reply = client.Call(method, arguments);
-            if (reply.IsFault)
-                return Refuse(reply);
-
-            Print(reply, options.Form);
-            return ExitStatus.Done;
+            return client.Call(method, [.. arguments]);
         }
         catch (Exception cause) when (cause is SocketException or BinrpcProtocolException or ArgumentException)
         {
@@ -48,14 +38,15 @@ internal static class RpcVerb
         }
     }
 
-    private static int Refuse(BinrpcReply reply)
+    /// <summary>Prints a reply; 0, or 1 for a fault.</summary>
+    public static int Show(BinrpcReply reply, RpcForm form)
     {
-        Console.Error.WriteLine($"error: {reply.FaultCode} - {reply.FaultText}");
-        return ExitStatus.Refused;
-    }
+        if (reply.IsFault)
+        {
+            Console.Error.WriteLine($"error: {reply.FaultCode} - {reply.FaultText}");
+            return ExitStatus.Refused;
+        }
 
-    private static void Print(BinrpcReply reply, RpcForm form)
-    {
         var rows = reply.ToRows();
         if (form == RpcForm.Json)
             Console.Out.WriteLine(RpcJson.Of(rows));
@@ -63,5 +54,7 @@ internal static class RpcVerb
             RpcTable.Write(rows, Console.Out);
         else
             BinrpcText.Write(reply.Records, Console.Out);
+
+        return ExitStatus.Done;
     }
 }

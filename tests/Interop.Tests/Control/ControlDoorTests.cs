@@ -24,7 +24,7 @@ public sealed class ControlDoorTests
         }
 
         foreach (var file in (string[])["ctl", "ctld"])
-            Assert.Equal("600\n", Tool.Run(10, "stat", "/", "-c", "%a", Path.Combine(server.Folder, file)).Output);
+            Assert.Equal("600\n", Tool.Run(10, "stat", server.Folder, "-c", "%a", file).Output);
 
         Assert.Equal("error: 500 - command nosuch not found\n", Rpc($"unix:{server.Folder}/ctl", "nosuch").Output);
         server.Stop();
@@ -43,10 +43,7 @@ public sealed class ControlDoorTests
         Assert.Equal("200 OK\n\n", MiClient.Ask(server, ":sip_trace:{0}\n\"on\"\n\n"));
         Assert.Equal("Enabled\n", Kamcmd("siptrace.status", "check"));
         Assert.StartsWith("400 ", MiClient.Ask(server, ":sip_trace:{0}\nperhaps\n\n"), StringComparison.Ordinal);
-        Assert.Equal("200 OK\n\n", MiClient.Ask(server, ":sip_capture:{0}\noff\n\n"));
-        Assert.Equal("200 OK\noff\n\n", MiClient.Ask(server, ":sip_capture:{0}\n\n"));
-        Assert.Equal("Disabled\n", Kamcmd("sipcapture.status", "check"));
-        Assert.StartsWith("500 command 'nosuch' not available\n", MiClient.Ask(server, ":nosuch:{0}\non\n\n"), StringComparison.Ordinal);
+        Assert.StartsWith("500 command 'sip_capture' not available\n", MiClient.Ask(server, ":sip_capture:{0}\non\n\n"), StringComparison.Ordinal);
         Assert.StartsWith("400 parse error in command 'sip_trace'\n", MiClient.Ask(server, ":sip_trace:{0}\no\"n\n\n"), StringComparison.Ordinal);
         Assert.Matches("^200 OK\nNow:: .*\nUp since:: .*\nUp time:: [0-9]+ \\[sec\\]\n\n$", MiClient.Ask(server, ":uptime:{0}\n\n"));
         Assert.Matches("^200 OK\nProcess::  ID=0 PID=[0-9]+ Type=.*\n", MiClient.Ask(server, ":ps:{0}\n\n"));

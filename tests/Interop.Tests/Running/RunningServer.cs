@@ -79,8 +79,13 @@ internal sealed class RunningServer : IDisposable
         Assert.True(_process.ExitCode == 0, $"the server ended with status {_process.ExitCode}:\n{Log}");
     }
 
+    /// <summary>Sends it a signal, e.g. HUP.</summary>
+    public void Signal(string name) => _process.Signal(name);
+
+    /// <summary>Ends it at once, whatever is under way.</summary>
     public void Dispose()
     {
+        _process.Terminate("INT");
         _process.Dispose();
         Directory.Delete(Folder, recursive: true);
     }

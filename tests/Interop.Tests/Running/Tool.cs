@@ -38,7 +38,10 @@ internal sealed class Tool : IDisposable
         name.Contains('/', StringComparison.Ordinal) ? name : Folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 
     /// <summary>Starts a program.</summary>
-    public static Tool Start(string name, string folder, params string[] arguments)
+    public static Tool Start(string name, string folder, params string[] arguments) => Start(name, folder, [], arguments);
+
+    /// <summary>Starts a program with more in its environment.</summary>
+    public static Tool Start(string name, string folder, Dictionary<string, string> environment, params string[] arguments)
     {
         var info = new ProcessStartInfo(Find(name)!)
         {
@@ -50,6 +53,9 @@ internal sealed class Tool : IDisposable
         };
         foreach (var argument in arguments)
             info.ArgumentList.Add(argument);
+
+        foreach (var (variable, value) in environment)
+            info.Environment[variable] = value;
 
         info.Environment["TERM"] = "dumb";
         var tool = new Tool(Process.Start(info)!);
@@ -81,12 +87,18 @@ internal sealed class Tool : IDisposable
         _process.WaitForExit();
     }
 
-    /// <summary>Asks it to end, as an operator does; kills it after a while.</summary>
-    public void Terminate()
+    /// <summary>Sends it a signal, e.g. HUP.</summary>
+    public void Signal(string name)
     {
         if (!_process.HasExited)
-            Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
+            Process.Start("kill", [$"-{name}", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
+    }
 
+    /// <summary>Asks it to end, as an operator does; kills it after a while.</summary>
+    /// <param name="signal">TERM lets a server finish its calls, INT ends it at once.</param>
+    public void Terminate(string signal = "TERM")
+    {
+        Signal(signal);
         if (!_process.WaitForExit(15_000))
             _process.Kill(entireProcessTree: true);
 

@@ -1,0 +1,134 @@
+using Signalbox.Engine.Configuration;
+
+namespace Signalbox.Modules.Tests.Reload;
+
+/// <summary>What is under way when a reload comes (spec reload §4.2).</summary>
+public sealed class InFlightTests
+{
+    private const string Modules = """
+        loadmodule "tm.so"
+        loadmodule "tmx.so"
+        loadmodule "sl.so"
+        loadmodule "pv.so"
+        loadmodule "xlog.so"
+
+        """;
+
+    [Fact]
+    public async Task A_failure_route_that_the_reload_removes_still_runs_for_the_call_that_armed_it()
+    {
+        await using var probe = await ReloadProbe.StartAsync(Arming("first", "600"));
+        probe.Invite("a");
+
+        Assert.StartsWith("generation: 2", probe.Reload(Modules + "request_route { sl_send_reply(\"200\", \"second\"); }"), StringComparison.Ordinal);
+        probe.Answer("486 Busy");
+
+        Assert.Contains("first: a 486", probe.Log);
+        Assert.Equal(["SIP/2.0 100 trying -- your call is important to us", "SIP/2.0 600 first"], probe.SentTo(ReloadProbe.Caller));
+        probe.Options();
+        Assert.Equal(["SIP/2.0 200 second"], probe.SentTo(ReloadProbe.Caller));
+    }
+
+    [Fact]
+    public async Task Two_minute_calls_begun_three_generations_ago_end_by_their_own_script()
+    {
+        await using var probe = await ReloadProbe.StartAsync(Arming("one", "601"));
+        probe.Invite("a");
+        probe.Answer("180 Ringing");
+        string[] names = ["two", "three", "four"];
+        for (var i = 0; i < names.Length; i++)
+        {
+            probe.Engine.Advance(TimeSpan.FromSeconds(30));
+            Assert.StartsWith($"generation: {i + 2}", probe.Reload(Arming(names[i], $"60{i + 2}")), StringComparison.Ordinal);
+        }
+
+        Assert.Contains(Generations(probe), one => one is { Generation: 1, References: > 0 });
+        probe.SentTo(ReloadProbe.Caller);
+        probe.Engine.Advance(TimeSpan.FromSeconds(31));
+
+        Assert.Contains("one: a 408", probe.Log);
+        Assert.DoesNotContain(probe.Log, static line => line.StartsWith("four", StringComparison.Ordinal));
+        Assert.Contains("SIP/2.0 601 one", probe.SentTo(ReloadProbe.Caller));
+
+        probe.SentTo(ReloadProbe.Callee);
+        probe.Invite("b");
+        probe.Answer("486 Busy");
+        Assert.Contains("SIP/2.0 604 four", probe.SentTo(ReloadProbe.Caller));
+
+        probe.Engine.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(0, Generations(probe).Where(static one => one.Generation < 4).Sum(static one => one.References));
+    }
+
+    [Fact]
+    public async Task By_name_the_newest_route_runs_and_the_old_one_when_the_name_is_gone()
+    {
+        const string byName = "reload_mode=name\n";
+        await using var probe = await ReloadProbe.StartAsync(byName + Arming("old", "600"));
+        probe.Invite("a");
+        probe.Reload(byName + Arming("new", "603"));
+        probe.Answer("486 Busy");
+        Assert.Contains("new: a 486", probe.Log);
+        Assert.Contains("SIP/2.0 603 new", probe.SentTo(ReloadProbe.Caller));
+
+        probe.SentTo(ReloadProbe.Callee);
+        probe.Invite("b");
+        probe.Reload(byName + Modules + "request_route { exit; }");
+        probe.Answer("486 Busy");
+        Assert.Contains("new: b 486", probe.Log);
+        Assert.Contains("SIP/2.0 603 new", probe.SentTo(ReloadProbe.Caller));
+    }
+
+    [Fact]
+    public async Task Reply_routes_are_those_of_the_call_too()
+    {
+        const string armed = "request_route { t_on_reply(\"R\"); t_relay(); }\nonreply_route[R] { xlog(\"NAME $rs\\n\"); }";
+        await using var probe = await ReloadProbe.StartAsync(Modules + armed.Replace("NAME", "old", StringComparison.Ordinal));
+        probe.Invite("a");
+        probe.Reload(Modules + armed.Replace("NAME", "new", StringComparison.Ordinal));
+        probe.Answer("200 OK");
+
+        Assert.Contains("old 200", probe.Log);
+        Assert.DoesNotContain("new 200", probe.Log);
+    }
+
+    [Fact]
+    public async Task A_suspended_transaction_goes_on_in_its_own_generation()
+    {
+        const string cfg = """
+            request_route {
+                if ($rm == "OPTIONS") { t_continue("$shv(i)", "$shv(l)", "ON"); exit; }
+                t_newtran();
+                t_suspend();
+                $shv(i) = $T(id_index);
+                $shv(l) = $T(id_label);
+            }
+            route[ON] { xlog("NAME $ci\n"); t_reply("480", "NAME"); }
+            """;
+        await using var probe = await ReloadProbe.StartAsync(Modules + cfg.Replace("NAME", "old", StringComparison.Ordinal));
+        probe.Invite("a");
+        var index = probe.Rpc("pv.shvGet", "i").Split('\n')[^1]["value: ".Length..];
+        Assert.NotEqual("0", index);
+        var kept = cfg.Replace("ON", "OTHER", StringComparison.Ordinal).Replace("NAME", "new", StringComparison.Ordinal);
+        Assert.StartsWith("generation: 2", probe.Reload(Modules + kept), StringComparison.Ordinal);
+        probe.Engine.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Contains(Generations(probe), static one => one is { Generation: 1, References: 1 });
+    }
+
+    [Fact]
+    public async Task The_event_after_a_reload_runs_in_the_new_generation()
+    {
+        await using var probe = await ReloadProbe.StartAsync(Modules + "request_route { exit; }\nevent_route[core:reloaded] { xlog(\"old\\n\"); }");
+
+        probe.Reload(Modules + "request_route { exit; }\nevent_route[core:reloaded] { xlog(\"new $rm\\n\"); }");
+
+        Assert.Equal(["new OPTIONS"], probe.Log);
+    }
+
+    private static string Arming(string name, string code) => Modules + $$"""
+        request_route { t_on_failure("F"); t_set_fr(120000, 30000); t_relay(); }
+        failure_route[F] { xlog("{{name}}: $ci $T_reply_code\n"); t_reply("{{code}}", "{{name}}"); }
+        """;
+
+    private static IReadOnlyList<GenerationStatus> Generations(ReloadProbe probe) => probe.Engine.Services.Get<IReloadService>().ActiveGenerations;
+}

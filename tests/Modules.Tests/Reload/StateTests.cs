@@ -1,0 +1,81 @@
+namespace Signalbox.Modules.Tests.Reload;
+
+/// <summary>State that survives a reload (spec reload §4.3).</summary>
+public sealed class StateTests
+{
+    private const string Modules = """
+        loadmodule "pv.so"
+        loadmodule "htable.so"
+        loadmodule "statistics.so"
+        loadmodule "sl.so"
+        loadmodule "kex.so"
+        loadmodule "xlog.so"
+
+        """;
+
+    private const string Tables = """
+        modparam("htable", "htable", "a=>size=4;")
+        modparam("pv", "shvset", "v=i:1")
+
+        """;
+
+    [Fact]
+    public async Task Tables_and_shared_variables_keep_their_values()
+    {
+        await using var probe = await ReloadProbe.StartAsync(Modules + Tables + "request_route { $sht(a=>k) = \"old\"; $shv(v) = 5; $shv(made) = \"at run time\"; }");
+        probe.Options();
+
+        probe.Reload(Modules + """
+            modparam("htable", "htable", "a=>size=6;autoexpire=60;")
+            modparam("htable", "htable", "b=>size=4;")
+            modparam("pv", "shvset", "v=i:2")
+            modparam("pv", "shvset", "w=i:3")
+            request_route { xlog("$sht(a=>k) $sht(b=>k) $shv(v) $shv(w) $shv(made)\n"); }
+            """);
+        probe.Options();
+
+        Assert.Equal(["old <null> 5 3 at run time"], probe.Log);
+    }
+
+    [Fact]
+    public async Task A_table_that_the_file_does_not_name_any_more_comes_back_with_its_content()
+    {
+        const string routes = "request_route { if ($sht(a=>k) == $null) $sht(a=>k) = \"kept\"; else xlog(\"$sht(a=>k)\\n\"); }";
+        await using var probe = await ReloadProbe.StartAsync(Modules + Tables + routes);
+        probe.Options("1");
+        Assert.StartsWith("generation: 2", probe.Reload(Modules + "request_route { exit; }"), StringComparison.Ordinal);
+        Assert.Equal("500 No such htable", probe.Rpc("htable.get", "a", "k"));
+
+        probe.Reload(Modules + Tables + routes);
+        probe.Options("2");
+
+        Assert.Equal(["kept"], probe.Log);
+    }
+
+    [Fact]
+    public async Task Statistics_go_on_counting()
+    {
+        const string cfg = Modules + "modparam(\"statistics\", \"variable\", \"mine\")\nrequest_route { update_stat(\"mine\", \"+1\"); }";
+        await using var probe = await ReloadProbe.StartAsync(cfg);
+        probe.Options("1");
+        probe.Reload(cfg + "\nroute[X] { exit; }");
+        probe.Options("2");
+
+        Assert.EndsWith("mine = 2", probe.Rpc("stats.get_statistics", "mine"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("7", "1", "1", "7")]
+    [InlineData("7", "1", "2", "2")]
+    public async Task A_value_set_by_command_stays_until_the_file_says_something_new(string set, string before, string after, string seen)
+    {
+        string Cfg(string value) => $"{Modules}loadmodule \"cfg_rpc.so\"\nmy.x = {value} desc \"x\"\nrequest_route {{ xlog(\"$sel(cfg_get.my.x)\\n\"); }}";
+        await using var probe = await ReloadProbe.StartAsync(Cfg(before));
+        probe.Rpc("cfg.set_now_int", "my", "x", set);
+
+        probe.Reload(Cfg(after));
+        probe.Options();
+
+        Assert.Equal([seen], probe.Log);
+    }
+}
