@@ -43,7 +43,10 @@ public sealed class ControlDoorTests
         Assert.Equal("200 OK\n\n", MiClient.Ask(server, ":sip_trace:{0}\n\"on\"\n\n"));
         Assert.Equal("Enabled\n", Kamcmd("siptrace.status", "check"));
         Assert.StartsWith("400 ", MiClient.Ask(server, ":sip_trace:{0}\nperhaps\n\n"), StringComparison.Ordinal);
-        Assert.StartsWith("500 command 'sip_capture' not available\n", MiClient.Ask(server, ":sip_capture:{0}\non\n\n"), StringComparison.Ordinal);
+        Assert.Equal("200 OK\n\n", MiClient.Ask(server, ":sip_capture:{0}\noff\n\n"));
+        Assert.Equal("200 OK\noff\n\n", MiClient.Ask(server, ":sip_capture:{0}\n\n"));
+        Assert.Equal("Disabled\n", Kamcmd("sipcapture.status", "check"));
+        Assert.StartsWith("500 command 'nosuch' not available\n", MiClient.Ask(server, ":nosuch:{0}\non\n\n"), StringComparison.Ordinal);
         Assert.StartsWith("400 parse error in command 'sip_trace'\n", MiClient.Ask(server, ":sip_trace:{0}\no\"n\n\n"), StringComparison.Ordinal);
         Assert.Matches("^200 OK\nNow:: .*\nUp since:: .*\nUp time:: [0-9]+ \\[sec\\]\n\n$", MiClient.Ask(server, ":uptime:{0}\n\n"));
         Assert.Matches("^200 OK\nProcess::  ID=0 PID=[0-9]+ Type=.*\n", MiClient.Ask(server, ":ps:{0}\n\n"));
