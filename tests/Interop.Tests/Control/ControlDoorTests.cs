@@ -24,7 +24,7 @@ public sealed class ControlDoorTests
         }
 
         foreach (var file in (string[])["ctl", "ctld"])
-            Assert.Equal("600\n", Tool.Run(10, "stat", "/", "-c", "%a", Path.Combine(server.Folder, file)).Output);
+            Assert.Equal("600\n", Tool.Run(10, "stat", server.Folder, "-c", "%a", file).Output);
 
         Assert.Equal("error: 500 - command nosuch not found\n", Rpc($"unix:{server.Folder}/ctl", "nosuch").Output);
         server.Stop();

@@ -35,7 +35,7 @@ public sealed class CountersTests
         StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("cnt.grps_list", "", "core,dns,g,mine,sl,tcp")]
+    [InlineData("cnt.grps_list", "", "core,dns,g,mine,shmem,sl,tcp")]
     [InlineData("cnt.var_list", "mine", "bar,foo")]
     [InlineData("cnt.var_list", "nosuch", "")]
     [InlineData("cnt.list_vars", "", "400 error at parameter 0: expected string type but end of packet encountered")]
