@@ -29,6 +29,9 @@ internal sealed class ServerOptions
     /// <summary>Colours on stderr (<c>-e</c>).</summary>
     public bool LogInColour { get; set; }
 
+    /// <summary>JSON lines from the first one on (<c>--log-engine=json</c>).</summary>
+    public bool LogsAsJson { get; private set; }
+
     /// <summary>Log level of the command line (<c>-d</c>, <c>--debug</c>); null = that of the file.</summary>
     public int? LogLevel { get; set; }
 
@@ -81,6 +84,7 @@ internal sealed class ServerOptions
     public void SetLogEngine(string text)
     {
         var parts = text.Split(':', 2);
+        LogsAsJson = parts[0] == "json";
         AddText("log_engine_type", parts[0]);
         if (parts.Length > 1)
             AddText("log_engine_data", parts[1]);

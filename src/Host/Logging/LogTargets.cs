@@ -15,7 +15,7 @@ internal sealed class LogTargets : IDisposable
     public LogTargets(ServerOptions options)
     {
         _options = options;
-        First = new StderrTarget(_stderr, options.LogInColour);
+        First = options.LogsAsJson ? new JsonTarget(_stderr, withPrefix: true) : new StderrTarget(_stderr, options.LogInColour);
     }
 
     /// <summary>The target until the configuration is read.</summary>

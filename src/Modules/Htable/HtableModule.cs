@@ -9,7 +9,7 @@ namespace Signalbox.Modules.Htable;
 
 /// <summary>Tables of values that all workers share.</summary>
 [Module("htable", Summary = "Tables of keys and values that all workers share.")]
-internal sealed partial class HtableModule : IModule
+internal sealed partial class HtableModule : IModule, IReloadCheck
 {
     private readonly Dictionary<string, HtableDefinition> _definitions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashTable> _tables = new(StringComparer.Ordinal);
@@ -101,6 +101,19 @@ internal sealed partial class HtableModule : IModule
         _first?.Stop();
         CloseDatabase();
         return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    string? IReloadCheck.Refuses(object running)
+    {
+        // Its items would be written to, and looked for in, a place that they did not come from.
+        foreach (var definition in _definitions.Values)
+        {
+            if (((HtableModule)running)._definitions.TryGetValue(definition.Name, out var before) && before.DatabaseTable != definition.DatabaseTable)
+                return $"table '{definition.Name}' changes its dbtable from \"{before.DatabaseTable}\" to \"{definition.DatabaseTable}\": restart, or declare a table of another name";
+        }
+
+        return null;
     }
 
     private void StartFirst()

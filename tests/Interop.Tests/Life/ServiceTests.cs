@@ -107,10 +107,15 @@ public sealed class ServiceTests : IDisposable
     {
         _cfg.Write(Answering, "debug=2\nlog_prefix=\"lead \"");
         using var server = RunningServer.Start(_cfg.Path, $"--log-engine={engine}");
-        Ask(server.Port);
-        WaitFor(() => server.Log.Contains("OPTIONS", StringComparison.Ordinal));
+        string Last() => server.Log.Split('\n').LastOrDefault(static one => one.Contains("OPTIONS", StringComparison.Ordinal)) ?? "{}";
 
-        using var line = JsonDocument.Parse(server.Log.Split('\n').First(static one => one.Contains("OPTIONS", StringComparison.Ordinal)));
+        // Lines of the start have all members: flags count when the configuration is read.
+        WaitFor(() =>
+        {
+            Ask(server.Port);
+            return Last().Contains("logprefix", StringComparison.Ordinal) == prefix is not null && Last().Length > 2;
+        });
+        using var line = JsonDocument.Parse(Last());
 
         var root = line.RootElement;
         Assert.Equal("INFO", root.GetProperty("level").GetString());

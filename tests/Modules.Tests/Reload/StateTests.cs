@@ -53,6 +53,17 @@ public sealed class StateTests
     }
 
     [Fact]
+    public async Task A_module_that_cannot_follow_refuses_the_reload()
+    {
+        await using var probe = await ReloadProbe.StartAsync(Modules + Tables + "request_route { exit; }");
+
+        var refusal = probe.Reload(Modules + Tables.Replace("size=4;", "size=4;dbtable=other;", StringComparison.Ordinal) + "request_route { exit; }");
+
+        Assert.Equal("500 module 'htable': table 'a' changes its dbtable from \"\" to \"other\": restart, or declare a table of another name", refusal);
+        Assert.StartsWith("generation: 1", probe.Rpc("core.reload_status"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Statistics_go_on_counting()
     {
         const string cfg = Modules + "modparam(\"statistics\", \"variable\", \"mine\")\nrequest_route { update_stat(\"mine\", \"+1\"); }";
