@@ -42,7 +42,7 @@ public sealed partial class KemiExampleTests
         }
 
         Assert.True(wrong.Count == 0, $"{string.Join('\n', wrong)}\n{server.Log}");
-        Assert.Equal(37, rows.Count);
+        Assert.Equal(38, rows.Count);
     }
 
     private static string Masked(string text) => Varying().Replace(text, "~").Trim();

@@ -70,7 +70,7 @@ public sealed class ProxyExchangeTests
         var context = new RoutingContext
         {
             Worker = new WorkerState(0, "test"),
-            Received = new ReceivedFrom { Remote = new HostEndPoint([192, 0, 2, 9], 5060), Protocol = TransportProtocol.Udp },
+            Received = new ReceivedFrom { Socket = null!, Local = default, UtcTicks = 0, Remote = new HostEndPoint([192, 0, 2, 9], 5060), Protocol = TransportProtocol.Udp },
         };
         Assert.True(context.Message.TryParse(bytes, bytes.Length));
         return context;
