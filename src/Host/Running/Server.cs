@@ -16,7 +16,7 @@ internal static class Server
         using var targets = new LogTargets(options);
         var log = new ServerLog(targets.First, options.LogLevel);
         using var parts = new EngineParts(log, EngineParts.LoaderOptionsOf(options));
-        using var manager = ServiceManager.OfEnvironment();
+        using var manager = ServiceNotifier.OfEnvironment();
         using var signals = new StopSignals(() => Hangup(targets, parts), () => LogStatus(log, parts));
         try
         {
@@ -48,7 +48,7 @@ internal static class Server
         return ExitStatus.Done;
     }
 
-    private static void Announce(ServiceManager manager, EngineParts parts)
+    private static void Announce(ServiceNotifier manager, EngineParts parts)
     {
         string Status() => $"generation {parts.Runtime.Live?.Generation ?? 0}";
         manager.Ready(Status());

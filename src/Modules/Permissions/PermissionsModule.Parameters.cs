@@ -62,7 +62,7 @@ internal sealed partial class PermissionsModule
     public int MaxSubnets { get; set; } = 512;
 
     /// <summary>Networks by prefix.</summary>
-    [Parameter("subnet_match_mode", Default = "0", NoEffect = "networks are asked in the order of the table, and the first that has the address decides")]
+    [Parameter("subnet_match_mode", Default = "0", Summary = "Which of several networks with the address counts: 0 the first, 1 the smallest.", NoEffect = "networks are asked in the order of the table, and the first that has the address decides")]
     public int SubnetMatchMode { get; set; }
 
     /// <summary>Time between reloads.</summary>
@@ -70,7 +70,7 @@ internal sealed partial class PermissionsModule
     public int ReloadDelta { get; set; } = 5;
 
     /// <summary>Time between cleanups.</summary>
-    [Parameter("trusted_cleanup_interval", Default = "60", Unit = "s", NoEffect = "peers that a reload replaced go when the last message that uses them has ended")]
+    [Parameter("trusted_cleanup_interval", Default = "60", Unit = "s", Summary = "How often peers that a reload replaced are freed.", NoEffect = "peers that a reload replaced go when the last message that uses them has ended")]
     public int TrustedCleanupInterval { get; set; } = 60;
 
     /// <summary>Column.</summary>

@@ -30,19 +30,19 @@ internal sealed partial class RtpproxyModule
     public string TableName { get; set; } = "rtpproxy";
 
     /// <summary>More of the name of a call.</summary>
-    [Parameter("extra_id_pv", NoEffect = "a session has the Call-ID as its name, also for flag b")]
+    [Parameter("extra_id_pv", Summary = "Variable with more of the name of a session, for flag b.", NoEffect = "a session has the Call-ID as its name, also for flag b")]
     public string ExtraIdVariable { get; set; } = string.Empty;
 
     /// <summary>Where timeouts go.</summary>
-    [Parameter("timeout_socket", NoEffect = "timeouts of media are not listened for")]
+    [Parameter("timeout_socket", Summary = "Where the proxy reports sessions without media.", NoEffect = "timeouts of media are not listened for")]
     public string TimeoutSocket { get; set; } = string.Empty;
 
     /// <summary>Tag of timeouts.</summary>
-    [Parameter("timeout_tag_pv", NoEffect = "timeouts of media are not listened for")]
+    [Parameter("timeout_tag_pv", Summary = "Variable with the tag of such reports.", NoEffect = "timeouts of media are not listened for")]
     public string TimeoutTag { get; set; } = string.Empty;
 
     /// <summary>ICE.</summary>
-    [Parameter("ice_candidate_priority_avp", NoEffect = "candidates of ICE are left as they are")]
+    [Parameter("ice_candidate_priority_avp", Summary = "AVP with the priority of added ICE candidates.", NoEffect = "candidates of ICE are left as they are")]
     public string CandidatePriority { get; set; } = string.Empty;
 
     /// <summary>Which proxy it was.</summary>

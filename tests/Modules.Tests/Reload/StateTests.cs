@@ -59,7 +59,7 @@ public sealed class StateTests
 
         var refusal = probe.Reload(Modules + Tables.Replace("size=4;", "size=4;dbtable=other;", StringComparison.Ordinal) + "request_route { exit; }");
 
-        Assert.Equal("500 module 'htable': table 'a' changes its dbtable from \"\" to \"other\": restart, or declare a table of another name", refusal);
+        Assert.Matches("^500 .*\\.cfg:\\d+:\\d+: .*module 'htable': table 'a' changes its dbtable from \"\" to \"other\"", refusal);
         Assert.StartsWith("generation: 1", probe.Rpc("core.reload_status"), StringComparison.Ordinal);
     }
 

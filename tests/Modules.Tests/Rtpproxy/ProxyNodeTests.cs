@@ -8,7 +8,7 @@ namespace Signalbox.Modules.Tests.Rtpproxy;
 
 public sealed class ProxyNodeTests
 {
-    private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(5);
 
     [Theory]
     [InlineData("udp:127.0.0.1:7722", "127.0.0.1", 7722, 1)]

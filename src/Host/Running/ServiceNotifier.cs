@@ -10,13 +10,13 @@ namespace Signalbox.Host.Running;
 /// Tells systemd how the server is (sd_notify(3)): READY, RELOADING, STOPPING, and the watchdog, from the timer's thread, so that a
 /// server whose timers stand still is started again. Without NOTIFY_SOCKET nothing is sent.
 /// </summary>
-internal sealed class ServiceManager : IDisposable
+internal sealed class ServiceNotifier : IDisposable
 {
     private readonly Socket? _socket;
     private readonly UnixDomainSocketEndPoint? _manager;
     private readonly TimeSpan _watchdog;
 
-    private ServiceManager(string address, string? watchdogMicroseconds)
+    private ServiceNotifier(string address, string? watchdogMicroseconds)
     {
         if (address.Length == 0)
             return;
@@ -29,7 +29,7 @@ internal sealed class ServiceManager : IDisposable
     }
 
     /// <summary>The one that started this process, if any.</summary>
-    public static ServiceManager OfEnvironment() =>
+    public static ServiceNotifier OfEnvironment() =>
         new(Environment.GetEnvironmentVariable("NOTIFY_SOCKET") ?? string.Empty, Environment.GetEnvironmentVariable("WATCHDOG_USEC"));
 
     /// <summary>The server answers.</summary>
