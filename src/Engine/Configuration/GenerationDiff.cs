@@ -5,8 +5,9 @@ namespace Signalbox.Engine.Configuration;
 /// <summary>Finds what differs between two generations and what a reload can do about it (spec reload §4.4).</summary>
 internal static class GenerationDiff
 {
-    // What belongs to the password of a database is nobody's business who may only ask for a difference.
+    // Secrets are nobody's business who may only ask for a difference.
     private const string Hidden = "***";
+    private static readonly string[] SecretWords = ["url", "secret", "password", "token", "auth_key"];
 
     /// <summary>All differences: routes and scripts, modules, parameters, listeners and names.</summary>
     public static List<ReloadChange> Compare(Snapshot before, Snapshot after)
@@ -85,8 +86,7 @@ internal static class GenerationDiff
         return parameter.Reloadable ? ChangeClass.Live : ChangeClass.NeedsRestart;
     }
 
-    private static bool IsSecret(string name) =>
-        name.EndsWith("url", StringComparison.Ordinal) || name.Contains("secret", StringComparison.Ordinal) || name.Contains("password", StringComparison.Ordinal);
+    private static bool IsSecret(string name) => Array.Exists(SecretWords, word => name.Contains(word, StringComparison.Ordinal));
 
     private static string? Mask(string? value) => value is null ? null : Hidden;
 

@@ -43,8 +43,16 @@ internal sealed class SanityModule : IModule
         _inspector = new MessageInspector(Array.ConvertAll(tokens, Latin1.ToBytes));
     }
 
-    [Function("sanity_check", Kemi = "sanity_check_defaults/0,sanity_check/1,sanity_check/2", Summary = "Checks the message; a bad request is answered. Bits: 1 version, 2 request URI, 4 required headers, 32 CSeq method, 64 CSeq number, 128 Content-Length, 256 Expires, 512 Proxy-Require, 1024 URIs of the second argument, 2048 digest credentials, 4096 tags, 8192 Authorization, 16384 Via of a reply.")]
+    [Function("sanity_check", Surface = Surfaces.Cfg, Summary = "Checks the message; a bad request is answered. Bits: 1 version, 2 request URI, 4 required headers, 32 CSeq method, 64 CSeq number, 128 Content-Length, 256 Expires, 512 Proxy-Require, 1024 URIs of the second argument, 2048 digest credentials, 4096 tags, 8192 Authorization, 16384 Via of a reply.")]
     public ReturnCode Check(RoutingContext context, int? messageChecks = null, int? uriChecks = null)
+    {
+        var code = Test(context, messageChecks, uriChecks);
+        return code == ReturnCode.False && AutoDrop ? ReturnCode.Stop : code;
+    }
+
+    // A callback goes on after the call, whatever it gives: it has to see that the message is bad.
+    [Function("sanity_check", Surface = Surfaces.Kemi, Kemi = "sanity_check_defaults/0,sanity_check/1,sanity_check/2", Summary = "As in the cfg, but autodrop ends no callback: -1 for a bad message.")]
+    public ReturnCode Test(RoutingContext context, int? messageChecks = null, int? uriChecks = null)
     {
         var checks = (SanityChecks)(messageChecks ?? DefaultChecks);
         var uris = (SanityUris)(uriChecks ?? UriChecks);
@@ -58,7 +66,7 @@ internal sealed class SanityModule : IModule
         if (!NoReply)
             Answer(context);
 
-        return AutoDrop ? ReturnCode.Stop : ReturnCode.False;
+        return ReturnCode.False;
     }
 
     [Function("sanity_reply", Answers = true, Summary = "Sends the answer that noreply held back.")]
