@@ -55,9 +55,10 @@ public sealed class StateTests
     [Fact]
     public async Task A_module_that_cannot_follow_refuses_the_reload()
     {
-        await using var probe = await ReloadProbe.StartAsync(Modules + Tables + "request_route { exit; }");
+        const string database = Modules + "loadmodule \"db_sqlite.so\"\nmodparam(\"htable\", \"db_url\", \"sqlite:///never-opened.db\")\n";
+        await using var probe = await ReloadProbe.StartAsync(database + Tables + "request_route { exit; }");
 
-        var refusal = probe.Reload(Modules + Tables.Replace("size=4;", "size=4;dbtable=other;", StringComparison.Ordinal) + "request_route { exit; }");
+        var refusal = probe.Reload(database + Tables.Replace("size=4;", "size=4;dbtable=other;", StringComparison.Ordinal) + "request_route { exit; }");
 
         Assert.Equal("500 module 'htable': table 'a' changes its dbtable from \"\" to \"other\": restart, or declare a table of another name", refusal);
         Assert.StartsWith("generation: 1", probe.Rpc("core.reload_status"), StringComparison.Ordinal);
