@@ -58,6 +58,18 @@ internal sealed class ReloadService(
     /// <summary>Makes the first generation live.</summary>
     public void Publish(Snapshot first) => live.Publish(first);
 
+    /// <summary>Tells the modules of the live generation that messages run on it.</summary>
+    /// <param name="live">The generation.</param>
+    /// <param name="before">Number of the one before; 0 for the first.</param>
+    public static void Tell(Snapshot live, int before)
+    {
+        foreach (var module in live.Modules)
+        {
+            if (module.Instance is ILiveObserver observer)
+                observer.BecameLive(before);
+        }
+    }
+
     /// <summary>Takes the live generation away: nothing begins any more.</summary>
     public void Withdraw() => live.Publish(null);
 
@@ -184,6 +196,9 @@ internal sealed class ReloadService(
         var swapTime = Swap(old, next, listeners);
         logger.LogInformation("generation {Generation} is live: {Changes} changes", next.Generation, found.Changes.Count);
         Tell(next, old.Generation);
+        foreach (var module in old.Modules)
+            (module.Instance as ILiveObserver)?.Replaced();
+
         return Success(found, old.Generation, swapTime, Sockets?.WarningsFor(next) ?? []);
     }
 
@@ -203,15 +218,6 @@ internal sealed class ReloadService(
 
         drain.Retire(old);
         return took;
-    }
-
-    private void Tell(Snapshot next, int before)
-    {
-        foreach (var module in next.Modules)
-        {
-            if (module.Instance is IReloadObserver observer)
-                observer.Reloaded(before);
-        }
     }
 
     private ReloadOutcome Success(Found found, int old, TimeSpan swapTime, IReadOnlyList<string> warnings) => new()

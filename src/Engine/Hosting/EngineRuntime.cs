@@ -113,6 +113,7 @@ public sealed class EngineRuntime
         await BringUpAsync(first, cancellationToken);
         _sockets.Start(first.Settings, _processor);
         _reload.Sockets = _sockets;
+        ReloadService.Tell(first, 0);
         _watch.Start();
         _logger.LogInformation("generation {Generation} is live, {Workers} workers", first.Generation, Workers.Workers.Count);
     }
@@ -123,6 +124,7 @@ public sealed class EngineRuntime
         var first = _reload.LoadFirst(source);
         _table.Set(sockets(first));
         await BringUpAsync(first, CancellationToken.None);
+        ReloadService.Tell(first, 0);
     }
 
     /// <summary>
@@ -180,7 +182,7 @@ public sealed class EngineRuntime
 
     private async Task BringUpAsync(Snapshot first, CancellationToken cancellationToken)
     {
-        // Live before its modules start, so that their RPC doors find it; no message can come in yet.
+        // Live before its modules start, so that their timers find it; no message and no command can come in yet.
         _reload.Publish(first);
         if (await _modules.StartAsync(first, cancellationToken) is not { } refusal)
             return;

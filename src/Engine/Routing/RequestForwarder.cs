@@ -151,6 +151,9 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
         }
 
         context.LastError = ErrorCode(status);
+        if (status == SendStatus.Unresolvable && !context.Worker.Uris.TryParse(nextHop, out _))
+            context.Worker.Counters.NoteBadUri();
+
         if (status == SendStatus.Sent)
             context.Worker.Counters.ForwardedRequests++;
         else

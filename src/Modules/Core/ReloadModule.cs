@@ -12,7 +12,7 @@ namespace Signalbox.Modules.Core;
 /// <summary>Commands about generations: reload, what it would change, status, the way back (spec reload §4.5).</summary>
 [Module("reload", Summary = "Replaces the running configuration; always there.", Implicit = true)]
 internal sealed class ReloadModule(
-    IReloadService reload, IReloadCommands commands, ITransportTable transports, IRouteWorkers workers, TimeProvider clock) : IReloadObserver
+    IReloadService reload, IReloadCommands commands, ITransportTable transports, IRouteWorkers workers, TimeProvider clock) : ILiveObserver
 {
     private const int Refused = 500;
 
@@ -96,9 +96,9 @@ internal sealed class ReloadModule(
     }
 
     /// <inheritdoc />
-    public void Reloaded(int before)
+    public void BecameLive(int before)
     {
-        if (Done.IsDefined)
+        if (before > 0 && Done.IsDefined)
             workers.TryPost(new ReloadedEvent(Done, new OwnRequests(reload, transports, clock)));
     }
 

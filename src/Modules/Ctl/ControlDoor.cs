@@ -8,7 +8,7 @@ namespace Signalbox.Modules.Ctl;
 internal abstract class ControlDoor : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
-    private Task _loop = Task.CompletedTask;
+    private Task? _loop;
 
     /// <summary>Binds the socket.</summary>
     /// <exception cref="ModuleStartException">The address cannot be used.</exception>
@@ -27,13 +27,12 @@ internal abstract class ControlDoor : IAsyncDisposable
     /// <summary>The bound socket.</summary>
     protected Socket Socket { get; }
 
-    /// <summary>Opens the right kind and begins to answer.</summary>
-    public static ControlDoor Open(ControlAddress address, DoorOwner owner, BinrpcServer server)
-    {
-        ControlDoor door = address.IsStream ? new StreamDoor(address, owner, server) : new DatagramDoor(address, owner, server);
-        door._loop = Task.Run(() => door.ServeAsync(door._stop.Token));
-        return door;
-    }
+    /// <summary>Opens the right kind; what clients send waits until <see cref="Serve"/>.</summary>
+    public static ControlDoor Open(ControlAddress address, DoorOwner owner, BinrpcServer server) =>
+        address.IsStream ? new StreamDoor(address, owner, server) : new DatagramDoor(address, owner, server);
+
+    /// <summary>Begins to answer, if it does not yet.</summary>
+    public void Serve() => _loop ??= Task.Run(() => ServeAsync(_stop.Token));
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -42,7 +41,7 @@ internal abstract class ControlDoor : IAsyncDisposable
         Socket.Dispose();
         try
         {
-            await _loop;
+            await (_loop ?? Task.CompletedTask);
         }
         catch (Exception end) when (end is OperationCanceledException or ObjectDisposedException or SocketException)
         {

@@ -24,7 +24,7 @@ internal sealed class ControlDoors
     public IReadOnlyList<ControlDoor> All => _open.All;
 
     /// <summary>Opens a door, or takes part in the open one.</summary>
-    public void Acquire(ControlAddress address, DoorOwner owner, BinrpcServer server) =>
+    public ControlDoor Acquire(ControlAddress address, DoorOwner owner, BinrpcServer server) =>
         _open.Acquire(address.Key, () => ControlDoor.Open(address, owner, server));
 
     /// <summary>The counterpart of <see cref="Acquire"/>; the last one closes the door.</summary>

@@ -8,12 +8,12 @@ namespace Signalbox.Modules.Ctl;
 
 /// <summary>The control sockets that <c>kamcmd</c> and <c>signalbox rpc</c> talk to.</summary>
 [Module("ctl", Summary = "Control sockets: BINRPC over unix sockets, TCP and UDP, for kamcmd and signalbox rpc.")]
-internal sealed class CtlModule(StateStore state, RpcDispatcher dispatcher) : IModule
+internal sealed class CtlModule(StateStore state, RpcDispatcher dispatcher) : IModule, ILiveObserver
 {
     private const string DefaultSocket = "unixs:kamailio_ctl";
     private readonly List<string> _written = [];
     private readonly List<ControlAddress> _addresses = [];
-    private readonly List<ControlAddress> _acquired = [];
+    private readonly List<ControlDoor> _acquired = [];
     private AccessToken _token = AccessToken.None;
 
     /// <summary>File mode of the sockets.</summary>
@@ -136,8 +136,6 @@ internal sealed class CtlModule(StateStore state, RpcDispatcher dispatcher) : IM
     public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
         var doors = Doors;
-        doors.Token = _token;
-        doors.ConvertsTypes = AutoConversion != 0;
         var server = new BinrpcServer(dispatcher, doors);
         try
         {
@@ -147,8 +145,7 @@ internal sealed class CtlModule(StateStore state, RpcDispatcher dispatcher) : IM
                 if (_written.Count == 0)
                     UnixSocketFile.MakeFolder(address.Path);
 
-                doors.Acquire(address, Owner, server);
-                _acquired.Add(address);
+                _acquired.Add(doors.Acquire(address, Owner, server));
             }
         }
         catch (ModuleStartException)
@@ -159,10 +156,19 @@ internal sealed class CtlModule(StateStore state, RpcDispatcher dispatcher) : IM
     }
 
     /// <inheritdoc />
+    void ILiveObserver.BecameLive(int before)
+    {
+        Doors.Token = _token;
+        Doors.ConvertsTypes = AutoConversion != 0;
+        foreach (var door in _acquired)
+            door.Serve();
+    }
+
+    /// <inheritdoc />
     public async ValueTask StopAsync()
     {
-        foreach (var address in _acquired)
-            await Doors.ReleaseAsync(address);
+        foreach (var door in _acquired)
+            await Doors.ReleaseAsync(door.Address);
 
         _acquired.Clear();
     }

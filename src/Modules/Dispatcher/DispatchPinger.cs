@@ -6,7 +6,7 @@ using Signalbox.Modules.Tm.Api;
 namespace Signalbox.Modules.Dispatcher;
 
 /// <summary>Pings destinations and keeps their states by the answers.</summary>
-internal sealed class DispatchPinger(IPingSettings settings, ILocalRequests requests, ReplyCodes codes, ITimers timers) : ILocalRequestOwner
+internal sealed class DispatchPinger(IPingSettings settings, ILocalRequests requests, ITimers timers) : ILocalRequestOwner
 {
     private const int LocalTimeout = 408;
     private const int Once = 0;
@@ -44,7 +44,7 @@ internal sealed class DispatchPinger(IPingSettings settings, ILocalRequests requ
         if (target.Flags.HasFlag(DestinationFlags.Disabled))
             return;
 
-        var change = codes.IsGood(reply.Code)
+        var change = settings.GoodReplies.IsGood(reply.Code)
             ? target.Succeed(settings.InactiveThreshold, settings.ProbingMode is All or Always ? DestinationFlags.Probing : DestinationFlags.None)
             : target.Fail(settings.ProbingThreshold, settings.ProbingMode == Once ? DestinationFlags.None : DestinationFlags.Probing);
         settings.Events.Tell(reply.Worker, change, target, reply.Code, reply.Reason);

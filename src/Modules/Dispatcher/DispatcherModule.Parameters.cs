@@ -98,8 +98,15 @@ internal sealed partial class DispatcherModule
     public int PingInterval { get; set; }
 
     /// <summary>Further answers that count as good: class=2;code=403;class=4.</summary>
-    [Parameter("ds_ping_reply_codes", Summary = "Further answers that count as good: class=2;code=403;class=4.")]
-    public string PingReplyCodes { get; set; } = string.Empty;
+    [Parameter("ds_ping_reply_codes", Live = true, LiveName = "ping_reply_codes", Summary = "Further answers that count as good: class=2;code=403;class=4.")]
+    public string? SetPingReplyCodes(string text)
+    {
+        if (ReplyCodes.Parse(text) is not { } codes)
+            return $"'{text}' is no list of codes, expected for example class=2;code=403";
+
+        Volatile.Write(ref _goodReplies, codes);
+        return null;
+    }
 
     /// <summary>1: the answer time of pings is measured, for algorithm 13 and listings.</summary>
     [Parameter("ds_ping_latency_stats", Default = "0", Min = 0, Max = 1, Summary = "1: the answer time of pings is measured, for algorithm 13 and listings.")]

@@ -15,6 +15,9 @@ internal sealed partial class DispatcherModule : IPingSettings
     bool IPingSettings.MeasuresLatency => LatencyStatistics != 0;
 
     /// <inheritdoc />
+    ReplyCodes IPingSettings.GoodReplies => Volatile.Read(ref _goodReplies);
+
+    /// <inheritdoc />
     DispatchEvents IPingSettings.Events => _events;
 
     /// <inheritdoc />

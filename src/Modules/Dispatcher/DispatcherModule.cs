@@ -23,7 +23,7 @@ internal sealed partial class DispatcherModule(
     INames names,
     IReloadService reload,
     TimeProvider time,
-    ILoggerFactory logs) : IModule
+    ILoggerFactory logs) : IModule, ILiveObserver
 {
     private const RouteKinds Selecting = RouteKinds.Request | RouteKinds.Failure | RouteKinds.BranchFailure | RouteKinds.Event;
     private const int UserOnlyFlag = 1;
@@ -39,6 +39,7 @@ internal sealed partial class DispatcherModule(
     private DispatchResolver _resolver = null!;
     private DispatchEvents _events = null!;
     private ListenSocket? _defaultSocket;
+    private ReplyCodes _goodReplies = new();
 
     /// <summary>Runs when a destination went out of use.</summary>
     [Event("dispatcher:dst-down", Summary = "Runs when a destination went out of use: after a ping on a request of our own whose $ru is its URI, after ds_mark_dst on the message at hand. $dsv(code) and $dsv(reason) say why.")]
@@ -102,11 +103,12 @@ internal sealed partial class DispatcherModule(
     /// <inheritdoc />
     public ValueTask StopAsync()
     {
-        foreach (var work in _works)
-            work.Stop();
-
+        StopWorks();
         return ValueTask.CompletedTask;
     }
+
+    /// <inheritdoc />
+    void ILiveObserver.Replaced() => StopWorks();
 
     /// <summary>The socket for a destination: its own, or the default; null when neither is there.</summary>
     private ListenSocket? SocketOf(DispatchTarget target)
@@ -125,6 +127,12 @@ internal sealed partial class DispatcherModule(
         {
             throw new ModuleStartException($"dispatcher: {exception.Message}", exception);
         }
+    }
+
+    private void StopWorks()
+    {
+        foreach (var work in _works)
+            work.Stop();
     }
 
     private void Repeat(int seconds, Action<WorkerState> work)
@@ -157,10 +165,8 @@ internal sealed partial class DispatcherModule(
                 validation.Error(name, $"'{uri}' is no SIP URI");
         }
 
-        if (ReplyCodes.Parse(PingReplyCodes) is not { } codes)
-            validation.Error("ds_ping_reply_codes", $"'{PingReplyCodes}' is no list of codes", "expected for example class=2;code=403");
-        else if (PingInterval > 0 && validation.Require<ILocalRequests>("tm") is { } requests)
-            _pinger = new DispatchPinger(this, requests, codes, timers);
+        if (PingInterval > 0 && validation.Require<ILocalRequests>("tm") is { } requests)
+            _pinger = new DispatchPinger(this, requests, timers);
     }
 
     private static VariableReference? Writable(ModuleValidation validation, string parameter, string name)

@@ -20,6 +20,9 @@ internal interface IPingSettings
     /// <summary>Answers in a row that bring it back.</summary>
     int InactiveThreshold { get; }
 
+    /// <summary>Answers that count as good.</summary>
+    ReplyCodes GoodReplies { get; }
+
     /// <summary>Method of pings.</summary>
     string PingMethod { get; }
 

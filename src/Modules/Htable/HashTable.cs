@@ -8,6 +8,7 @@ internal sealed class HashTable
 {
     private readonly HashSlot[] _slots;
     private HtableDefinition _definition;
+    private int _generations;
 
     /// <summary>Creates an empty table.</summary>
     public HashTable(HtableDefinition definition)
@@ -24,6 +25,18 @@ internal sealed class HashTable
         get => Volatile.Read(ref _definition);
         set => Volatile.Write(ref _definition, value);
     }
+
+    /// <summary>The last change of generations, counted from 1, after which the live one named it.</summary>
+    public long LastNamed { get; set; }
+
+    /// <summary>True while a generation that has not ended names it.</summary>
+    public bool IsNamed => Volatile.Read(ref _generations) > 0;
+
+    /// <summary>A generation names it.</summary>
+    public void Join() => Interlocked.Increment(ref _generations);
+
+    /// <summary>A generation that named it has ended.</summary>
+    public void Leave() => Interlocked.Decrement(ref _generations);
 
     /// <summary>The slots, for listings and for iterators.</summary>
     public ReadOnlySpan<HashSlot> Slots => _slots;

@@ -9,7 +9,7 @@ namespace Signalbox.Modules.Htable;
 
 /// <summary>Tables of values that all workers share.</summary>
 [Module("htable", Summary = "Tables of keys and values that all workers share.")]
-internal sealed partial class HtableModule : IModule, IReloadCheck
+internal sealed partial class HtableModule : IModule, IReloadCheck, ILiveObserver
 {
     private readonly Dictionary<string, HtableDefinition> _definitions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashTable> _tables = new(StringComparer.Ordinal);
@@ -84,6 +84,7 @@ internal sealed partial class HtableModule : IModule, IReloadCheck
                 return new HashTable(definition);
             });
             table.Definition = definition;
+            table.Join();
             Fill(table, isNew);
             _tables[definition.Name] = table;
         }
@@ -100,7 +101,28 @@ internal sealed partial class HtableModule : IModule, IReloadCheck
         _sweep?.Stop();
         _first?.Stop();
         CloseDatabase();
+        foreach (var table in _tables.Values)
+            table.Leave();
+
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>
+    /// Drops tables that neither this generation names, nor the one before, to which a rollback goes, nor one that still
+    /// ends its calls.
+    /// </summary>
+    void ILiveObserver.BecameLive(int before)
+    {
+        var round = _state.GetOrAdd("htable:round", static () => new Counter());
+        round.Increment();
+        foreach (var table in _tables.Values)
+            table.LastNamed = round.Value;
+
+        foreach (var (name, table) in _state.All<HashTable>())
+        {
+            if (!table.IsNamed && table.LastNamed < round.Value - 1)
+                _state.Remove<HashTable>(name);
+        }
     }
 
     /// <inheritdoc />

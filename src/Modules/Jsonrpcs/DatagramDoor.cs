@@ -14,18 +14,28 @@ internal sealed class DatagramDoor : JsonDoor
     private readonly Socket _socket;
     private readonly DatagramAddress _address;
     private readonly TimeSpan _patience;
-    private readonly Task _loops;
+    private readonly int _workers;
+    private Task? _loops;
 
-    /// <summary>Binds the socket and begins to answer.</summary>
+    /// <summary>Binds the socket.</summary>
     /// <exception cref="ModuleStartException">The address cannot be used.</exception>
-    public DatagramDoor(DatagramAddress address, DoorOwner owner, int loops, TimeSpan patience, JsonServer server)
+    public DatagramDoor(DatagramAddress address, DoorOwner owner, int workers, TimeSpan patience, JsonServer server)
         : base(server)
     {
         _address = address;
         _patience = patience;
+        _workers = workers;
         _socket = Bind(address, owner);
-        var running = new Task[loops];
-        for (var i = 0; i < loops; i++)
+    }
+
+    /// <inheritdoc />
+    public override void Serve()
+    {
+        if (_loops is not null)
+            return;
+
+        var running = new Task[_workers];
+        for (var i = 0; i < running.Length; i++)
             running[i] = Task.Run(ServeAsync);
 
         _loops = Task.WhenAll(running);
@@ -36,7 +46,7 @@ internal sealed class DatagramDoor : JsonDoor
     {
         await _stop.CancelAsync();
         _socket.Dispose();
-        await _loops;
+        await (_loops ?? Task.CompletedTask);
         _stop.Dispose();
         if (_address.Path is { } path)
             File.Delete(path);

@@ -15,7 +15,7 @@ internal sealed class FifoDoor : JsonDoor
     private readonly ByteWriter _reply = new();
     private readonly RequestFifo _fifo;
 
-    /// <summary>Makes the FIFO and begins to answer.</summary>
+    /// <summary>Makes the FIFO.</summary>
     /// <exception cref="ModuleStartException">It cannot be made.</exception>
     public FifoDoor(string path, string replyFolder, DoorOwner owner, JsonServer server, ILogger log)
         : base(server)
@@ -25,6 +25,9 @@ internal sealed class FifoDoor : JsonDoor
         _log = log;
         _fifo = new RequestFifo(path, owner, Take);
     }
+
+    /// <inheritdoc />
+    public override void Serve() => _fifo.Serve();
 
     /// <inheritdoc />
     public override ValueTask DisposeAsync() => _fifo.DisposeAsync();

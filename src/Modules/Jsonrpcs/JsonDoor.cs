@@ -12,6 +12,9 @@ internal abstract class JsonDoor(JsonServer server) : IAsyncDisposable
         set => Volatile.Write(ref _server, value);
     }
 
+    /// <summary>Begins to answer, if it does not yet; until then what clients send waits.</summary>
+    public abstract void Serve();
+
     /// <inheritdoc />
     public abstract ValueTask DisposeAsync();
 }

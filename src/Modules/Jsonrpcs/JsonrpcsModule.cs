@@ -9,10 +9,10 @@ namespace Signalbox.Modules.Jsonrpcs;
 
 /// <summary>JSON-RPC 2.0 over HTTP, a FIFO and datagrams.</summary>
 [Module("jsonrpcs", Summary = "JSON-RPC 2.0 over HTTP, a FIFO (kamctl) and datagrams.")]
-internal sealed partial class JsonrpcsModule(StateStore state, RpcDispatcher dispatcher, ILoggerFactory logs) : IModule
+internal sealed partial class JsonrpcsModule(StateStore state, RpcDispatcher dispatcher, ILoggerFactory logs) : IModule, ILiveObserver
 {
     private readonly ILogger _log = logs.CreateLogger("jsonrpcs");
-    private readonly List<string> _acquired = [];
+    private readonly List<(string Name, JsonDoor Door)> _acquired = [];
     private IHttpResponder? _http;
     private DatagramAddress? _datagrams;
     private string? _fifo;
@@ -74,9 +74,19 @@ internal sealed partial class JsonrpcsModule(StateStore state, RpcDispatcher dis
     }
 
     /// <inheritdoc />
+    void ILiveObserver.BecameLive(int before)
+    {
+        foreach (var (_, door) in _acquired)
+        {
+            door.Server = _server;
+            door.Serve();
+        }
+    }
+
+    /// <inheritdoc />
     public async ValueTask StopAsync()
     {
-        foreach (var name in _acquired)
+        foreach (var (name, _) in _acquired)
             await Doors.ReleaseAsync(name);
 
         _acquired.Clear();
@@ -84,7 +94,6 @@ internal sealed partial class JsonrpcsModule(StateStore state, RpcDispatcher dis
 
     private void Acquire(string name, Func<JsonDoor> open)
     {
-        Doors.Acquire(name, open).Server = _server;
-        _acquired.Add(name);
+        _acquired.Add((name, Doors.Acquire(name, open)));
     }
 }

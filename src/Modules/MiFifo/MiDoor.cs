@@ -18,7 +18,7 @@ internal sealed class MiDoor : IAsyncDisposable
     private readonly ByteWriter _reply = new();
     private readonly RequestFifo _fifo;
 
-    /// <summary>Makes the FIFO and begins to answer.</summary>
+    /// <summary>Makes the FIFO.</summary>
     /// <exception cref="ModuleStartException">It cannot be made.</exception>
     public MiDoor(string path, string replyFolder, DoorOwner owner, MiServer server, JsonCaller json, ILogger log)
     {
@@ -29,6 +29,9 @@ internal sealed class MiDoor : IAsyncDisposable
         _log = log;
         _fifo = new RequestFifo(path, owner, Take);
     }
+
+    /// <summary>Begins to answer, if it does not yet; until then what clients write waits.</summary>
+    public void Serve() => _fifo.Serve();
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _fifo.DisposeAsync();

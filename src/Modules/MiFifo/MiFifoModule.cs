@@ -10,11 +10,11 @@ namespace Signalbox.Modules.MiFifo;
 
 /// <summary>The FIFO of OpenSER, of Kamailio up to 4 and of OpenSIPS.</summary>
 [Module("mi_fifo", Summary = "The text FIFO of OpenSER, Kamailio 1 to 4 and OpenSIPS: openserctl fifo, opensipsctl fifo, kamctl fifo.")]
-internal sealed class MiFifoModule(StateStore state, RpcDispatcher dispatcher, ILoggerFactory logs) : IModule
+internal sealed class MiFifoModule(StateStore state, RpcDispatcher dispatcher, ILoggerFactory logs) : IModule, ILiveObserver
 {
     private const int ReadWriteForUserAndGroup = 432;
     private readonly ILogger _log = logs.CreateLogger("mi_fifo");
-    private string? _acquired;
+    private MiDoor? _door;
 
     /// <summary>The FIFO.</summary>
     [Parameter("fifo_name", Reloadable = false, Summary = "FIFO for requests, such as /tmp/openser_fifo or /tmp/opensips_fifo; a relative path is under the run directory. Must be given.")]
@@ -71,18 +71,20 @@ internal sealed class MiFifoModule(StateStore state, RpcDispatcher dispatcher, I
     /// <inheritdoc />
     public ValueTask StartAsync(CancellationToken cancellationToken)
     {
-        Doors.Acquire(FifoName, () => new MiDoor(FifoName, ReplyFolder, Owner, new MiServer(dispatcher), new JsonCaller(dispatcher, _log), _log));
-        _acquired = FifoName;
+        _door = Doors.Acquire(FifoName, () => new MiDoor(FifoName, ReplyFolder, Owner, new MiServer(dispatcher), new JsonCaller(dispatcher, _log), _log));
         return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc />
+    void ILiveObserver.BecameLive(int before) => _door?.Serve();
+
+    /// <inheritdoc />
     public async ValueTask StopAsync()
     {
-        if (_acquired is { } name)
-            await Doors.ReleaseAsync(name);
+        if (_door is not null)
+            await Doors.ReleaseAsync(FifoName);
 
-        _acquired = null;
+        _door = null;
     }
 
     private static string? Named(string name) => name.Length == 0 ? "found an empty text, expected a name or number" : null;

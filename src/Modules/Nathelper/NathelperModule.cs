@@ -16,7 +16,7 @@ namespace Signalbox.Modules.Nathelper;
 [Module("nathelper", Summary = "Finds out what NAT did to messages, repairs it, and keeps the bindings of registered phones open.")]
 internal sealed partial class NathelperModule(
     StateStore state, ITimers timers, IMessageSender sender, ITransportTable transports, IReloadService reload, TimeProvider time,
-    ILoggerFactory logs) : IModule, IReplyHook
+    ILoggerFactory logs) : IModule, IReplyHook, ILiveObserver
 {
     private readonly ILogger _log = logs.CreateLogger("nathelper");
     private AliasText _alias = new("alias");
@@ -71,6 +71,9 @@ internal sealed partial class NathelperModule(
         _pings?.Stop();
         return ValueTask.CompletedTask;
     }
+
+    /// <inheritdoc />
+    void ILiveObserver.Replaced() => _pings?.Stop();
 
     /// <inheritdoc />
     public void Match(RoutingContext context)

@@ -13,7 +13,7 @@ namespace Signalbox.Modules.Pike;
 
 /// <summary>Tells the script about addresses that send too much.</summary>
 [Module("pike", Summary = "Tells the script about addresses that send more requests than they may.")]
-internal sealed class PikeModule(StateStore state, ITimers timers, IScriptLog script, ILoggerFactory logs) : IModule
+internal sealed class PikeModule(StateStore state, ITimers timers, IScriptLog script, ILoggerFactory logs) : IModule, ILiveObserver
 {
     private const int Invalid = -1;
     private readonly ILogger _log = logs.CreateLogger("pike");
@@ -56,10 +56,12 @@ internal sealed class PikeModule(StateStore state, ITimers timers, IScriptLog sc
     /// <inheritdoc />
     public ValueTask StopAsync()
     {
-        _seconds?.Stop();
-        _samples?.Stop();
+        StopCounting();
         return ValueTask.CompletedTask;
     }
+
+    /// <inheritdoc />
+    void ILiveObserver.Replaced() => StopCounting();
 
     /// <summary>1 passes, -2 became blocked by this request, -1 is blocked.</summary>
     [Function("pike_check_req", Routes = RouteKinds.Request | RouteKinds.Reply | RouteKinds.OnReply | RouteKinds.Event, Summary = "Counts the sender's address: 1 it may send, -2 it is too much from this request on, -1 it is still too much.")]
@@ -112,5 +114,11 @@ internal sealed class PikeModule(StateStore state, ITimers timers, IScriptLog sc
         }
 
         call.AddStruct().With("max_hits", Density).With("list", rows).With("number_of_rows", rows.Members.Count);
+    }
+
+    private void StopCounting()
+    {
+        _seconds?.Stop();
+        _samples?.Stop();
     }
 }

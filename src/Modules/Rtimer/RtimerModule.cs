@@ -12,14 +12,15 @@ namespace Signalbox.Modules.Rtimer;
 /// <summary>Runs routes at intervals.</summary>
 [Module("rtimer", Summary = "Runs routes at intervals, on a request that nobody sent.")]
 internal sealed class RtimerModule(
-    IReloadService reload, ITransportTable transports, ITimers timers, TimeProvider time, ILoggerFactory logs) : IModule
+    StateStore state, IReloadService reload, ITransportTable transports, ITimers timers, TimeProvider time, ILoggerFactory logs) : IModule, ILiveObserver
 {
     private readonly ILogger _log = logs.CreateLogger("rtimer");
     private readonly OwnRequests _requests = new(reload, transports, time);
     private readonly List<string> _declared = [];
     private readonly List<(string Timer, string Route)> _runs = [];
     private readonly List<ScriptTimer> _timers = [];
-    private readonly List<RepeatedWork> _running = [];
+
+    private RouteTimers Running => state.GetOrAdd("rtimer.timers", () => new RouteTimers(timers));
 
     /// <summary>Interval of timers without one.</summary>
     [Parameter("default_interval", Default = "120", Unit = "s", Min = 1, Max = 86400, Summary = "Interval of timers that are declared without one.")]
@@ -74,25 +75,16 @@ internal sealed class RtimerModule(
     }
 
     /// <inheritdoc />
-    public ValueTask StartAsync(CancellationToken cancellationToken)
-    {
-        foreach (var timer in _timers)
-        {
-            var work = new RepeatedWork(timers, timer.Interval, worker => Run(worker, timer));
-            work.Start();
-            _running.Add(work);
-        }
+    void ILiveObserver.BecameLive(int before) =>
+        Running.Take(this, _timers.ConvertAll<(string, TimeSpan, Action<WorkerState>)>(timer => (timer.Name, timer.Interval, worker => Run(worker, timer))));
 
-        return ValueTask.CompletedTask;
-    }
+    /// <inheritdoc />
+    void ILiveObserver.Replaced() => Running.Leave(this);
 
     /// <inheritdoc />
     public ValueTask StopAsync()
     {
-        foreach (var work in _running)
-            work.Stop();
-
-        _running.Clear();
+        Running.Leave(this);
         return ValueTask.CompletedTask;
     }
 

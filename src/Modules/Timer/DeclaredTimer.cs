@@ -1,5 +1,4 @@
 using System.Globalization;
-using Signalbox.Modules.Core.Api;
 
 namespace Signalbox.Modules.Timer;
 
@@ -18,9 +17,6 @@ internal sealed record DeclaredTimer(string Name, string Route, TimeSpan Interva
         get => _isEnabled;
         set => _isEnabled = value;
     }
-
-    /// <summary>Its beat, while the module is started.</summary>
-    public RepeatedWork? Work { get; set; }
 
     /// <summary>Reads a declaration.</summary>
     public static DeclaredTimer? Parse(string text, out string? error)

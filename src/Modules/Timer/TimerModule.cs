@@ -9,10 +9,13 @@ namespace Signalbox.Modules.Timer;
 
 /// <summary>Runs routes at intervals, in the dialect of SER; timers can be switched on and off.</summary>
 [Module("timer", Summary = "Runs routes at intervals; the script can switch each timer on and off.")]
-internal sealed class TimerModule(IReloadService reload, ITransportTable transports, ITimers timers, TimeProvider time) : IModule
+internal sealed class TimerModule(
+    StateStore state, IReloadService reload, ITransportTable transports, ITimers timers, TimeProvider time) : IModule, ILiveObserver
 {
     private readonly OwnRequests _requests = new(reload, transports, time);
     private readonly List<DeclaredTimer> _timers = [];
+
+    private RouteTimers Running => state.GetOrAdd("timer.timers", () => new RouteTimers(timers));
 
     /// <summary>Declares a timer.</summary>
     [Parameter("declare_timer", Summary = "Declares a timer: name=ROUTE,MILLISECONDS,flags; the flag enable starts it at once, fast and slow are accepted.")]
@@ -50,27 +53,22 @@ internal sealed class TimerModule(IReloadService reload, ITransportTable transpo
     }
 
     /// <inheritdoc />
-    public ValueTask StartAsync(CancellationToken cancellationToken)
-    {
-        foreach (var timer in _timers)
-        {
-            timer.Work = new RepeatedWork(timers, timer.Interval, worker =>
-            {
-                if (timer.IsEnabled)
-                    _requests.Run(worker, timer.Route);
-            });
-            timer.Work.Start();
-        }
+    void ILiveObserver.BecameLive(int before) =>
+        Running.Take(this, _timers.ConvertAll<(string, TimeSpan, Action<WorkerState>)>(timer => (timer.Name, timer.Interval, worker => Run(worker, timer))));
 
-        return ValueTask.CompletedTask;
-    }
+    /// <inheritdoc />
+    void ILiveObserver.Replaced() => Running.Leave(this);
 
     /// <inheritdoc />
     public ValueTask StopAsync()
     {
-        foreach (var timer in _timers)
-            timer.Work?.Stop();
-
+        Running.Leave(this);
         return ValueTask.CompletedTask;
+    }
+
+    private void Run(WorkerState worker, DeclaredTimer timer)
+    {
+        if (timer.IsEnabled)
+            _requests.Run(worker, timer.Route);
     }
 }

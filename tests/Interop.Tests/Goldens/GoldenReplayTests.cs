@@ -65,9 +65,6 @@ public sealed partial class GoldenReplayTests
     {
         using var server = GoldenServer.Start(Load("rpc/siptrace-status"));
         Assert.False(server.HasEnded, server.Log);
-
-        // The control socket opens a moment before the switch has its configured value.
-        Assert.True(SpinWait.SpinUntil(() => GoldenCommands.Repeat("$ kamcmd siptrace.status check", server).EndsWith("Enabled\n", StringComparison.Ordinal), TimeSpan.FromSeconds(10)));
         CompareAnswers(Load("rpc/siptrace-status"), server);
     }
 

@@ -202,5 +202,5 @@ public sealed class ControlDoorTests : IDisposable
         return [.. all];
     }
 
-    private void Open(ControlAddress address) => _doors.Acquire(address, new DoorOwner(UnixFileMode.UserRead | UnixFileMode.UserWrite, string.Empty, string.Empty), Server);
+    private void Open(ControlAddress address) => _doors.Acquire(address, new DoorOwner(UnixFileMode.UserRead | UnixFileMode.UserWrite, string.Empty, string.Empty), Server).Serve();
 }

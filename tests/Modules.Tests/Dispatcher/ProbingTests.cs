@@ -48,6 +48,20 @@ public sealed class ProbingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Good_codes_can_be_set_while_it_runs()
+    {
+        await _probe.StartAsync("1 sip:127.0.0.1:7501\n", "ds_ping_interval=2 ds_probing_mode=1", "loadmodule \"cfg_rpc.so\"\n" + Script);
+        Ping("404 No");
+        Assert.EndsWith("IP", _probe.States(), StringComparison.Ordinal);
+
+        Assert.StartsWith("400", _probe.Command("cfg.set_now_string dispatcher ping_reply_codes code=4O4"), StringComparison.Ordinal);
+        Assert.Empty(_probe.Command("cfg.set_now_string dispatcher ping_reply_codes class=2;code=404"));
+        Ping("404 No");
+
+        Assert.EndsWith("AP", _probe.States(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Codes_that_the_operator_names_are_good_and_no_answer_is_none()
     {
         await _probe.StartAsync("1 sip:127.0.0.1:7501\n2 sip:127.0.0.1:7502 0 0 ping_from=sip:me@example.org;obproxy=sip:127.0.0.1:7599\n", "ds_ping_interval=2 ds_probing_mode=1 ds_ping_reply_codes=code=404;class=5 ds_ping_latency_stats=1", Script);

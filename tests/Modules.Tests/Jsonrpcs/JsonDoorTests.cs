@@ -27,6 +27,7 @@ public sealed class JsonDoorTests : IDisposable
     public async Task A_request_by_fifo_is_answered_in_the_fifo_of_the_client()
     {
         await using var door = new FifoDoor(Fifo, _folder, Owner, _server, NullLogger.Instance);
+        door.Serve();
 
         Assert.Equal(Seven, await AskAsync("mine", $"{Echo},\"reply_name\":\"mine\"}}\n"));
         Assert.Equal(Seven, await AskAsync("mine2", $"\n{Echo},\n\"reply_name\":\"mine2\"}}"));
@@ -74,6 +75,7 @@ public sealed class JsonDoorTests : IDisposable
         client.Bind(new UnixDomainSocketEndPoint(Path.Combine(_folder, "me")));
         await using (var door = new DatagramDoor(address, Owner, 2, Patience, _server))
         {
+            door.Serve();
             client.SendTo("nonsense"u8, new UnixDomainSocketEndPoint(address.Path!));
             client.SendTo(Encoding.Latin1.GetBytes(Echo + "}\n"), new UnixDomainSocketEndPoint(address.Path!));
             Assert.Equal(Seven, Receive(client));
@@ -92,6 +94,7 @@ public sealed class JsonDoorTests : IDisposable
         reserve.Dispose();
         Assert.True(DatagramAddress.TryParse($"udp:127.0.0.1:{port}", "/run", out var address, out _));
         await using var door = new DatagramDoor(address, Owner, 1, Patience, _server);
+        door.Serve();
 
         client.SendTo(Encoding.Latin1.GetBytes(Echo + "}"), address.EndPoint!);
 

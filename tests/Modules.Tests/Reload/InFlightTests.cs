@@ -108,11 +108,65 @@ public sealed class InFlightTests
         probe.Invite("a");
         var index = probe.Rpc("pv.shvGet", "i").Split('\n')[^1]["value: ".Length..];
         Assert.NotEqual("0", index);
-        var kept = cfg.Replace("ON", "OTHER", StringComparison.Ordinal).Replace("NAME", "new", StringComparison.Ordinal);
-        Assert.StartsWith("generation: 2", probe.Reload(Modules + kept), StringComparison.Ordinal);
+        Assert.StartsWith("generation: 2", probe.Reload(Modules + cfg.Replace("NAME", "new", StringComparison.Ordinal)), StringComparison.Ordinal);
         probe.Engine.Advance(TimeSpan.FromSeconds(1));
-
         Assert.Contains(Generations(probe), static one => one is { Generation: 1, References: 1 });
+
+        probe.Options();
+
+        Assert.Equal(["old a"], probe.Log);
+        Assert.Contains("SIP/2.0 480 old", probe.SentTo(ReloadProbe.Caller));
+        probe.Engine.Advance(TimeSpan.FromMinutes(1));
+        await probe.UntilAloneAsync();
+    }
+
+    [Fact]
+    public async Task A_suspended_transaction_goes_on_in_a_route_that_the_reload_removed()
+    {
+        const string parking = "request_route { t_newtran(); t_suspend(); $shv(i) = $T(id_index); $shv(l) = $T(id_label); }\nroute[ON] { t_reply(\"480\", \"old\"); }";
+        await using var probe = await ReloadProbe.StartAsync(Modules + parking);
+        probe.Invite("a");
+        Assert.StartsWith("generation: 2", probe.Reload(Modules + "request_route { $shv(r) = \"ON\"; t_continue(\"$shv(i)\", \"$shv(l)\", \"$shv(r)\"); exit; }"), StringComparison.Ordinal);
+
+        probe.Options();
+
+        Assert.Contains("SIP/2.0 480 old", probe.SentTo(ReloadProbe.Caller));
+    }
+
+    [Theory]
+    [InlineData("loadmodule \"rtimer.so\"\nmodparam(\"rtimer\", \"timer\", \"name=t;interval=10\")\nmodparam(\"rtimer\", \"exec\", \"timer=t;route=T\")\n")]
+    [InlineData("loadmodule \"timer.so\"\nmodparam(\"timer\", \"declare_timer\", \"t=T,10000,enable\")\n")]
+    public async Task Timers_of_an_old_generation_end_with_the_swap_and_the_new_ones_keep_the_beat(string timer)
+    {
+        string Cfg(string name) => $"{Modules}{timer}request_route {{ t_relay(); }}\nroute[T] {{ xlog(\"{name}\\n\"); }}";
+        await using var probe = await ReloadProbe.StartAsync(Cfg("one"));
+        probe.Engine.Advance(TimeSpan.FromSeconds(12));
+        probe.Invite("keeps generation 1");
+        Assert.StartsWith("generation: 2", probe.Reload(Cfg("two")), StringComparison.Ordinal);
+        probe.Engine.Advance(TimeSpan.FromSeconds(9));
+        Assert.Contains(Generations(probe), static one => one is { Generation: 1, References: > 0 });
+
+        // The second beat is at 20 s, not ten seconds after the reload.
+        Assert.Equal(["one", "two"], probe.Log);
+        Assert.StartsWith("generation: 3", probe.Reload(Modules + "request_route { exit; }"), StringComparison.Ordinal);
+        probe.Engine.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(["one", "two"], probe.Log);
+    }
+
+    [Fact]
+    public async Task Pings_of_an_old_generation_end_with_the_swap()
+    {
+        var list = Path.GetTempFileName();
+        File.WriteAllText(list, "1 sip:192.0.2.9:5060\n");
+        var cfg = $"{Modules}loadmodule \"dispatcher.so\"\nmodparam(\"dispatcher\", \"list_file\", \"{list}\")\nmodparam(\"dispatcher\", \"ds_ping_interval\", 10)\nmodparam(\"dispatcher\", \"ds_probing_mode\", 1)\nrequest_route {{ t_relay(); }}";
+        await using var probe = await ReloadProbe.StartAsync(cfg);
+        probe.Invite("keeps generation 1");
+        Assert.StartsWith("generation: 2", probe.Reload(cfg + "\n"), StringComparison.Ordinal);
+
+        probe.Engine.Advance(TimeSpan.FromMilliseconds(10_300));
+
+        Assert.Equal(["OPTIONS sip:192.0.2.9:5060 SIP/2.0"], probe.SentTo("192.0.2.9:5060"));
+        File.Delete(list);
     }
 
     [Fact]

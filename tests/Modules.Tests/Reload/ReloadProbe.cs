@@ -1,3 +1,4 @@
+using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Control;
 using Signalbox.Testing;
 
@@ -65,6 +66,20 @@ internal sealed class ReloadProbe : IAsyncDisposable
             lines.Add(message.Text.Split("\r\n")[0]);
 
         return [.. lines];
+    }
+
+    /// <summary>Waits until the old generations have ended.</summary>
+    public async Task UntilAloneAsync()
+    {
+        var reload = Engine.Services.Get<IReloadService>();
+        for (var i = 0; i < 1000 && reload.ActiveGenerations.Count > 1; i++)
+        {
+            // The wait for the end of a generation goes by the clock of the test.
+            Engine.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Delay(10);
+        }
+
+        Assert.Single(reload.ActiveGenerations);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,3 +1,6 @@
+using Signalbox.Engine.Configuration;
+using Signalbox.Modules.Htable;
+
 namespace Signalbox.Modules.Tests.Reload;
 
 /// <summary>State that survives a reload (spec reload §4.3).</summary>
@@ -53,12 +56,47 @@ public sealed class StateTests
     }
 
     [Fact]
+    public async Task A_table_that_no_generation_names_any_more_is_dropped()
+    {
+        const string routes = "request_route { xlog(\"$sht(a=>k)\\n\"); $sht(a=>k) = \"old\"; }";
+        const string without = Modules + "request_route { exit; }";
+        await using var probe = await ReloadProbe.StartAsync(Modules + Tables + routes);
+        probe.Options("1");
+        Assert.StartsWith("generation: 2", probe.Reload(without), StringComparison.Ordinal);
+        await probe.UntilAloneAsync();
+        Assert.StartsWith("generation: 3", probe.Reload(without), StringComparison.Ordinal);
+
+        Assert.Null(probe.Engine.Services.Get<StateStore>().Find<HashTable>("htable:a"));
+        probe.Reload(Modules + Tables + routes);
+        probe.Options("2");
+        Assert.Equal(["<null>", "<null>"], probe.Log);
+    }
+
+    [Fact]
+    public async Task A_table_that_a_call_under_way_writes_to_stays()
+    {
+        const string tm = Modules + "loadmodule \"tm.so\"\n";
+        const string without = tm + "request_route { exit; }";
+        await using var probe = await ReloadProbe.StartAsync(tm + Tables + "request_route { t_on_failure(\"F\"); t_relay(); }\nfailure_route[F] { $sht(a=>k) = \"late\"; }");
+        probe.Invite("a");
+        probe.Reload(without);
+        probe.Reload(without);
+        probe.Reload(without);
+        probe.Answer("486 Busy");
+
+        probe.Reload(tm + Tables + "request_route { xlog(\"$sht(a=>k)\\n\"); }");
+        probe.Options();
+
+        Assert.Equal(["late"], probe.Log);
+    }
+
+    [Fact]
     public async Task A_module_that_cannot_follow_refuses_the_reload()
     {
-        const string database = "loadmodule \"db_sqlite.so\"\nmodparam(\"htable\", \"db_url\", \"sqlite:///tmp/none.db\")\n";
-        await using var probe = await ReloadProbe.StartAsync(Modules + database + Tables + "request_route { exit; }");
+        const string database = Modules + "loadmodule \"db_sqlite.so\"\nmodparam(\"htable\", \"db_url\", \"sqlite:///never-opened.db\")\n";
+        await using var probe = await ReloadProbe.StartAsync(database + Tables + "request_route { exit; }");
 
-        var refusal = probe.Reload(Modules + database + Tables.Replace("size=4;", "size=4;dbtable=other;", StringComparison.Ordinal) + "request_route { exit; }");
+        var refusal = probe.Reload(database + Tables.Replace("size=4;", "size=4;dbtable=other;", StringComparison.Ordinal) + "request_route { exit; }");
 
         Assert.Equal("500 module 'htable': table 'a' changes its dbtable from \"\" to \"other\": restart, or declare a table of another name", refusal);
         Assert.StartsWith("generation: 1", probe.Rpc("core.reload_status"), StringComparison.Ordinal);

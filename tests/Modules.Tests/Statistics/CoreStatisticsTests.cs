@@ -16,6 +16,8 @@ public sealed class CoreStatisticsTests
                 $du = "sip:192.0.2.9:5060";
                 forward();
             }
+            if (is_method("MESSAGE"))
+                forward();
             exit;
         }
         reply_route {
@@ -32,6 +34,11 @@ public sealed class CoreStatisticsTests
     public async Task A_request_is_counted_by_its_method(string method, string expected) =>
         Assert.Equal(expected, await CountAsync(
             $"{method} sip:a@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK1\r\nFrom: <sip:a@h>;tag=1\r\nTo: <sip:b@h>\r\nCall-ID: 1\r\nCSeq: 1 {method}\r\nContent-Length: 0\r\n\r\n"));
+
+    [Fact]
+    public async Task A_request_that_cannot_go_on_for_its_uri_is_counted_as_such() =>
+        Assert.Equal("bad_URIs_rcvd=1 drop_requests=1 rcv_requests=1 rcv_requests_message=1", await CountAsync(
+            "MESSAGE foo:bar SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK1\r\nFrom: <sip:a@h>;tag=1\r\nTo: <sip:b@h>\r\nCall-ID: 1\r\nCSeq: 1 MESSAGE\r\nContent-Length: 0\r\n\r\n"));
 
     [Theory]
     [InlineData("200", "REGISTER", "fwd_replies=1 rcv_replies=1 rcv_replies_2xx=1 rcv_replies_2xx_reg=1")]

@@ -11,10 +11,10 @@ internal sealed class RequestFifo : IAsyncDisposable
     private readonly string _path;
     private readonly Action<byte> _take;
     private readonly FileStream _stream;
-    private readonly Thread _thread;
     private volatile bool _isStopping;
+    private Thread? _thread;
 
-    /// <summary>Makes the FIFO and begins to read.</summary>
+    /// <summary>Makes the FIFO; what clients write waits in it until <see cref="Serve"/>.</summary>
     /// <param name="path">Its file name.</param>
     /// <param name="owner">Its mode and owner.</param>
     /// <param name="take">Gets each byte, on the thread of the FIFO; must not throw.</param>
@@ -28,7 +28,15 @@ internal sealed class RequestFifo : IAsyncDisposable
 
         // Open for both, so that reading does not end when a client closes, and so that a line wakes the reader up.
         _stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
-        _thread = new Thread(Serve) { IsBackground = true, Name = "control fifo" };
+    }
+
+    /// <summary>Begins to read, if it does not yet.</summary>
+    public void Serve()
+    {
+        if (_thread is not null)
+            return;
+
+        _thread = new Thread(Read) { IsBackground = true, Name = "control fifo" };
         _thread.Start();
     }
 
@@ -36,8 +44,7 @@ internal sealed class RequestFifo : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         _isStopping = true;
-        _stream.Write("\n"u8);
-        if (_thread.Join(StopPatience))
+        if (_thread is null || IsReaderGone(_thread))
             _stream.Dispose();
 
         File.Delete(_path);
@@ -71,7 +78,13 @@ internal sealed class RequestFifo : IAsyncDisposable
         File.Delete(path);
     }
 
-    private void Serve()
+    private bool IsReaderGone(Thread reader)
+    {
+        _stream.Write("\n"u8);
+        return reader.Join(StopPatience);
+    }
+
+    private void Read()
     {
         var buffer = new byte[BufferBytes];
         while (!_isStopping)
