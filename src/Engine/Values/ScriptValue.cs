@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Signalbox.Engine.Buffers;
 
@@ -16,6 +17,9 @@ public readonly struct ScriptValue
 
     private readonly object? _reference;
     private readonly long _bits;
+
+    // An exact comparison: a cast to byte[] also asks whether it is an sbyte[], which takes a call.
+    private byte[]? Buffer => _reference is not null && _reference.GetType() == typeof(byte[]) ? Unsafe.As<byte[]>(_reference) : null;
 
     private ScriptValue(object? reference, long bits)
     {
@@ -121,7 +125,7 @@ public readonly struct ScriptValue
     /// <summary>The bytes of a buffer slice, without a copy; false for every other value.</summary>
     public bool TryGetBytes(out ReadOnlySpan<byte> bytes)
     {
-        if (_reference is byte[] buffer)
+        if (Buffer is { } buffer)
         {
             bytes = buffer.AsSpan(Start, Count);
             return true;
@@ -173,11 +177,11 @@ public readonly struct ScriptValue
     /// </summary>
     public ScriptValue CopyUnless(in ScriptValue known)
     {
-        if (_reference is not byte[] buffer)
+        if (Buffer is not { } buffer)
             return this;
 
         var bytes = buffer.AsSpan(Start, Count);
-        if (known._reference is byte[] copy && copy.AsSpan().SequenceEqual(bytes))
+        if (known.Buffer is { } copy && copy.AsSpan().SequenceEqual(bytes))
             return known;
 
         return Of(bytes.ToArray(), 0, bytes.Length);
@@ -195,7 +199,7 @@ public readonly struct ScriptValue
     /// <summary>Compares as text, byte for byte.</summary>
     public bool TextEquals(in ScriptValue other)
     {
-        if (other._reference is byte[] buffer)
+        if (other.Buffer is { } buffer)
             return TextEquals(buffer.AsSpan(other.Start, other.Count));
 
         return other._reference is string text ? TextEquals(text.AsSpan()) : TextEquals(other.ToText().AsSpan());
@@ -204,7 +208,7 @@ public readonly struct ScriptValue
     /// <summary>Compares as text with bytes.</summary>
     public bool TextEquals(ReadOnlySpan<byte> other)
     {
-        if (_reference is byte[] buffer)
+        if (Buffer is { } buffer)
             return buffer.AsSpan(Start, Count).SequenceEqual(other);
 
         Span<byte> digits = stackalloc byte[20];
@@ -220,7 +224,7 @@ public readonly struct ScriptValue
     /// <summary>Compares as text with characters.</summary>
     public bool TextEquals(ReadOnlySpan<char> other)
     {
-        if (_reference is byte[] buffer)
+        if (Buffer is { } buffer)
             return Latin1.Equals(buffer.AsSpan(Start, Count), other);
 
         return ToText().AsSpan().SequenceEqual(other);

@@ -12,25 +12,46 @@ internal static class JavaScriptErrors
     public static KemiOutcome Outcome(Exception error, ScriptEngine engine, string path) => error switch
     {
         JavaScriptException thrown when IsExit(thrown, engine) => KemiOutcome.Exited,
-        JavaScriptException thrown => KemiOutcome.Failed(At(thrown.SourcePath ?? path, thrown.LineNumber, thrown.Message) + StackOf(thrown, engine)),
+        JavaScriptException thrown => KemiOutcome.Failed(Describe(thrown, LevelsOf(thrown, engine), path)),
         SyntaxErrorException syntax => KemiOutcome.Failed(At(syntax.SourcePath ?? path, syntax.LineNumber, $"SyntaxError: {syntax.Message}")),
         _ => KemiOutcome.Failed(At(path, 0, error.Message)),
     };
+
+    /// <summary>
+    /// Keeps the calls that led to an error. For the filter of a catch, which runs while they still stand: an error that the engine
+    /// itself raises gets its object, with the stack in it, only when somebody asks for it.
+    /// </summary>
+    /// <returns>True, always.</returns>
+    public static bool NoteStack(Exception error, ScriptEngine engine)
+    {
+        if (error is JavaScriptException { ErrorType: not null } thrown)
+            thrown.GetErrorObject(engine);
+
+        return true;
+    }
 
     private static bool IsExit(JavaScriptException thrown, ScriptEngine engine) =>
         thrown.ErrorType is null
         && thrown.GetErrorObject(engine) is string or ConcatenatedString
         && thrown.Message.Contains(KemiText.ExitMark, StringComparison.Ordinal);
 
-    // On one line, as every line of the log stands for one event.
-    private static string StackOf(JavaScriptException thrown, ScriptEngine engine)
+    // On one line, as every line of the log stands for one event. What a function of KSR raises has no line of its own: that of the call counts.
+    private static string Describe(JavaScriptException thrown, List<string> levels, string path)
     {
-        if ((thrown.GetErrorObject(engine) as ObjectInstance)?["stack"] is not string stack)
-            return string.Empty;
-
-        var levels = stack.Split('\n').Select(static line => line.Trim()).Where(static line => line.StartsWith("at ", StringComparison.Ordinal)).Select(static line => line[3..]).ToList();
-        return levels.Count == 0 ? string.Empty : $"{KemiText.StackMark}{string.Join(" < ", levels)})";
+        var stack = levels.Count == 0 ? string.Empty : $"{KemiText.StackMark}{string.Join(" < ", levels)})";
+        return thrown.LineNumber == 0 && levels.Count > 0
+            ? $"{PlaceOf(levels[0])}: {thrown.Message}{stack}"
+            : At(thrown.SourcePath ?? path, thrown.LineNumber, thrown.Message) + stack;
     }
+
+    // A level is "function (file:line)", or "file:line" at the top of a file.
+    private static string PlaceOf(string level) =>
+        level.EndsWith(')') && level.LastIndexOf('(') is var open and >= 0 ? level[(open + 1)..^1] : level;
+
+    private static List<string> LevelsOf(JavaScriptException thrown, ScriptEngine engine) =>
+        (thrown.GetErrorObject(engine) as ObjectInstance)?["stack"] is not string stack
+            ? []
+            : [.. stack.Split('\n').Select(static line => line.Trim()).Where(static line => line.StartsWith("at ", StringComparison.Ordinal)).Select(static line => line[3..])];
 
     private static string At(string path, int line, string message)
     {

@@ -49,7 +49,7 @@ internal sealed class JavaScriptInterpreter : KemiInterpreter
             return KemiOutcome.Completed;
         }
 #pragma warning disable CA1031 // whatever a script or its engine throws ends this callback only
-        catch (Exception error)
+        catch (Exception error) when (JavaScriptErrors.NoteStack(error, _engine))
 #pragma warning restore CA1031
         {
             return JavaScriptErrors.Outcome(error, _engine, string.Empty);
@@ -77,7 +77,7 @@ internal sealed class JavaScriptInterpreter : KemiInterpreter
             return KemiOutcome.Completed;
         }
 #pragma warning disable CA1031 // as above
-        catch (Exception error)
+        catch (Exception error) when (JavaScriptErrors.NoteStack(error, _engine))
 #pragma warning restore CA1031
         {
             return JavaScriptErrors.Outcome(error, _engine, path);

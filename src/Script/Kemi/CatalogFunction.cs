@@ -28,8 +28,15 @@ internal sealed class CatalogFunction : KemiFunction
             count--;
 
         var overload = _byCount[count]!;
+        return overload.Converts
+            ? CallConverted(overload, caller, arguments[..count])
+            : overload.Function.Invoke(overload.Module, caller.Context, arguments[..count]);
+    }
+
+    private static ScriptValue CallConverted(CatalogOverload overload, KemiInterpreter caller, ReadOnlySpan<ScriptValue> arguments)
+    {
         var converted = default(KemiArguments);
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < arguments.Length; i++)
         {
             if (overload.Converted[i] is not { } parameter)
                 converted[i] = arguments[i];
@@ -37,6 +44,6 @@ internal sealed class CatalogFunction : KemiFunction
                 return ScriptValue.Of(-1);
         }
 
-        return overload.Function.Invoke(overload.Module, caller.Context, ((ReadOnlySpan<ScriptValue>)converted)[..count]);
+        return overload.Function.Invoke(overload.Module, caller.Context, ((ReadOnlySpan<ScriptValue>)converted)[..arguments.Length]);
     }
 }

@@ -10,12 +10,13 @@ namespace Signalbox.Script.Kemi;
 /// </summary>
 internal abstract class KemiInterpreter : IDisposable
 {
-    private const int MaxKept = 4096;
+    private const int RecentVariables = 64;
+    private const int RecentTexts = 8;
     private const int Free = 0;
     private const int Ended = -1;
     private const string InUse = "the interpreter of this worker has ended or is in use by another thread";
-    private readonly Dictionary<string, VariableReference> _variables = new(StringComparer.Ordinal);
-    private readonly Dictionary<(int Parameter, string Text), ScriptValue> _converted = [];
+    private readonly TextMemo<VariableReference> _variables = new(RecentVariables);
+    private TextMemo<ScriptValue>?[] _converted = [];
     private string _callback = string.Empty;
     private int _thread;
     private volatile bool _retired;
@@ -87,7 +88,7 @@ internal abstract class KemiInterpreter : IDisposable
     /// <summary>A variable by the name that the script wrote; bound once, then kept. Null with an error line when it is none.</summary>
     internal VariableReference? Variable(IKemiVariables variables, string name)
     {
-        if (_variables.TryGetValue(name, out var known))
+        if (_variables.TryGet(name, out var known))
             return known;
 
         if (variables.Bind(name, out var error) is not { } variable)
@@ -95,9 +96,6 @@ internal abstract class KemiInterpreter : IDisposable
             ReportError(error);
             return null;
         }
-
-        if (_variables.Count >= MaxKept)
-            _variables.Clear();
 
         _variables.Add(name, variable);
         return variable;
@@ -107,7 +105,8 @@ internal abstract class KemiInterpreter : IDisposable
     internal bool TryConvert(CatalogParameter parameter, in ScriptValue argument, out ScriptValue value)
     {
         var text = argument.ToText();
-        if (_converted.TryGetValue((parameter.Number, text), out value))
+        var known = Converted(parameter.Number);
+        if (known.TryGet(text, out value))
             return true;
 
         if (!parameter.Parse(text, out var converted, out var error) || converted is null)
@@ -116,12 +115,17 @@ internal abstract class KemiInterpreter : IDisposable
             return false;
         }
 
-        if (_converted.Count >= MaxKept)
-            _converted.Clear();
-
         value = ScriptValue.OfFixed(converted);
-        _converted.Add((parameter.Number, text), value);
+        known.Add(text, value);
         return true;
+    }
+
+    private TextMemo<ScriptValue> Converted(int parameter)
+    {
+        if (parameter >= _converted.Length)
+            Array.Resize(ref _converted, parameter + 32);
+
+        return _converted[parameter] ??= new TextMemo<ScriptValue>(RecentTexts);
     }
 
     // Two threads in one native interpreter would break the process, so a mistake elsewhere must not get that far.

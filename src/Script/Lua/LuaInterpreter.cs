@@ -4,7 +4,7 @@ using Signalbox.Script.Kemi;
 namespace Signalbox.Script.Lua;
 
 /// <summary>KEMI in Lua 5.4: the <c>KSR</c> tables over a <see cref="LuaState"/>.</summary>
-internal sealed class LuaInterpreter : KemiInterpreter, ILuaHost
+internal sealed class LuaInterpreter : KemiInterpreter
 {
     private readonly KemiFunction[] _functions;
     private readonly LuaState _state;
@@ -51,7 +51,11 @@ internal sealed class LuaInterpreter : KemiInterpreter, ILuaHost
     /// <inheritdoc />
     public override void Dispose() => _state.Dispose();
 
-    int ILuaHost.Call(LuaStack stack, int function)
+    /// <summary>Runs a function that a script calls; arguments stand on the stack from 1, the result is pushed.</summary>
+    /// <param name="stack">Stack of the calling coroutine.</param>
+    /// <param name="function">The number under which it was registered.</param>
+    /// <returns>Number of values pushed.</returns>
+    internal int Call(LuaStack stack, int function)
     {
         var called = _functions[function];
         var parameters = called.Parameters;
@@ -59,19 +63,34 @@ internal sealed class LuaInterpreter : KemiInterpreter, ILuaHost
         if (given < called.Required || given > KemiFunction.MaxArguments)
             return Refuse(stack, called, given);
 
-        var arguments = default(KemiArguments);
         var taken = Math.Min(given, parameters.Length);
+        if (taken > 1)
+            return CallWith(stack, called, taken);
+
+        // Most calls; they need no room for more.
+        ScriptValue argument = default;
+        if (taken == 1 && !TryRead(stack, 1, parameters[0], out argument))
+            return RefuseArgument(stack, called, 1);
+
+        Push(stack, called.Returns, called.Run(this, new ReadOnlySpan<ScriptValue>(in argument)[..taken]));
+        return 1;
+    }
+
+    private int CallWith(LuaStack stack, KemiFunction called, int taken)
+    {
+        var arguments = default(KemiArguments);
         for (var i = 0; i < taken; i++)
         {
-            if (!TryRead(stack, i + 1, parameters[i], out arguments[i]))
-                return Refuse(stack, $"argument {i + 1} of {called.QualifiedName} is neither text nor a number");
+            if (!TryRead(stack, i + 1, called.Parameters[i], out arguments[i]))
+                return RefuseArgument(stack, called, i + 1);
         }
 
         Push(stack, called.Returns, called.Run(this, ((ReadOnlySpan<ScriptValue>)arguments)[..taken]));
         return 1;
     }
 
-    void ILuaHost.CallFailed(int function, Exception error) =>
+    /// <summary>A call failed in our own code; false was pushed.</summary>
+    internal void CallFailed(int function, Exception error) =>
         ReportError($"{_functions[function].QualifiedName} failed: {error.Message}");
 
     internal override void ReportError(string message) => _reportError(message);
@@ -121,6 +140,9 @@ internal sealed class LuaInterpreter : KemiInterpreter, ILuaHost
                 return type != KemiType.Text;
         }
     }
+
+    private int RefuseArgument(LuaStack stack, KemiFunction called, int number) =>
+        Refuse(stack, $"argument {number} of {called.QualifiedName} is neither text nor a number");
 
     private int Refuse(LuaStack stack, KemiFunction called, int given) => Refuse(stack, given switch
     {

@@ -13,7 +13,10 @@ internal sealed unsafe class LuaRunGuard(nint state, KemiLimits limits) : IKemiR
     private const long Idle = 0;
     private const long Stopping = -1;
     private const long Stopped = -2;
-    private long _startedAt;
+    private long _run;
+    private long _lastRun;
+    private long _seen;
+    private long _seenAt;
     private int _depth;
     private string _reason = string.Empty;
     private string _position = string.Empty;
@@ -22,24 +25,24 @@ internal sealed unsafe class LuaRunGuard(nint state, KemiLimits limits) : IKemiR
     public void Enter()
     {
         if (_depth++ == 0)
-            Volatile.Write(ref _startedAt, Math.Max(1, Environment.TickCount64));
+            Volatile.Write(ref _run, ++_lastRun);
     }
 
     /// <summary>A call into Lua has returned.</summary>
     /// <returns>The error when the run was stopped, else null.</returns>
     public string? Leave()
     {
-        var started = Volatile.Read(ref _startedAt);
+        var run = Volatile.Read(ref _run);
         if (--_depth > 0)
-            return started > Idle ? null : Reason();
+            return run > Idle ? null : Reason();
 
-        if (started > Idle && Interlocked.CompareExchange(ref _startedAt, Idle, started) == started)
+        if (run > Idle && Interlocked.CompareExchange(ref _run, Idle, run) == run)
             return null;
 
         // The watch has taken the run: wait for its few instructions to be over before the hook goes away.
-        SpinWait.SpinUntil(() => Volatile.Read(ref _startedAt) == Stopped);
+        SpinWait.SpinUntil(() => Volatile.Read(ref _run) == Stopped);
         NativeLua.SetHook(state, 0, 0, 0);
-        Volatile.Write(ref _startedAt, Idle);
+        Volatile.Write(ref _run, Idle);
         var reason = Reason();
         _position = string.Empty;
         return reason;
@@ -48,23 +51,27 @@ internal sealed unsafe class LuaRunGuard(nint state, KemiLimits limits) : IKemiR
     /// <inheritdoc />
     public void Check(long now)
     {
-        var started = Volatile.Read(ref _startedAt);
-        if (started <= Idle)
+        var run = Volatile.Read(ref _run);
+        if (run <= Idle)
             return;
 
-        var tooLong = now - started > (long)limits.CallbackTime.TotalMilliseconds;
+        // Looking at the clock here and not in each callback costs at most one interval of precision.
+        if (run != _seen)
+            (_seen, _seenAt) = (run, now);
+
+        var tooLong = now - _seenAt > (long)limits.CallbackTime.TotalMilliseconds;
         var memory = (long)NativeLua.Collect(state, NativeLua.GcCount) << 10;
         if (!tooLong && memory <= limits.MemoryBytes)
             return;
 
-        if (Interlocked.CompareExchange(ref _startedAt, Stopping, started) != started)
+        if (Interlocked.CompareExchange(ref _run, Stopping, run) != run)
             return;
 
         _reason = tooLong
             ? $"stopped: the callback ran longer than {limits.CallbackTime.TotalMilliseconds:0} ms"
             : $"stopped: the script holds more than {limits.MemoryBytes >> 20} MiB";
         NativeLua.SetHook(state, (nint)(delegate* unmanaged[Cdecl]<nint, LuaDebug*, void>)&OnHook, NativeLua.CountMask, 1);
-        Volatile.Write(ref _startedAt, Stopped);
+        Volatile.Write(ref _run, Stopped);
     }
 
     private string Reason() => _position + _reason;

@@ -16,14 +16,14 @@ internal sealed unsafe class LuaState : IDisposable
     private const int ShownPath = 56;
     private readonly LuaRunGuard _guard;
     private readonly KemiWatch _watch;
-    private readonly ILuaHost _host;
+    private readonly LuaInterpreter _host;
     private readonly List<string> _longPaths = [];
     private nint _state;
     private GCHandle _self;
     private int _handler;
 
     /// <summary>Makes a state; <paramref name="host"/> takes the calls of functions registered with <see cref="SetFunction"/>.</summary>
-    public LuaState(ILuaHost host, KemiLimits limits, KemiWatch watch)
+    public LuaState(LuaInterpreter host, KemiLimits limits, KemiWatch watch)
     {
         _host = host;
         _watch = watch;
@@ -62,7 +62,7 @@ internal sealed unsafe class LuaState : IDisposable
         fixed (byte* chunkName = name)
             status = NativeLua.LoadBuffer(_state, start, (nuint)bytes.Length, chunkName, mode);
 
-        return status == LuaStatus.Ok ? Protected(0) : TakeError();
+        return status == LuaStatus.Ok ? ProtectedChunk() : TakeError();
     }
 
     /// <summary>True when a global of that name is a function.</summary>
@@ -78,17 +78,21 @@ internal sealed unsafe class LuaState : IDisposable
     public bool TryCall(string name, ReadOnlySpan<string> arguments, out string? error)
     {
         error = null;
-        if (PushGlobal(name) != LuaType.Function)
+        var below = NativeLua.GetTop(_state);
+        NativeLua.RawGetIndex(_state, NativeLua.RegistryIndex, _handler);
+        NativeLua.RawGetIndex(_state, NativeLua.RegistryIndex, NativeLua.GlobalsKey);
+        Stack.Push(name);
+        var found = NativeLua.RawGet(_state, -2) == LuaType.Function;
+        if (found)
         {
-            NativeLua.SetTop(_state, -2);
-            return false;
+            foreach (var argument in arguments)
+                Stack.Push(argument);
+
+            error = Protected(arguments.Length, _handler == 0 ? 0 : below + 1);
         }
 
-        foreach (var argument in arguments)
-            Stack.Push(argument);
-
-        error = Protected(arguments.Length);
-        return true;
+        NativeLua.SetTop(_state, below);
+        return found;
     }
 
     /// <summary>Pushes a new table.</summary>
@@ -150,8 +154,11 @@ internal sealed unsafe class LuaState : IDisposable
 
     private static LuaState From(nint state) => Unsafe.As<LuaState>(GCHandle.FromIntPtr(*((nint*)state - 1)).Target!);
 
-    /// <summary>Every function of the host comes in here; no exception may leave.</summary>
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    /// <summary>
+    /// Every function of the host comes in here; no exception may leave. Compiled once and fully: a method that native code
+    /// calls does not get faster by being called.
+    /// </summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)]), MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int OnCall(nint state)
     {
         var function = (int)NativeLua.ToInteger(state, NativeLua.UpvalueIndex(1), null);
@@ -192,23 +199,25 @@ internal sealed unsafe class LuaState : IDisposable
         SetGlobal(name);
     }
 
-    private string? Protected(int arguments)
+    private string? ProtectedChunk()
     {
-        var handler = 0;
-        if (_handler != 0)
-        {
-            handler = NativeLua.GetTop(_state) - arguments;
-            NativeLua.RawGetIndex(_state, NativeLua.RegistryIndex, _handler);
-            NativeLua.Rotate(_state, handler, 1);
-        }
+        if (_handler == 0)
+            return Protected(0, 0);
 
+        var handler = NativeLua.GetTop(_state);
+        NativeLua.RawGetIndex(_state, NativeLua.RegistryIndex, _handler);
+        NativeLua.Rotate(_state, handler, 1);
+        var error = Protected(0, handler);
+        NativeLua.SetTop(_state, handler - 1);
+        return error;
+    }
+
+    private string? Protected(int arguments, int handler)
+    {
         _guard.Enter();
         var status = NativeLua.ProtectedCall(_state, arguments, 0, handler, 0, 0);
         var stopped = _guard.Leave();
         var error = status == LuaStatus.Ok ? null : TakeError();
-        if (handler != 0)
-            NativeLua.SetTop(_state, handler - 1);
-
         return stopped ?? error;
     }
 

@@ -4,6 +4,7 @@ using Signalbox.Engine.Routing;
 using Signalbox.Engine.Transport;
 using Signalbox.Modules.Rtpproxy;
 using Signalbox.Modules.Sdpops.Api;
+using Signalbox.Modules.Tests.Usrloc;
 using Xunit;
 
 namespace Signalbox.Modules.Tests.Rtpproxy;
@@ -67,10 +68,11 @@ public sealed class ProxyExchangeTests
     {
         var text = $"INVITE sip:b@h SIP/2.0\r\nVia: SIP/2.0/UDP 10.1.1.1;branch=z9hG4bK1\r\nFrom: <sip:a@h>;tag=ft1\r\nTo: <sip:b@h>\r\nCall-ID: {callId}\r\nCSeq: 1 INVITE\r\nContent-Type: application/sdp\r\nContent-Length: {sdp.Length}\r\n\r\n{sdp}";
         var bytes = Encoding.Latin1.GetBytes(text);
+        var socket = new FakeSocket();
         var context = new RoutingContext
         {
             Worker = new WorkerState(0, "test"),
-            Received = new ReceivedFrom { Socket = null!, Local = default, UtcTicks = 0, Remote = new HostEndPoint([192, 0, 2, 9], 5060), Protocol = TransportProtocol.Udp },
+            Received = new ReceivedFrom { Socket = socket, Local = socket.Local, UtcTicks = 0, Remote = new HostEndPoint([192, 0, 2, 9], 5060), Protocol = TransportProtocol.Udp },
         };
         Assert.True(context.Message.TryParse(bytes, bytes.Length));
         return context;
