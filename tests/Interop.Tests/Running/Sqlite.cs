@@ -62,7 +62,7 @@ internal static class Sqlite
         long count = 0;
         for (var i = 0; i < 600; i++)
         {
-            count = File.Exists(path) ? long.Parse(Query(path, sql)[0], System.Globalization.CultureInfo.InvariantCulture) : 0;
+            count = Count(path, sql);
             if (count >= wanted)
                 break;
 
@@ -70,5 +70,18 @@ internal static class Sqlite
         }
 
         return count;
+    }
+
+    // The file is there a moment before its table.
+    private static long Count(string path, string sql)
+    {
+        try
+        {
+            return File.Exists(path) ? long.Parse(Query(path, sql)[0], System.Globalization.CultureInfo.InvariantCulture) : 0;
+        }
+        catch (SqliteException early) when (early.Message.Contains("no such table", StringComparison.Ordinal))
+        {
+            return 0;
+        }
     }
 }
