@@ -13,6 +13,7 @@ internal sealed class GenerationDrain(WorkerRegistry workers, ModuleLife modules
     private static readonly TimeSpan TidyPause = TimeSpan.FromSeconds(10);
     private readonly Lock _gate = new();
     private long _tidied;
+    private bool _isTidyDue;
     private readonly List<Snapshot> _old = [];
     private readonly CancellationTokenSource _hurry = new();
 
@@ -86,21 +87,33 @@ internal sealed class GenerationDrain(WorkerRegistry workers, ModuleLife modules
         }
 
         Ended(oldest);
-        Tidy();
+        await TidyAsync();
     }
 
     // What an old generation held has moved to the oldest part of the heap, where a server that allocates nothing per
-    // message would leave it for ever. Now and then is enough: the pause is some milliseconds.
-    private void Tidy()
+    // message would leave it for ever. Now and then is enough: the pause is some milliseconds. The last one is never left out.
+    private async Task TidyAsync()
     {
+        TimeSpan wait;
         lock (_gate)
         {
-            if (_tidied != 0 && time.GetElapsedTime(_tidied) < TidyPause)
+            if (_isTidyDue)
                 return;
 
+            _isTidyDue = true;
+            wait = _tidied == 0 ? TimeSpan.Zero : TidyPause - time.GetElapsedTime(_tidied);
+        }
+
+        if (wait > TimeSpan.Zero)
+            await Task.Delay(wait, time, _hurry.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        lock (_gate)
+        {
+            _isTidyDue = false;
             _tidied = time.GetTimestamp();
         }
 
-        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        if (!_hurry.IsCancellationRequested)
+            GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 }

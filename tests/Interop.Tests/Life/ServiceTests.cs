@@ -87,7 +87,9 @@ public sealed class ServiceTests : IDisposable
         _cfg.Write(Answering, "debug=2\nlog_level_of=\"engine=-5\"\nlog_level_of=\"core=-5\"");
         var port = Ports.Free();
         using var server = Tool.Start(SignalboxBinary.Path, "/tmp", [.. Flags(port), "-DD", $"--log-file={log}"]);
-        WaitFor(() => Ports.IsBound(port));
+
+        // Until the server is up, and its user is the one that was asked for, lines go to stderr.
+        WaitFor(() => File.Exists(log));
         Ask(port);
         WaitFor(() => File.ReadAllText(log).Contains("got", StringComparison.Ordinal));
         Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d 0\(\d+\) INFO: <script>: got ""OPTIONS""\n$", File.ReadAllText(log));

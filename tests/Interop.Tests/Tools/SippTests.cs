@@ -56,7 +56,15 @@ public sealed class SippTests
         Assert.False(caller.HasEnded, "the calls ended before the reloads");
         caller.WaitForEnd(60);
         sipp.Check(caller);
+
+        // What the last generations held is given back when the heap has been tidied, at most once in 10 s.
         var after = server.ResidentKilobytes;
+        for (var i = 0; i < 20 && after > before * 1.2; i++)
+        {
+            Thread.Sleep(1000);
+            after = server.ResidentKilobytes;
+        }
+
         Assert.True(after <= before * 1.2, $"memory grew from {before} to {after} KiB over {Reloads} reloads");
 
         File.WriteAllText(cfg, good.Replace("route(RELAY);", "route(NOWHERE);", StringComparison.Ordinal));
