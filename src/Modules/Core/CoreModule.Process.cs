@@ -10,6 +10,7 @@ namespace Signalbox.Modules.Core;
 /// <content>Commands about the process and how it was built.</content>
 internal sealed partial class CoreModule
 {
+    // The peer's names of what it was built with, of those that hold here: tools look for them in core.flags and core.info.
     private const string Flags = "USE_TCP, USE_TLS, USE_WEBSOCKET, USE_MCAST, DNS_IP_HACK, ONE_PROCESS";
     private const int Terminate = 15;
     private static readonly int[] StopSignals = [1, 2, 3, 6, 9, Terminate];
