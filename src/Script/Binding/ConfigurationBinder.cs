@@ -137,6 +137,7 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
             Request = scope.Routes.Find(RouteKinds.Request, RouteWords.Main) ?? kemi?.Request,
             Reply = kemi?.Reply ?? scope.Routes.Find(RouteKinds.Reply, RouteWords.Main),
             OnSend = kemi?.OnSend ?? scope.Routes.Find(RouteKinds.OnSend, RouteWords.Main),
+            PreRouting = scope.Routes.Find(RouteKinds.Event, CoreEvents.PreRouting) ?? kemi?.Find(RouteKinds.Event, CoreEvents.PreRouting),
             Fallback = kemi,
         };
     }
