@@ -4,11 +4,15 @@ using System.Text;
 
 namespace Signalbox.Host.Logging;
 
-/// <summary>The local syslog daemon, as the peer without <c>-E</c>. Without one the lines are lost.</summary>
+/// <summary>
+/// The local syslog daemon, as the peer without <c>-E</c>. Without one the lines are lost. Its socket is <c>/dev/log</c>,
+/// or what the environment variable <see cref="PathVariable"/> says, for containers that have it elsewhere.
+/// </summary>
 internal sealed class SyslogTarget : ILogTarget, IDisposable
 {
     private const int Daemon = 3;
-    private const string Path = "/dev/log";
+    private const string PathVariable = "SIGNALBOX_DEV_LOG";
+    private const string UsualPath = "/dev/log";
 
     // Numbers as in RFC 5424 §6.2.1.
     private static readonly string[] Facilities =
@@ -18,7 +22,7 @@ internal sealed class SyslogTarget : ILogTarget, IDisposable
     ];
 
     private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { Blocking = false };
-    private readonly UnixDomainSocketEndPoint _daemon = new(Path);
+    private readonly UnixDomainSocketEndPoint _daemon = new(Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } path ? path : UsualPath);
 
     private int _facility = Daemon << 3;
     private string _program = "signalbox";
