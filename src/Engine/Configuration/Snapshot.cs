@@ -99,16 +99,17 @@ public sealed class Snapshot
     /// <summary>Modules that may want to hear what scripts do.</summary>
     public IScriptObserver[] ScriptObservers { get; }
 
-    /// <summary>The module that wants to hear what the script does with a message; null for nearly every message.</summary>
+    /// <summary>Who wants to hear what the script does with a message; null for nearly every message.</summary>
     public IScriptObserver? ScriptObserverFor(RoutingContext context)
     {
+        IScriptObserver? found = null;
         foreach (var observer in ScriptObservers)
         {
             if (observer.Wants(context))
-                return observer;
+                found = found is null ? observer : new BothObservers(found, observer);
         }
 
-        return null;
+        return found;
     }
 
     /// <summary>Modules that hear of requests that could not be sent.</summary>
