@@ -38,7 +38,7 @@ internal sealed class ServerOptions
     /// <summary>File for the process id (<c>-P</c>); empty = none.</summary>
     public string PidFile { get; set; } = string.Empty;
 
-    /// <summary>Working folder (<c>-w</c>); empty = stay in the foreground, <c>/</c> in the background.</summary>
+    /// <summary>Working folder (<c>-w</c>); empty = that of the cfg, else stay: paths in a cfg mean the same at start and at each reload.</summary>
     public string WorkingFolder { get; set; } = string.Empty;
 
     /// <summary>User to become (<c>-u</c>); empty = stay.</summary>

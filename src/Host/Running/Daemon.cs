@@ -11,6 +11,8 @@ internal static class Daemon
 {
     private const string ChildMark = "SIGNALBOX_BACKGROUND";
     private const string Ready = "ready";
+    private const int Interrupt = 2;
+    private const int Terminate = 15;
 
     /// <summary>True in the child.</summary>
     public static bool IsChild => Environment.GetEnvironmentVariable(ChildMark) == "1";
@@ -20,6 +22,8 @@ internal static class Daemon
     public static int StartChild(IReadOnlyList<string> arguments)
     {
         using var child = Process.Start(StartInfo(arguments)) ?? throw new InvalidOperationException("the process did not start");
+        using var terminate = Forward(child, PosixSignal.SIGTERM, Terminate);
+        using var interrupt = Forward(child, PosixSignal.SIGINT, Interrupt);
         child.StandardInput.Close();
         var errors = child.StandardError.ReadToEndAsync();
         if (child.StandardOutput.ReadLine() == Ready)
@@ -43,6 +47,14 @@ internal static class Daemon
         for (var descriptor = 0; descriptor <= 2; descriptor++)
             _ = Native.Duplicate(nothing, descriptor);
     }
+
+    /// <summary>Who ends the parent while the child still starts means the child.</summary>
+    private static PosixSignalRegistration Forward(Process child, PosixSignal signal, int number) =>
+        PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = true;
+            _ = Native.Kill(child.Id, number);
+        });
 
     private static ProcessStartInfo StartInfo(IReadOnlyList<string> arguments)
     {
