@@ -33,6 +33,7 @@ public sealed record ReloadChange(ChangeKind Kind, string Name, ChangeClass Clas
         var values = (Before, After) switch
         {
             ({ Length: > 0 }, { Length: > 0 }) => $" from \"{Shown(Before)}\" to \"{Shown(After)}\"",
+            ({ Length: > 0 }, null) => $", was \"{Shown(Before)}\"",
             (null, { Length: > 0 }) => $" with \"{Shown(After)}\"",
             _ => string.Empty,
         };

@@ -118,6 +118,9 @@ internal sealed class ReloadService(
     private async Task<ReloadOutcome> ReloadOneAsync(
         IConfigurationSource source, ReloadRequest request, IReadOnlyDictionary<string, string>? files, CancellationToken cancellationToken)
     {
+        if (DescriptorLimit.Shortage() is { } shortage)
+            return ReloadFindings.None.Refuse(shortage, Number);
+
         var tried = new HashSet<string>(StringComparer.Ordinal);
         var begin = time.GetTimestamp();
         var load = new LoadRequest(_lastGeneration + 1) { Files = files, Tried = tried };
@@ -128,6 +131,13 @@ internal sealed class ReloadService(
         var found = new ReloadFindings(diagnostics, [], time.GetElapsedTime(begin));
         if (next is null)
             return found.Refuse(ReloadFindings.Summary(diagnostics), Number);
+
+        if (!request.Force && Current.Routes.Request is not null && next.Routes.Request is null)
+        {
+            ModuleLife.Discard(next);
+            diagnostics.Add(ReloadRules.RequestRouteGone, null, string.Empty);
+            return found.Refuse(ReloadFindings.Summary(diagnostics), Number);
+        }
 
         found = found with { Changes = GenerationDiff.Compare(Current, next) };
         Pending = found.Waiting;
@@ -217,9 +227,22 @@ internal sealed class ReloadService(
         _former = (old.Generation, old.Files);
         drain.Expect(old);
         if (listeners is not null)
-            Sockets!.Retire(listeners, old.Generation);
+            RetireListeners(listeners, old.Generation);
 
         drain.Retire(old);
         return took;
+    }
+
+    // The swap is done, so this is no reason to answer that nothing has changed.
+    private void RetireListeners(ListenChange listeners, int lastGeneration)
+    {
+        try
+        {
+            Sockets!.Retire(listeners, lastGeneration);
+        }
+        catch (Exception defect)
+        {
+            logger.LogError(defect, "not all new listeners have their workers; restart, or take them out and add them again");
+        }
     }
 }

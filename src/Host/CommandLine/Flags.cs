@@ -38,7 +38,7 @@ internal static class Flags
         Flag.Value("substdefs", static (options, value) => options.Substitutions.Add(("substdefs", value))),
         Flag.Value("loadmodule", static (options, value) => options.Modules.Add(value)),
         Flag.Value("modparam", static (options, value) => options.AddModuleParameter(value)),
-        Flag.Value("l", static (options, value) => options.Listen.Add(value)),
+        Flag.Value("l", static (options, value) => options.AddListen(value)),
         Flag.Value("a", static (options, value) => options.Lines.Add($"auto_aliases={value}")),
         Flag.Value("alias", static (options, value) => options.Lines.Add($"alias={value}")),
         Flag.Value("n", static (options, value) => options.AddNumber("children", "-n", value)),

@@ -68,6 +68,13 @@ internal sealed class ServerOptions
     /// <summary>True when the server stays attached to its terminal.</summary>
     public bool InForeground => ForegroundLetters is 1 or 2;
 
+    /// <summary>Adds a listener: <c>[proto:]address[:port][/advertised[:port]]</c>.</summary>
+    public void AddListen(string text)
+    {
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        Listen.Add(slash < 0 ? text : $"{text[..slash]} advertise {text[(slash + 1)..]}");
+    }
+
     /// <summary>Adds <c>name = value</c> for a flag with a number.</summary>
     public void AddNumber(string parameter, string flag, string text)
     {

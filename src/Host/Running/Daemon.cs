@@ -21,9 +21,12 @@ internal static class Daemon
     /// <returns>0 when it is ready; else its exit status, its messages having been passed on.</returns>
     public static int StartChild(IReadOnlyList<string> arguments)
     {
+        // Who ends the parent while the child still starts means the child.
+        var end = new SignalForward();
+        using var terminate = end.Register(PosixSignal.SIGTERM, Terminate);
+        using var interrupt = end.Register(PosixSignal.SIGINT, Interrupt);
         using var child = Process.Start(StartInfo(arguments)) ?? throw new InvalidOperationException("the process did not start");
-        using var terminate = Forward(child, PosixSignal.SIGTERM, Terminate);
-        using var interrupt = Forward(child, PosixSignal.SIGINT, Interrupt);
+        end.To(child.Id);
         child.StandardInput.Close();
         var errors = child.StandardError.ReadToEndAsync();
         if (child.StandardOutput.ReadLine() == Ready)
@@ -47,14 +50,6 @@ internal static class Daemon
         for (var descriptor = 0; descriptor <= 2; descriptor++)
             _ = Native.Duplicate(nothing, descriptor);
     }
-
-    /// <summary>Who ends the parent while the child still starts means the child.</summary>
-    private static PosixSignalRegistration Forward(Process child, PosixSignal signal, int number) =>
-        PosixSignalRegistration.Create(signal, context =>
-        {
-            context.Cancel = true;
-            _ = Native.Kill(child.Id, number);
-        });
 
     private static ProcessStartInfo StartInfo(IReadOnlyList<string> arguments)
     {
