@@ -131,7 +131,7 @@ public sealed partial class CoreSettings
     public string RunDirectory { get; set; } = "/run/kamailio";
 
     /// <summary>Working folder.</summary>
-    [Parameter("workdir", Aliases = "wdir", Forms = ParameterForms.Quoted | ParameterForms.Word, Summary = "Working folder.", Reloadable = false)]
+    [Parameter("workdir", Aliases = "wdir", Forms = ParameterForms.Quoted | ParameterForms.Word, Summary = "Working folder after the start, when the flag -w names none.", Reloadable = false)]
     public string WorkingDirectory { get; set; } = string.Empty;
 
     /// <summary>Longest text that a format may expand to.</summary>

@@ -49,20 +49,17 @@ internal sealed class ReloadVerb
 
     private int Reload()
     {
-        var reply = RpcVerb.Ask(_options, "core.reload", _words);
-        if (!_isJson)
-            return RpcVerb.Show(reply, RpcForm.Raw);
+        if (_isJson)
+            return WriteResult(_words);
 
-        var result = RpcVerb.Ask(_options, "core.reload_result", []);
-        WriteJson(json => new RecordsJson(result.Records, "findings").WriteAll(json));
-        return reply.IsFault ? ExitStatus.Refused : ExitStatus.Done;
+        return RpcVerb.Show(RpcVerb.Ask(_options, "core.reload", _words), RpcForm.Raw);
     }
 
     private int ShowDifference()
     {
         var reply = RpcVerb.Ask(_options, "core.reload_diff", []);
         if (reply.IsFault)
-            return _isJson ? Refused() : RpcVerb.Show(reply, RpcForm.Raw);
+            return _isJson ? WriteResult(["check", "force"]) : RpcVerb.Show(reply, RpcForm.Raw);
 
         if (_isJson)
         {
@@ -81,9 +78,17 @@ internal sealed class ReloadVerb
         return ExitStatus.Done;
     }
 
-    private int Refused()
+    // The outcome of this very request: between two calls somebody else may reload.
+    private int WriteResult(IReadOnlyList<string> words)
     {
-        WriteJson(json => new RecordsJson(RpcVerb.Ask(_options, "core.reload_result", []).Records, "findings").WriteAll(json));
+        var result = RpcVerb.Ask(_options, "core.reload", [.. words, "result"]);
+        if (result.IsFault)
+            return RpcVerb.Show(result, RpcForm.Raw);
+
+        WriteJson(json => new RecordsJson(result.Records, "findings").WriteAll(json));
+        foreach (var row in RowsOf(result.Records))
+            return row["ok"] == "1" ? ExitStatus.Done : ExitStatus.Refused;
+
         return ExitStatus.Refused;
     }
 
@@ -91,7 +96,8 @@ internal sealed class ReloadVerb
     {
         var sign = row["change"] switch { "added" => '+', "removed" => '-', _ => '~' };
         var values = row["running"].Length + row["file"].Length > 0 ? $"  \"{row["running"]}\" -> \"{row["file"]}\"" : string.Empty;
-        return $"{sign} {row["class"],-8} {row["kind"],-9} {row["name"]}{values}";
+        var place = row["class"] == "restart" && row["place"].Length > 0 ? $"  ({row["place"]})" : string.Empty;
+        return $"{sign} {row["class"],-8} {row["kind"],-9} {row["name"]}{values}{place}";
     }
 
     private static IEnumerable<Dictionary<string, string>> RowsOf(IReadOnlyList<BinrpcRecord> records)

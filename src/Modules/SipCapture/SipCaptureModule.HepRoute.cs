@@ -1,6 +1,7 @@
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Routing;
 using Signalbox.Modules.Hep.Api;
+using Signalbox.Modules.Storage.Api;
 
 namespace Signalbox.Modules.SipCapture;
 
@@ -75,7 +76,7 @@ internal sealed partial class SipCaptureModule
         // As in the peer, capture_on has no say here: no script asked for these rows.
         var table = target.Type == ReportTarget.RtcpType ? RtcpTable : target.Table;
         var origin = new CaptureOrigin(captured, packet);
-        if (_default?.Writer is not { } writer || writer.Rent(ReportColumns.Layout, SipCapture.TableName.Format(table, origin.UtcTicks)) is not { } row)
+        if (_default?.Writer is not { } writer || writer.Rent(ReportColumns.Layout, DatedPattern.Format(table, origin.UtcTicks)) is not { } row)
             return;
 
         ReportRow.Fill(row, origin, _settings.Node, target.Type, packet.CorrelationId, packet.Message.AsSpan(0, packet.MessageLength));

@@ -21,6 +21,10 @@ internal sealed class CatalogFunction : KemiFunction
     }
 
     /// <inheritdoc />
+    public override IEnumerable<KemiWaitingName> WaitingNames =>
+        Array.Exists(_byCount, static overload => overload is { Function.Blocking: true }) ? [new KemiWaitingName(Module, Name)] : [];
+
+    /// <inheritdoc />
     public override ScriptValue Call(KemiInterpreter caller, ReadOnlySpan<ScriptValue> arguments)
     {
         var count = arguments.Length;

@@ -18,6 +18,10 @@ internal sealed class ModuleCallFunction : KemiFunction
     }
 
     /// <inheritdoc />
+    public override IEnumerable<KemiWaitingName> WaitingNames =>
+        _functions.Where(static one => one.Function.Blocking).Select(static one => new KemiWaitingName(string.Empty, one.Function.Name));
+
+    /// <inheritdoc />
     public override ScriptValue Call(KemiInterpreter caller, ReadOnlySpan<ScriptValue> arguments)
     {
         var count = arguments.Length - 1;
