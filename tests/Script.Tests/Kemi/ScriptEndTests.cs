@@ -109,6 +109,22 @@ public sealed class ScriptEndTests
     }
 
     [Theory]
+    [InlineData("lua", "function inner()\n  KSR.m.again()\nend\nfunction f()\n  inner()\nend\n")]
+    [InlineData("lua", "function f()\n  KSR.m.again() end\n")]
+    [InlineData("js", "function inner() {\n  KSR.m.again();\n}\nfunction f() {\n  inner();\n}\n")]
+    public void The_line_of_a_call_is_known_while_it_runs(string language, string script)
+    {
+        using var test = new TestInterpreter(language);
+        test.Load(script, "/etc/signalbox/s.txt");
+        var place = string.Empty;
+        test.InsideAgain = () => place = test.Interpreter.Place();
+
+        test.Interpreter.Invoke("f", []);
+
+        Assert.Equal("s.txt:2", place);
+    }
+
+    [Theory]
     [InlineData("lua", "function f(e) KSR.say(e) end")]
     [InlineData("js", "function f(e) { KSR.say(e); }")]
     public void Event_callbacks_get_the_name_as_text(string language, string script)
