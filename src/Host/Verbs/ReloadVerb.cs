@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Signalbox.Engine.Control;
 using Signalbox.Host.CommandLine;
 using Signalbox.Host.Running;
 using Signalbox.Modules.Ctl.Api;
@@ -53,8 +53,7 @@ internal sealed class ReloadVerb
         if (!_isJson)
             return RpcVerb.Show(reply, RpcForm.Raw);
 
-        var result = RpcVerb.Ask(_options, "core.reload_result", []);
-        WriteJson(json => new RecordsJson(result.Records, "findings").WriteAll(json));
+        ShowResult();
         return reply.IsFault ? ExitStatus.Refused : ExitStatus.Done;
     }
 
@@ -62,16 +61,21 @@ internal sealed class ReloadVerb
     {
         var reply = RpcVerb.Ask(_options, "core.reload_diff", []);
         if (reply.IsFault)
-            return _isJson ? Refused() : RpcVerb.Show(reply, RpcForm.Raw);
+        {
+            if (!_isJson)
+                return RpcVerb.Show(reply, RpcForm.Raw);
+
+            ShowResult();
+            return ExitStatus.Refused;
+        }
 
         if (_isJson)
         {
-            WriteJson(json =>
-            {
-                json.WriteStartArray();
-                new RecordsJson(reply.Records).WriteAll(json);
-                json.WriteEndArray();
-            });
+            var changes = RpcValue.Array();
+            foreach (var row in reply.ToRows())
+                changes.Item(row);
+
+            Console.Out.WriteLine(new RpcJson().TextOf([changes]));
             return ExitStatus.Done;
         }
 
@@ -81,11 +85,8 @@ internal sealed class ReloadVerb
         return ExitStatus.Done;
     }
 
-    private int Refused()
-    {
-        WriteJson(json => new RecordsJson(RpcVerb.Ask(_options, "core.reload_result", []).Records, "findings").WriteAll(json));
-        return ExitStatus.Refused;
-    }
+    private void ShowResult() =>
+        Console.Out.WriteLine(new RpcJson("findings", "restart_required").TextOf(RpcVerb.Ask(_options, "core.reload_result", []).ToRows()));
 
     private static string Line(Dictionary<string, string> row)
     {
@@ -108,14 +109,5 @@ internal sealed class ReloadVerb
             yield return row;
             row = new Dictionary<string, string>(StringComparer.Ordinal);
         }
-    }
-
-    private static void WriteJson(Action<Utf8JsonWriter> write)
-    {
-        using var output = Console.OpenStandardOutput();
-        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true }))
-            write(json);
-
-        output.Write("\n"u8);
     }
 }
