@@ -16,6 +16,14 @@ internal sealed partial class DbMysqlModule
     [Parameter("auto_create", Default = "0", Summary = "Make tables that traces and other queued rows go to when they are missing, and add columns that older forms lack.")]
     public bool AutoCreate { get; set; }
 
+    /// <summary>Retention by age.</summary>
+    [Parameter("retention_days", Default = "0", Unit = "days", Summary = "Tables with an older date in their names (sip_capture_%Y%m%d) that auto_create made are dropped; 0 = never.", Min = 0, Max = 36_500)]
+    public int RetentionDays { get; set; }
+
+    /// <summary>Retention by size.</summary>
+    [Parameter("retention_size", Default = "0", Unit = "MiB", Summary = "When the tables with a date in their names that auto_create made are larger together, the oldest are dropped; 0 = any size.", Min = 0, Max = int.MaxValue)]
+    public int RetentionSize { get; set; }
+
     /// <summary>Opens lost connections again.</summary>
     [Parameter("auto_reconnect", Default = "1", Summary = "0: a statement on a lost connection fails at once; the next one opens a new connection.")]
     public bool AutoReconnect { get; set; } = true;

@@ -12,6 +12,7 @@ namespace Signalbox.Modules.MySql;
 internal sealed partial class DbMysqlModule(StateStore state, ILoggerFactory loggers) : StoreModule, IModule, ISqlProvider, IRecordStoreProvider
 {
     private const int DefaultPort = 3306;
+    private const long Mebibyte = 1024 * 1024;
 
     /// <inheritdoc cref="ISqlProvider.Scheme" />
     public string Scheme => "mysql";
@@ -47,7 +48,8 @@ internal sealed partial class DbMysqlModule(StateStore state, ILoggerFactory log
             return false;
 
         DriverRepair.Ensure();
-        store = new MySqlRecordStore(read.ToString(), ConnectionText(read) + ";Pooling=false", AutoCreate, loggers.CreateLogger("db_mysql"));
+        var options = new MySqlStoreOptions { AutoCreate = AutoCreate, DaysKept = RetentionDays, BytesKept = RetentionSize * Mebibyte };
+        store = new MySqlRecordStore(read.ToString(), ConnectionText(read) + ";Pooling=false", options, loggers.CreateLogger("db_mysql"));
         return true;
     }
 

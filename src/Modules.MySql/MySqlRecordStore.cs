@@ -10,7 +10,7 @@ namespace Signalbox.Modules.MySql;
 /// Writes rows with INSERTs of many rows, a batch in one transaction. When the server refuses one because of some of its
 /// rows, it is halved until only those are left out.
 /// </summary>
-internal sealed class MySqlRecordStore(string name, string connection, bool autoCreate, ILogger log) : IRecordStore
+internal sealed class MySqlRecordStore(string name, string connection, MySqlStoreOptions options, ILogger log) : IRecordStore
 {
     private const int MaxTables = 256;
 
@@ -26,6 +26,9 @@ internal sealed class MySqlRecordStore(string name, string connection, bool auto
 
     /// <inheritdoc />
     public string Name => name;
+
+    /// <inheritdoc />
+    public DatedPatterns Patterns { get; } = new();
 
     /// <inheritdoc />
     public void Prepare(TableLayout layout, string table) => Use(() =>
@@ -45,6 +48,13 @@ internal sealed class MySqlRecordStore(string name, string connection, bool auto
     /// <inheritdoc />
     public void Maintain(DateTime utcNow) => Use(() =>
     {
+        var dropped = DatedRetention.DropOld(new MySqlDatedTables(_connection!), options.DaysKept, options.BytesKept, utcNow);
+        foreach (var table in dropped)
+            log.LogInformation("table {Table} in {Store} is dropped: it was too old, or all such tables together were too large", table, name);
+
+        if (dropped.Count > 0)
+            _tables.Clear();
+
         if (_hasPositions)
             Run(BatchPositions.Forget(utcNow));
 
@@ -158,7 +168,7 @@ internal sealed class MySqlRecordStore(string name, string connection, bool auto
         if (_tables.Count >= MaxTables)
             _tables.Clear();
 
-        return _tables[(table, layout)] = new MySqlTables(_connection!, autoCreate, name).Find(layout, table);
+        return _tables[(table, layout)] = new MySqlTables(_connection!, options.AutoCreate, name, Patterns).Find(layout, table);
     }
 
     private void Refuse(int count, string error)

@@ -5,7 +5,7 @@ using Signalbox.Modules.Storage.Api;
 namespace Signalbox.Modules.MySql;
 
 /// <summary>Finds tables, makes missing ones and checks those that are there.</summary>
-internal sealed class MySqlTables(MySqlConnection connection, bool autoCreate, string database)
+internal sealed class MySqlTables(MySqlConnection connection, bool autoCreate, string database, DatedPatterns patterns)
 {
     private readonly LayoutSql _sql = new(SqlDialect.MySql);
 
@@ -40,6 +40,9 @@ internal sealed class MySqlTables(MySqlConnection connection, bool autoCreate, s
         Run(_sql.CreateTable(layout, table, isPartitioned: false));
         foreach (var index in _sql.CreateIndexes(layout, table))
             Run(index);
+
+        if (patterns.Find(table) is { } pattern)
+            new MySqlDatedTables(connection).Note(table, pattern);
 
         if (layout.Version == 0)
             return;

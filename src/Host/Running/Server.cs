@@ -14,7 +14,8 @@ internal static class Server
     public static async Task<int> RunAsync(ServerOptions options)
     {
         using var targets = new LogTargets(options);
-        var log = new ServerLog(targets.First, options.LogLevel);
+        var early = new EarlyLines(targets.First);
+        var log = new ServerLog(early, options.LogLevel);
         using var parts = new EngineParts(log, EngineParts.LoaderOptionsOf(options));
         using var manager = ServiceNotifier.OfEnvironment();
         using var signals = new StopSignals(() => Hangup(targets, parts), () => LogStatus(log, parts));
@@ -22,6 +23,7 @@ internal static class Server
         PidFile.CheckFree(options.PidFile);
         try
         {
+            parts.Source.Loaded = settings => SwitchLog(log, early, targets.ForStart(settings));
             await parts.StartAsync(signals.Stop);
         }
         catch (EngineStartException) when (signals.Stop.IsCancellationRequested)
@@ -35,7 +37,7 @@ internal static class Server
             return ExitStatus.Failed;
         }
 
-        using var pidFile = await SettleAsync(options, parts, log, targets);
+        using var pidFile = await SettleAsync(options, parts, log, early, targets);
         Announce(manager, parts);
         if (Daemon.IsChild)
             Daemon.ReportReady();
@@ -50,7 +52,7 @@ internal static class Server
     }
 
     /// <summary>The engine runs: what is left are PID file, user, folder and log.</summary>
-    private static async Task<PidFile?> SettleAsync(ServerOptions options, EngineParts parts, ServerLog log, LogTargets targets)
+    private static async Task<PidFile?> SettleAsync(ServerOptions options, EngineParts parts, ServerLog log, EarlyLines early, LogTargets targets)
     {
         PidFile? pidFile = null;
         try
@@ -65,7 +67,7 @@ internal static class Server
             if (options.WorkingFolder.Length == 0 && settings.WorkingDirectory.Length > 0)
                 WorkIn(settings.WorkingDirectory, "workdir =");
 
-            log.SwitchTo(targets.For(settings));
+            SwitchLog(log, early, targets.For(settings));
             return pidFile;
         }
         catch (CommandLineException)
@@ -88,6 +90,16 @@ internal static class Server
         {
             throw new CommandLineException($"cannot change the working folder to {folder} ({from}): {cause.Message}");
         }
+    }
+
+    /// <summary>From now on lines go to a target, and what the start wrote to stderr goes there too; null leaves all as it is.</summary>
+    private static void SwitchLog(ServerLog log, EarlyLines early, ILogTarget? target)
+    {
+        if (target is null)
+            return;
+
+        early.HandTo(target);
+        log.SwitchTo(target);
     }
 
     private static void Announce(ServiceNotifier manager, EngineParts parts)

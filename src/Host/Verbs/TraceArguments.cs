@@ -10,7 +10,7 @@ internal sealed class TraceArguments
     /// <summary>How to use the verb.</summary>
     public const string Usage = """
         usage: signalbox trace list [DATABASE] [--limit N]
-               signalbox trace show [DATABASE] CALLID [--script]
+               signalbox trace show [DATABASE] CALLID [--script | --script-table T]
                signalbox trace export [DATABASE] CALLID --format pcapng|pcap|text|json [-o FILE]
           DATABASE, --db URL  sqlite:///path, postgres://user:password@host/db, mysql://user:password@host/db, or the path of a
                       SQLite file; without it the environment variable SIGNALBOX_TRACE_DB says it
@@ -19,6 +19,7 @@ internal sealed class TraceArguments
           --window S  seconds before and after the call in which other legs are looked for (default: 3600)
           --single    the messages with this Call-ID alone
           --script    the steps of the script between the messages, from the table script_trace (siptrace.start … script=on)
+          --script-table T  as --script, from another table (parameter script_table of siptrace)
           --limit N   most messages, or calls of a list
         """;
 
@@ -30,7 +31,7 @@ internal sealed class TraceArguments
     private int? _limit;
     private int? _window;
     private bool _isSingle;
-    private bool _hasSteps;
+    private string _stepTable = string.Empty;
 
     /// <summary>list, show or export.</summary>
     public string Action => _words.Count > 0 ? _words[0] : string.Empty;
@@ -56,7 +57,7 @@ internal sealed class TraceArguments
             else if (arguments[i] == "--single")
                 read._isSingle = true;
             else if (arguments[i] == "--script")
-                read._hasSteps = true;
+                read._stepTable = read._stepTable.Length > 0 ? read._stepTable : "script_trace";
             else if (i + 1 == arguments.Length)
                 throw new CommandLineException($"{arguments[i]}: the value is missing\n{Usage}");
             else
@@ -74,7 +75,7 @@ internal sealed class TraceArguments
         Tables = _tables,
         Headers = _headers.Count > 0 ? _headers : ["X-CID"],
         JoinsLegs = !_isSingle,
-        StepTable = _hasSteps ? "script_trace" : string.Empty,
+        StepTable = _stepTable,
         Window = TimeSpan.FromSeconds(_window ?? 3600),
         Limit = _limit ?? (Action == "list" ? TraceLimits.Calls : TraceLimits.Messages),
     };
@@ -88,6 +89,9 @@ internal sealed class TraceArguments
                 break;
             case "--table":
                 _tables.Add(value);
+                break;
+            case "--script-table":
+                _stepTable = value;
                 break;
             case "--header":
                 _headers.Add(value);
@@ -122,7 +126,7 @@ internal sealed class TraceArguments
         if (_words.Count > most || _words.Count < most - 1 || most == 0)
             throw new CommandLineException(Usage);
 
-        if (_hasSteps && Action != "show")
+        if (_stepTable.Length > 0 && Action != "show")
             throw new CommandLineException($"--script goes with show\n{Usage}");
 
         if (Action == "export" && Format is null)

@@ -12,6 +12,7 @@ internal sealed class DbPostgresModule(ILoggerFactory loggers) : StoreModule, IM
 {
     private const int DefaultPort = 5432;
     private const int DefaultTimeout = 5;
+    private const long Mebibyte = 1024 * 1024;
     private readonly Dictionary<string, string> _options = new(StringComparer.Ordinal);
 
     /// <summary>How often a statement is tried again on a new connection.</summary>
@@ -35,8 +36,12 @@ internal sealed class DbPostgresModule(ILoggerFactory loggers) : StoreModule, IM
     public int PartitionsAhead { get; set; } = 2;
 
     /// <summary>Retention.</summary>
-    [Parameter("retention_days", Default = "0", Unit = "days", Summary = "Partitions of traces that are older are dropped; 0 = never.", Min = 0, Max = 36_500)]
+    [Parameter("retention_days", Default = "0", Unit = "days", Summary = "Partitions of traces that are older are dropped, and tables with an older date in their names (sip_capture_%Y%m%d) that auto_create made; 0 = never.", Min = 0, Max = 36_500)]
     public int RetentionDays { get; set; }
+
+    /// <summary>Retention by size.</summary>
+    [Parameter("retention_size", Default = "0", Unit = "MiB", Summary = "When the tables with a date in their names that auto_create made are larger together, the oldest are dropped; 0 = any size.", Min = 0, Max = int.MaxValue)]
+    public int RetentionSize { get; set; }
 
     /// <summary>Accepted.</summary>
     [Parameter("lockset", Default = "4", Summary = "Size of the lock set.", NoEffect = "Connections are not shared by threads, so there are no locks.")]
@@ -89,7 +94,7 @@ internal sealed class DbPostgresModule(ILoggerFactory loggers) : StoreModule, IM
         if (!DatabaseUrl.TryRead(url, Scheme, out var read, out error))
             return false;
 
-        var options = new PostgresStoreOptions { AutoCreate = AutoCreate, DaysAhead = PartitionsAhead, DaysKept = RetentionDays };
+        var options = new PostgresStoreOptions { AutoCreate = AutoCreate, DaysAhead = PartitionsAhead, DaysKept = RetentionDays, BytesKept = RetentionSize * Mebibyte };
         store = new PostgresRecordStore(read.ToString(), ConnectionText(read) + ";Pooling=false", options, loggers.CreateLogger("db_postgres"));
         return true;
     }

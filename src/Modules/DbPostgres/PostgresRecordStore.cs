@@ -25,6 +25,9 @@ internal sealed class PostgresRecordStore(string name, string connection, Postgr
     public string Name => name;
 
     /// <inheritdoc />
+    public DatedPatterns Patterns { get; } = new();
+
+    /// <inheritdoc />
     public void Prepare(TableLayout layout, string table) => Use(session =>
     {
         TableOf(session, layout, table);
@@ -48,6 +51,13 @@ internal sealed class PostgresRecordStore(string name, string connection, Postgr
             if (table is { IsPartitioned: true, Layout.TimeColumn: >= 0 })
                 new PostgresPartitions(session, options, log).Maintain(table, utcNow);
         }
+
+        var dropped = DatedRetention.DropOld(new PostgresDatedTables(session), options.DaysKept, options.BytesKept, utcNow);
+        foreach (var table in dropped)
+            log.LogInformation("table {Table} in {Store} is dropped: it was too old, or all such tables together were too large", table, name);
+
+        if (dropped.Count > 0)
+            _tables.Clear();
 
         if (_hasPositions)
             session.Run(BatchPositions.Forget(utcNow));
@@ -194,10 +204,10 @@ internal sealed class PostgresRecordStore(string name, string connection, Postgr
         if (_tables.Count >= MaxTables)
             _tables.Clear();
 
-        var found = new PostgresTables(session, options, name).Find(layout, table);
+        var found = new PostgresTables(session, options, name, Patterns).Find(layout, table);
         if (found is { IsPartitioned: true, Layout.TimeColumn: >= 0 })
             new PostgresPartitions(session, options, log).Maintain(found, DateTime.UtcNow);
-        else if (options.DaysKept > 0 && layout.TimeColumn >= 0)
+        else if (options.DaysKept > 0 && layout.TimeColumn >= 0 && Patterns.Find(table) is null)
             log.LogWarning("table {Table} in {Store} has no partitions, retention_days does nothing there", table, name);
 
         _tables.Add((table, layout), found);

@@ -9,6 +9,9 @@ internal sealed record PostgresStoreOptions
     /// <summary>Days for which partitions are made ahead.</summary>
     public int DaysAhead { get; init; } = 2;
 
-    /// <summary>Days after which a partition is dropped; 0 = never.</summary>
+    /// <summary>Days after which a partition, and a table with a date in its name, is dropped; 0 = never.</summary>
     public int DaysKept { get; init; }
+
+    /// <summary>Bytes of all tables with dates in their names together, beyond which the oldest are dropped; 0 = any number.</summary>
+    public long BytesKept { get; init; }
 }

@@ -3,7 +3,7 @@ using Signalbox.Modules.Storage.Api;
 namespace Signalbox.Modules.DbPostgres;
 
 /// <summary>Finds tables, makes missing ones and checks those that are there.</summary>
-internal sealed class PostgresTables(PostgresSession session, PostgresStoreOptions options, string database)
+internal sealed class PostgresTables(PostgresSession session, PostgresStoreOptions options, string database, DatedPatterns patterns)
 {
     private const string Columns =
         "SELECT a.attname::text, t.typname::text, a.atttypmod, c.relkind::text FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid "
@@ -61,11 +61,16 @@ internal sealed class PostgresTables(PostgresSession session, PostgresStoreOptio
         if (!options.AutoCreate)
             throw new StoreException($"{database} has no table '{table}'; create it, or set modparam(\"db_postgres\", \"auto_create\", 1)");
 
-        var isPartitioned = layout.TimeColumn >= 0;
+        // A table of one day needs no partitions: it goes as a whole.
+        var pattern = patterns.Find(table);
+        var isPartitioned = layout.TimeColumn >= 0 && pattern is null;
         using var transaction = session.Begin();
         session.Run(_sql.CreateTable(layout, table, isPartitioned));
         foreach (var index in _sql.CreateIndexes(layout, table))
             session.Run(index);
+
+        if (pattern is not null)
+            new PostgresDatedTables(session).Note(table, pattern);
 
         if (layout.Version > 0)
         {

@@ -24,11 +24,11 @@ internal sealed class DbSqliteModule(ILoggerFactory loggers) : StoreModule, IMod
     public int BusyTimeout { get; set; } = 500;
 
     /// <summary>Retention by age.</summary>
-    [Parameter("retention_days", Default = "0", Unit = "days", Summary = "Files of rows that are older are removed; 0 = never. Needs segment.", Min = 0, Max = 36_500)]
+    [Parameter("retention_days", Default = "0", Unit = "days", Summary = "Files of rows that are older are removed; without segment, tables with an older date in their names (sip_capture_%Y%m%d) that were made here. 0 = never.", Min = 0, Max = 36_500)]
     public int RetentionDays { get; set; }
 
     /// <summary>Retention by size.</summary>
-    [Parameter("retention_size", Default = "0", Unit = "MiB", Summary = "When the files of rows are larger together, the oldest are removed; 0 = any size. Needs segment.", Min = 0, Max = int.MaxValue)]
+    [Parameter("retention_size", Default = "0", Unit = "MiB", Summary = "When the files of rows are larger together, the oldest are removed; without segment, when the file holds more, the oldest tables with a date in their names. 0 = any size.", Min = 0, Max = int.MaxValue)]
     public int RetentionSize { get; set; }
 
     /// <inheritdoc />
@@ -46,7 +46,7 @@ internal sealed class DbSqliteModule(ILoggerFactory loggers) : StoreModule, IMod
             validation.Error("segment", "tables of a new file have to be made, and auto_create is 0", "set auto_create to 1");
 
         if (_segment == SqliteSegmentLength.None && (RetentionDays > 0 || RetentionSize > 0))
-            validation.Error("retention_days", "retention removes whole files, and there is one only", "set segment to day or hour");
+            validation.Warn("retention_days", "without segment, retention drops tables with a date in their names only (sip_capture_%Y%m%d)", "set segment to day or hour for all others");
     }
 
     /// <summary>Sets the journal mode.</summary>

@@ -37,11 +37,14 @@ internal sealed class SqliteRecordStore : IRecordStore
     public string Name => $"sqlite://{_path}";
 
     /// <inheritdoc />
+    public DatedPatterns Patterns { get; } = new();
+
+    /// <inheritdoc />
     public void Prepare(TableLayout layout, string table)
     {
         try
         {
-            new SqliteTables(Connect(), _options.AutoCreate, Name).Prepare(layout, table);
+            new SqliteTables(Connect(), _options.AutoCreate, Name, Patterns).Prepare(layout, table);
         }
         catch (SqliteException exception)
         {
@@ -79,7 +82,11 @@ internal sealed class SqliteRecordStore : IRecordStore
     {
         try
         {
-            SqliteFiles.Run(Connect(), BatchPositions.Forget(utcNow));
+            var connection = Connect();
+            SqliteFiles.Run(connection, BatchPositions.Forget(utcNow));
+            if (_segments is null)
+                DropOldTables(connection, utcNow);
+
             foreach (var path in _segments?.DropOld(utcNow) ?? [])
                 _log.LogInformation("{File} is removed: it was too old, or all files together were too large", path);
         }
@@ -96,6 +103,17 @@ internal sealed class SqliteRecordStore : IRecordStore
 
     /// <inheritdoc />
     public void Dispose() => Close();
+
+    private void DropOldTables(SqliteConnection connection, DateTime utcNow)
+    {
+        var dropped = DatedRetention.DropOld(new SqliteDatedTables(connection), _options.RetentionDays, _options.RetentionBytes, utcNow);
+        foreach (var table in dropped)
+            _log.LogInformation("table {Table} in {Store} is dropped: it was too old, or the file was too large", table, Name);
+
+        // A statement for a table that is gone would refuse its rows.
+        if (dropped.Count > 0)
+            ForgetInserts();
+    }
 
     private BatchResult Write(SqliteConnection connection, ReadOnlySpan<StoredRow> rows, in BatchId id)
     {
@@ -149,7 +167,7 @@ internal sealed class SqliteRecordStore : IRecordStore
         try
         {
             // A table may be named per message (by day, by AVP), so it may have to be made now.
-            places = new SqliteTables(connection, _options.AutoCreate, Name).Prepare(row.Layout, row.Table);
+            places = new SqliteTables(connection, _options.AutoCreate, Name, Patterns).Prepare(row.Layout, row.Table);
         }
         catch (StoreException exception)
         {

@@ -7,11 +7,11 @@ namespace Signalbox.Modules.DbSqlite;
 /// <summary>The SQL for one kind of table.</summary>
 internal static class SqliteSchema
 {
-    /// <summary>CREATE TABLE with the key column <c>id</c> and every column of the layout, none of them NULL.</summary>
+    /// <summary>CREATE TABLE with the key column <c>id</c> and every column that the layout has made.</summary>
     public static string CreateTable(TableLayout layout, string table)
     {
         var sql = new StringBuilder($"CREATE TABLE IF NOT EXISTS {Quote(table)} (id INTEGER PRIMARY KEY NOT NULL");
-        foreach (var column in layout.Columns)
+        foreach (var column in layout.Made)
             sql.Append(CultureInfo.InvariantCulture, $", {Quote(column.Name)} {Definition(column)}");
 
         return sql.Append(')').ToString();

@@ -9,13 +9,16 @@ internal sealed class SqliteTables
     private readonly SqliteConnection _connection;
     private readonly bool _autoCreate;
     private readonly string _database;
+    private readonly DatedPatterns _patterns;
 
     /// <summary>Works on an open database.</summary>
     /// <param name="connection">The database.</param>
     /// <param name="autoCreate">True to create what is missing.</param>
     /// <param name="database">Its name, for messages.</param>
-    public SqliteTables(SqliteConnection connection, bool autoCreate, string database)
+    /// <param name="patterns">Patterns of tables with a date in their names.</param>
+    public SqliteTables(SqliteConnection connection, bool autoCreate, string database, DatedPatterns patterns)
     {
+        _patterns = patterns;
         _connection = connection;
         _autoCreate = autoCreate;
         _database = database;
@@ -48,6 +51,9 @@ internal sealed class SqliteTables
         Run(SqliteSchema.CreateTable(layout, table));
         foreach (var index in SqliteSchema.CreateIndexes(layout, table))
             Run(index);
+
+        if (_patterns.Find(table) is { } pattern)
+            new SqliteDatedTables(_connection).Note(table, pattern);
 
         if (layout.Version == 0)
             return;

@@ -28,7 +28,10 @@ internal sealed class CaptureMode
     public string DbUrl { get; }
 
     /// <summary>Tables without strftime marks, which can be made or checked at the start.</summary>
-    public IEnumerable<string> FixedTables => _tables.Where(table => !table.Contains('%', StringComparison.Ordinal));
+    public IEnumerable<string> FixedTables => _tables.Where(static table => !table.Contains('%', StringComparison.Ordinal));
+
+    /// <summary>The other ones.</summary>
+    public IEnumerable<string> DatedTables => _tables.Where(static table => table.Contains('%', StringComparison.Ordinal));
 
     /// <summary>The module that writes to the database; set by validation.</summary>
     public IRecordStoreProvider? Provider { get; set; }

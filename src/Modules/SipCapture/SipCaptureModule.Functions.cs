@@ -101,7 +101,7 @@ internal sealed partial class SipCaptureModule
             return false;
 
         var origin = new CaptureOrigin(context.Received, context.Items.Get(Packet));
-        if (writer.Rent(_layout!, SipCapture.TableName.Expand(context.Worker, pattern, origin.UtcTicks)) is not { } row)
+        if (writer.Rent(_layout!, SipCapture.TableName.Expand(context.Worker, writer.Patterns, pattern, origin.UtcTicks)) is not { } row)
             return false;
 
         var capture = new CaptureRow(row, context.Message, _settings);

@@ -1,6 +1,7 @@
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Routing;
 using Signalbox.Modules.Hep.Api;
+using Signalbox.Modules.Storage.Api;
 
 namespace Signalbox.Modules.SipCapture;
 
@@ -24,7 +25,7 @@ internal sealed partial class SipCaptureModule
     {
         _hasHepPath |= HepStoreNoScript;
         _hepPath = HepStoreNoScript || HepRoute == "none" ? HepPath.Store : HepRoute == "sip" ? HepPath.Sip : HepPath.Route;
-        if (_hepPath == HepPath.Route && validation.Routes.Find(RouteKinds.Request, HepRoute) is null)
+        if (_hepPath == HepPath.Route && !validation.Routes.HasCalled(HepRoute))
             validation.Error("hep_route", $"there is no route[{HepRoute}]", "expected sip, none or the name of a route");
 
         if (_hasHepPath && NonSipHook)
@@ -41,7 +42,7 @@ internal sealed partial class SipCaptureModule
 
         var context = RentFor(worker, packet, from);
         context.Route = RouteKinds.Request;
-        snapshot.Routes.Find(RouteKinds.Request, HepRoute)?.Run(context);
+        snapshot.Routes.FindCalled(HepRoute, "sipcapture:hep")?.Run(context);
         worker.Return(context);
         if (packet is { IsResumed: true, IsDecoded: true })
             Accept(worker, packet, from, packet.Header.Destination);
@@ -75,7 +76,7 @@ internal sealed partial class SipCaptureModule
         // As in the peer, capture_on has no say here: no script asked for these rows.
         var table = target.Type == ReportTarget.RtcpType ? RtcpTable : target.Table;
         var origin = new CaptureOrigin(captured, packet);
-        if (_default?.Writer is not { } writer || writer.Rent(ReportColumns.Layout, SipCapture.TableName.Format(table, origin.UtcTicks)) is not { } row)
+        if (_default?.Writer is not { } writer || writer.Rent(ReportColumns.Layout, DatedPattern.Format(table, origin.UtcTicks)) is not { } row)
             return;
 
         ReportRow.Fill(row, origin, _settings.Node, target.Type, packet.CorrelationId, packet.Message.AsSpan(0, packet.MessageLength));

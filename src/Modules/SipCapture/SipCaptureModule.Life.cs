@@ -104,6 +104,9 @@ internal sealed partial class SipCaptureModule
         var writer = RecordWriters.Of(_state).Acquire(mode.DbUrl, mode.Provider!, _log);
         mode.Writer = writer;
         _opened.Add(mode);
+        foreach (var pattern in mode.DatedTables.Append(RtcpTable))
+            writer.Patterns.Add(pattern);
+
         foreach (var table in mode.FixedTables)
         {
             try

@@ -1,6 +1,7 @@
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Values;
+using Signalbox.Modules.Storage.Api;
 
 namespace Signalbox.Modules.SipCapture;
 
@@ -22,7 +23,7 @@ internal sealed partial class SipCaptureModule
         if (!TryReadType(data, out var type))
             return ReturnCode.False;
 
-        var name = correlationId.IsUndefinedOrEmpty ? SipCapture.TableName.Expand(context.Worker, RtcpTable, context.Received.UtcTicks) : correlationId.ToText();
+        var name = correlationId.IsUndefinedOrEmpty ? DatedPattern.Format(RtcpTable, context.Received.UtcTicks) : correlationId.ToText();
         return ReturnCode.Of(StoreReport(context, name, table, default, type));
     }
 

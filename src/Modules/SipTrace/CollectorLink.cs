@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Signalbox.Engine.Transport;
 
@@ -5,7 +6,8 @@ namespace Signalbox.Modules.SipTrace;
 
 /// <summary>
 /// A UDP socket of its own to one collector. Only a connected socket learns that nobody listens there, so collectors
-/// that another one stands in for get one. It keeps the copies that may be lost when the answer of their host comes.
+/// that another one stands in for get one. With a forced socket it is bound to that one's address, and to a port of its own:
+/// bound to the same port it would take the SIP messages of the collector's address away from the listener. It keeps the copies that may be lost when the answer of their host comes.
 /// </summary>
 internal sealed class CollectorLink : IDisposable
 {
@@ -19,10 +21,13 @@ internal sealed class CollectorLink : IDisposable
     public RecentCopies Recent { get; } = new();
 
     /// <summary>Sends one datagram; false when the host said that nobody takes them, or it could not be sent.</summary>
-    public bool TrySend(in HostEndPoint remote, ReadOnlySpan<byte> bytes)
+    /// <param name="local">Address to send from, its port is ignored; not set = the system's choice.</param>
+    /// <param name="remote">The collector.</param>
+    /// <param name="bytes">The copy.</param>
+    public bool TrySend(in HostEndPoint local, in HostEndPoint remote, ReadOnlySpan<byte> bytes)
     {
         var open = Volatile.Read(ref _open);
-        var socket = open.Length > 0 && open[0].Remote == remote ? open[0].Socket : Open(remote);
+        var socket = open.Length > 0 && open[0].Remote == remote ? open[0].Socket : Open(local, remote);
         if (socket is null)
             return false;
 
@@ -52,7 +57,7 @@ internal sealed class CollectorLink : IDisposable
         }
     }
 
-    private Socket? Open(in HostEndPoint remote)
+    private Socket? Open(in HostEndPoint local, in HostEndPoint remote)
     {
         lock (_gate)
         {
@@ -63,11 +68,14 @@ internal sealed class CollectorLink : IDisposable
             var socket = new Socket(remote.IsV6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { Blocking = false };
             try
             {
+                if (local.IsSet)
+                    socket.Bind(new IPEndPoint(local.ToIPEndPoint().Address, 0));
+
                 socket.Connect(remote.ToIPEndPoint());
             }
             catch (SocketException)
             {
-                // No way there.
+                // No way there, or none from that address.
                 socket.Dispose();
                 _pausedUntil = Environment.TickCount64 + PauseMilliseconds;
                 return null;

@@ -104,7 +104,7 @@ internal sealed class CopySender
         {
             (CopyKind.Hep3, TransportProtocol.Tcp or TransportProtocol.Tls) => Queue(destination with { Socket = _socket.Forced(destination) }, bytes, snapshot, mayWait),
             (CopyKind.Datagram, var protocol) when protocol.IsStream() => false,
-            (_, TransportProtocol.Udp) when collector.Link is { } link && !_socket.IsForced => link.TrySend(destination.Remote, bytes),
+            (_, TransportProtocol.Udp) when collector.Link is { } link => link.TrySend(_socket.Forced(destination)?.Local ?? default, destination.Remote, bytes),
             _ => _sender.SendUntapped(worker, destination with { Socket = _socket.For(destination) }, bytes) == SendStatus.Sent,
         };
         collector.Note(sent);

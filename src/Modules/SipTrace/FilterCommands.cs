@@ -15,14 +15,19 @@ internal static class FilterCommands
     {
         if (FilterArguments.Read(call, out var error) is not { } filter)
             call.Fault(BadRequest, error);
-        else if (filter.Target is null && settings.DuplicateUri is null && !hasDatabase)
+        else if (filter is { Target: null, HasSteps: false } && settings.DuplicateUri is null && !hasDatabase)
             call.Fault(Refused, "nowhere to trace to: the configuration has no database and no duplicate_uri; give uri=");
-        else if (filter.HasSteps && !hasDatabase)
-            call.Fault(Refused, "the steps of scripts go to a database, and the configuration has none");
         else if (!filters.TryStart(filter))
             call.Fault(Refused, $"{TraceFilters.MaxLive} tracings run already; end one with siptrace.stop");
         else
-            call.AddStruct().With("id", filter.Id).With("left", SecondsLeft(filter)).With("max", filter.Max);
+            Answer(call.AddStruct(), filter, hasDatabase);
+    }
+
+    private static void Answer(RpcValue row, TraceFilter filter, bool hasDatabase)
+    {
+        row.With("id", filter.Id).With("left", SecondsLeft(filter)).With("max", filter.Max);
+        if (filter.HasSteps)
+            row.With("steps", hasDatabase ? "database" : "log, level INFO");
     }
 
     /// <summary>Ends one or all; answers how many.</summary>

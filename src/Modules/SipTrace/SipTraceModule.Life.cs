@@ -54,6 +54,7 @@ internal sealed partial class SipTraceModule
     /// <inheritdoc />
     public ValueTask StartAsync(CancellationToken cancellationToken)
     {
+        OpenSteps(writer: null);
         var database = _provider is null ? null : OpenDatabase(_provider);
         _mirror = new TraceMirror(_settings, new CopySender(_sender, _resolver, new TraceSocket(_sockets, SendSocketName, SendSocketAddress, _log), _senders, _log));
         _script = new ScriptTracer(_settings, new TraceRecorder(_settings, database, _mirror), _on);

@@ -138,8 +138,19 @@ internal sealed partial class SipTraceModule
     [Parameter("mark_chunk", Summary = "vendor:number of a HEP 3 chunk that says 'retransmission' in copies of bytes that went the same way before; without it there is none.")]
     public string MarkChunkName { get; set; } = string.Empty;
 
+    /// <summary>Form of the table.</summary>
+    [Parameter("table_form", Default = "kamailio", Summary = "Table that auto_create makes: kamailio, with time_stamp and time_us, or openser, with date and without time_us, totag and correlation_id. A table that is there is taken by its columns.")]
+    public string? SetTableForm(string text)
+    {
+        if (text is not ("kamailio" or "openser"))
+            return $"found '{text}', expected kamailio or openser";
+
+        _columns.Form = text == "openser" ? TraceTableForm.OpenSer : TraceTableForm.Kamailio;
+        return null;
+    }
+
     /// <summary>Name of a column.</summary>
-    [Parameter("date_column", Default = "time_stamp", Summary = "Column of the time.")]
+    [Parameter("date_column", Default = "time_stamp", Summary = "Column of the time; date with table_form openser.")]
     public string DateColumn { set => _columns[TraceColumns.TimeStamp] = value; }
 
     /// <summary>Name of a column.</summary>

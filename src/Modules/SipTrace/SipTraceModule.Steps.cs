@@ -19,5 +19,6 @@ internal sealed partial class SipTraceModule : IScriptObserver
     /// <inheritdoc />
     public void Stepped(RoutingContext context, in ScriptStep step) => _steps?.Store(context, step);
 
-    private void OpenSteps(RecordWriter writer) => _steps = new StepTracer(_filters, writer, ScriptTable);
+    private void OpenSteps(RecordWriter? writer) =>
+        _steps = new StepTracer(_filters, writer is null ? new StepLog(_log) : new StepDatabase(writer, ScriptTable));
 }

@@ -5,9 +5,6 @@ namespace Signalbox.Modules.SipTrace;
 /// <summary>Columns of the trace table, in the peer's insert order; the names can be changed by parameters.</summary>
 internal sealed class TraceColumns
 {
-    /// <summary>Version of the table.</summary>
-    public const int TableVersion = 4;
-
     /// <summary>Position of the message.</summary>
     public const int Message = 0;
 
@@ -50,18 +47,17 @@ internal sealed class TraceColumns
     /// <summary>Position of the mark, when there is such a column.</summary>
     public const int MarkPosition = 13;
 
-    private readonly string[] _names =
+    private static readonly string[] UsualNames =
         ["msg", "callid", "method", "status", "fromip", "toip", "time_stamp", "direction", "fromtag", "traced_user", "time_us", "totag", "correlation_id"];
 
     private const int MarkLength = 32;
-    private static readonly int[] Lengths = [0, 255, 50, 255, 64, 64, 0, 4, 128, 255, 0, 128, 256];
+    private readonly string?[] _names = new string?[UsualNames.Length];
 
-    /// <summary>The name of a column, by position.</summary>
-    public string this[int position]
-    {
-        get => _names[position];
-        set => _names[position] = value;
-    }
+    /// <summary>What a table that is made looks like.</summary>
+    public TraceTableForm Form { get; set; } = TraceTableForm.Kamailio;
+
+    /// <summary>Renames a column, by position.</summary>
+    public string this[int position] { set => _names[position] = value; }
 
     /// <summary>Name of the column with the mark; empty = none.</summary>
     public string Mark { get; set; } = string.Empty;
@@ -69,24 +65,27 @@ internal sealed class TraceColumns
     /// <summary>The table for the store.</summary>
     public TableLayout ToLayout()
     {
-        var columns = new TableColumn[_names.Length + (Mark.Length > 0 ? 1 : 0)];
+        var columns = new TableColumn[UsualNames.Length + (Mark.Length > 0 ? 1 : 0)];
         if (Mark.Length > 0)
             columns[MarkPosition] = new TableColumn(Mark, ColumnKind.Text, MarkLength);
 
-        for (var i = 0; i < _names.Length; i++)
-        {
-            var kind = i switch { TimeStamp => ColumnKind.Timestamp, Microseconds => ColumnKind.Integer, _ => ColumnKind.Text };
+        for (var i = 0; i < UsualNames.Length; i++)
+            columns[i] = Column(i);
 
-            // NULL where there is none, so that a peer that shares the table need not know the column.
-            columns[i] = new TableColumn(_names[i], kind, Lengths[i], IsNullable: i == CorrelationId, IsOptional: i is Microseconds or ToTag or CorrelationId);
-        }
+        return new TableLayout(columns, Form.Version, [.. Form.Indexes.Select(index => (index.Suffix, NameOf(index.Position)))]) { TimeColumn = TimeStamp };
+    }
 
-        return new TableLayout(
-            columns,
-            TableVersion,
-            [("traced_user_idx", _names[TracedUser]), ("date_idx", _names[TimeStamp]), ("fromip_idx", _names[FromIp]), ("callid_idx", _names[CallId])])
+    private TableColumn Column(int position)
+    {
+        var kind = position switch { TimeStamp => ColumnKind.Timestamp, Microseconds => ColumnKind.Integer, _ => ColumnKind.Text };
+        var isLater = position is Microseconds or ToTag or CorrelationId;
+
+        // NULL where there is none, so that a peer that shares the table need not know the column.
+        return new TableColumn(NameOf(position), kind, Form.Lengths[position], IsNullable: position == CorrelationId, IsOptional: isLater)
         {
-            TimeColumn = TimeStamp,
+            IsMade = !isLater || Form.HasLaterColumns,
         };
     }
+
+    private string NameOf(int position) => _names[position] ?? (position == TimeStamp ? Form.Time : UsualNames[position]);
 }

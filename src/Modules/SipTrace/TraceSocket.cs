@@ -23,9 +23,6 @@ internal sealed class TraceSocket
         _log = log;
     }
 
-    /// <summary>True when the configuration says which one.</summary>
-    public bool IsForced => _name.Length + _address.Length > 0;
-
     /// <summary>The socket for a destination; null when there is none that fits.</summary>
     public ListenSocket? For(in Destination destination) =>
         _sockets.Select(destination.Protocol, destination.Remote.IsV6, Forced(destination) is { } forced ? Beside(forced, destination.Protocol) : null);
@@ -64,7 +61,7 @@ internal sealed class TraceSocket
         else if (_address.Length > 0 && TryReadAddress(out var protocol, out var local))
             _forced = _sockets.FindLocal(protocol, local);
 
-        if (_forced is null && IsForced)
+        if (_forced is null && _name.Length + _address.Length > 0)
             _log.LogWarning("no listening socket matches '{Socket}', copies leave from the socket that fits", _name.Length > 0 ? _name : _address);
 
         _isLookedUp = true;

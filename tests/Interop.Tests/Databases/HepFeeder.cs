@@ -28,16 +28,16 @@ internal sealed class HepFeeder(int port) : IDisposable
         }
     }
 
-    /// <summary>Sends one packet.</summary>
-    public void Send(string user)
+    /// <summary>Sends one packet; without a time, that of its arrival counts.</summary>
+    public void Send(string user, DateTime? utc = null)
     {
-        var packet = Packet(user, Sent++);
+        var packet = Packet(user, Sent++, utc);
         _socket.Send(packet, packet.Length, new IPEndPoint(IPAddress.Loopback, port));
     }
 
     public void Dispose() => _socket.Dispose();
 
-    private static byte[] Packet(string user, int number)
+    private static byte[] Packet(string user, int number, DateTime? utc)
     {
         var sip = Encoding.Latin1.GetBytes(
             $"INVITE sip:bob@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:5070;branch=z9hG4bK{number}\r\nMax-Forwards: 70\r\nFrom: <sip:{user}@127.0.0.1>;tag=f{number}\r\n"
@@ -50,6 +50,14 @@ internal sealed class HepFeeder(int port) : IDisposable
         Chunk(packet, 4, [127, 0, 0, 1]);
         Chunk(packet, 7, [0x13, 0xc4]);
         Chunk(packet, 8, [0x13, 0xce]);
+        if (utc is { } time)
+        {
+            var seconds = new byte[4];
+            BinaryPrimitives.WriteUInt32BigEndian(seconds, (uint)new DateTimeOffset(time).ToUnixTimeSeconds());
+            Chunk(packet, 9, seconds);
+            Chunk(packet, 10, [0, 0, 0, 1]);
+        }
+
         Chunk(packet, 11, [1]);
         Chunk(packet, 12, [0, 0, 7, 0xd1]);
         Chunk(packet, 15, sip);

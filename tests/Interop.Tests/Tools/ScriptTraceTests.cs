@@ -44,6 +44,25 @@ public sealed class ScriptTraceTests
         Assert.Contains("no steps of scripts: ", shown, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Steps_are_read_from_the_table_that_the_configuration_names()
+    {
+        using var callee = new Phone();
+        var cfg = Path.Combine(AppContext.BaseDirectory, "Cases", "script-steps-elsewhere.cfg");
+        File.WriteAllText(cfg, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Cases", "script-steps.cfg"))
+            .Replace("modparam(\"siptrace\", \"db_url\"", "modparam(\"siptrace\", \"script_table\", \"steps\")\nmodparam(\"siptrace\", \"db_url\"", StringComparison.Ordinal));
+        using var server = RunningServer.Start(cfg, "-A", $"NEXT_HOP=\"sip:127.0.0.1:{callee.Port}\"");
+        Begin(server, "callid=wanted@x", "script=on");
+        Refuse(server, callee, "wanted@x");
+        Assert.Equal(1, Sqlite.WaitForCount(server.Database, "SELECT count(*) FROM sqlite_master WHERE name = 'steps'", 1));
+        server.Stop();
+
+        var (status, shown) = Tool.Run(60, SignalboxBinary.Path, "/", "trace", "show", server.Database, "wanted@x", "--script-table", "steps");
+
+        Assert.True(status == 0, shown);
+        AssertInOrder(shown, ["- INVITE -", "request_route", "- 486 Busy Here -"]);
+    }
+
     private static void Begin(RunningServer server, params string[] words) => Assert.Equal(string.Empty, server.Call("siptrace.start", words).FaultText);
 
     private static void Refuse(RunningServer server, Phone callee, string callId)

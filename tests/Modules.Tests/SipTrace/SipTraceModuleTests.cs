@@ -152,6 +152,37 @@ public sealed class SipTraceModuleTests
         Assert.DoesNotContain("alone@", shown.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Table_of_openser_is_made_when_it_is_asked_for()
+    {
+        using var bench = Start(static bench => bench.Set("table_form", "openser"));
+
+        Assert.Equal(1, bench.Call(bench.Receive(Options, Caller), "sip_trace"));
+        bench.Stop();
+
+        Assert.Equal(
+            ["id", "msg", "callid", "method", "status", "fromip", "toip", "date", "direction", "fromtag", "traced_user"],
+            bench.Rows("SELECT name FROM pragma_table_info('sip_trace')").Select(static row => row[0]));
+        Assert.Equal(
+            ["sip_trace_call_id", "sip_trace_date_id", "sip_trace_ip_idx", "sip_trace_user_idx"],
+            bench.Rows("SELECT name FROM sqlite_master WHERE type = 'index' ORDER BY name").Select(static row => row[0]).Where(static name => name!.StartsWith("sip_", StringComparison.Ordinal)));
+        Assert.Empty(bench.Rows("SELECT name FROM sqlite_master WHERE name = 'version'"));
+        Assert.Equal("OPTIONS", bench.Rows("SELECT method FROM sip_trace WHERE date IS NOT NULL")[0][0]);
+    }
+
+    [Fact]
+    public void Form_of_openser_leaves_a_table_that_has_more_columns_as_it_is_and_fills_them()
+    {
+        using var bench = new ModuleBench("siptrace").Set("trace_on", 1).Set("table_form", "openser").Set("date_column", "time_stamp");
+        bench.Rows("CREATE TABLE sip_trace (id INTEGER PRIMARY KEY NOT NULL, time_stamp TIMESTAMP NOT NULL, time_us INTEGER NOT NULL, callid TEXT NOT NULL, traced_user TEXT NOT NULL, msg TEXT NOT NULL, method TEXT NOT NULL, status TEXT NOT NULL, fromip TEXT NOT NULL, toip TEXT NOT NULL, fromtag TEXT NOT NULL, direction TEXT NOT NULL)");
+        Assert.True(bench.Start());
+
+        Assert.Equal(1, bench.Call(bench.Receive(Options, Caller), "sip_trace"));
+        bench.Stop();
+
+        Assert.Equal(["integer", "12"], bench.Rows("SELECT typeof(time_us), (SELECT count(*) FROM pragma_table_info('sip_trace')) FROM sip_trace")[0]);
+    }
+
     [Theory]
     [InlineData("", "correlation_id")]
     [InlineData(", correlation_id TEXT", "correlation_id")]

@@ -204,11 +204,31 @@ public sealed class TraceFilterTests
     }
 
     [Fact]
-    public void Steps_need_a_database()
+    public void Steps_go_to_the_database_or_else_to_the_log_and_the_answer_says_which()
     {
-        using var bench = Start(static bench => bench.Set("trace_to_database", 0).Set("duplicate_uri", "sip:127.0.0.1:15100"));
+        using (var bench = Start())
+            Assert.Equal("database", Member(Call(bench, "from=alice script=on"), "steps"));
 
-        Assert.Equal("the steps of scripts go to a database, and the configuration has none", Call(bench, "from=alice script=on").FaultText);
+        using (var bench = Start(static bench => bench.Set("trace_to_database", 0)))
+        {
+            Assert.Equal("log, level INFO", Member(Call(bench, "from=alice script=on"), "steps"));
+            Show(bench, "INVITE", "c1", Caller);
+            var context = bench.Receive(Encoding.Latin1.GetString(Event(bench, "INVITE", "c1", Caller).Bytes), Caller);
+            Assert.True(((IScriptObserver)bench.Module.Instance).Wants(context));
+            Assert.StartsWith("nowhere to trace to", Call(bench, "from=bob").FaultText, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Steps_in_the_log_are_one_line_each_whatever_a_value_holds()
+    {
+        using var bench = Start();
+        var log = new LineLog();
+        var context = bench.Receive(Encoding.Latin1.GetString(Event(bench, "INVITE", "c1", Caller).Bytes), Caller);
+
+        new StepLog(log).Store(context, "c1\n"u8, new ScriptStep { Kind = ScriptStepKind.Call, Position = new ScriptPosition("t_relay", "route[a]", "a.cfg:7"), Depth = 2, Value = ScriptValue.Of("a\r\n{b}\u001b") });
+
+        Assert.Equal(["script of c1.: 2 call t_relay a..{b}. in route[a] a.cfg:7"], log.Lines);
     }
 
     [Theory]

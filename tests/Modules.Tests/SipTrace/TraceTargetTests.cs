@@ -65,6 +65,27 @@ public sealed class TraceTargetTests
     }
 
     [Fact]
+    public void A_closed_port_is_noticed_with_a_forced_socket_too_and_copies_leave_from_its_address()
+    {
+        using var first = Open(0);
+        using var second = Open(0);
+        using var bench = Start($"sip:127.0.0.1:{PortOf(first)}|sip:127.0.0.1:{PortOf(second)}", static bench => bench.Set("send_sock_name", "aside"));
+        Trace(bench);
+        Assert.Equal("127.0.0.3", Sender(first));
+
+        first.Dispose();
+        Assert.True(SpinWait.SpinUntil(
+            () =>
+            {
+                Trace(bench);
+                return second.Available > 0;
+            },
+            TimeSpan.FromSeconds(5)));
+        Assert.Equal("127.0.0.3", Sender(second));
+        Assert.Empty(bench.Sender.Copies);
+    }
+
+    [Fact]
     public void Copies_that_may_be_lost_are_the_last_one_and_those_shortly_before_it()
     {
         var copies = new RecentCopies();
@@ -97,9 +118,10 @@ public sealed class TraceTargetTests
         Assert.Null(collector.Link);
     }
 
-    private static ModuleBench Start(string uri)
+    private static ModuleBench Start(string uri, Action<ModuleBench>? configure = null)
     {
         var bench = new ModuleBench("siptrace").Set("trace_on", 1).Set("trace_to_database", 0).Set("duplicate_uri", uri);
+        configure?.Invoke(bench);
         Assert.True(bench.Start());
         return bench;
     }
@@ -115,6 +137,13 @@ public sealed class TraceTargetTests
     }
 
     private static int PortOf(Socket socket) => ((IPEndPoint)socket.LocalEndPoint!).Port;
+
+    private static string Sender(Socket socket)
+    {
+        EndPoint sender = new IPEndPoint(IPAddress.Any, 0);
+        socket.ReceiveFrom(new byte[4_096], ref sender);
+        return ((IPEndPoint)sender).Address.ToString();
+    }
 
     private static string Read(Socket socket)
     {

@@ -10,6 +10,8 @@ internal sealed class FakeStore : IRecordStore
 
     public string Name => "fake";
 
+    public DatedPatterns Patterns { get; } = new();
+
     public volatile bool IsAway;
 
     /// <summary>Stores the next batch and then fails.</summary>

@@ -21,6 +21,7 @@ internal sealed class BatchReceiver : UdpReceiver
     private readonly SendBatch? _copies;
     private readonly TimeProvider _time;
     private int _held;
+    private bool _hasThread;
 
     /// <summary>Reserves the buffers and gives the worker its batch of replies.</summary>
     public BatchReceiver(UdpListener listener, Socket socket, WorkerState worker, IMessageInput input, TimeProvider time)
@@ -67,7 +68,11 @@ internal sealed class BatchReceiver : UdpReceiver
     // Copies for collectors wait while there is work: one call and one wakeup of the collector for many of them.
     private int Receive()
     {
-        _copies?.TakeCopies();
+        // A worker has one receiver and one thread for life.
+        if (!_hasThread)
+            _copies?.TakeCopies();
+
+        _hasThread = true;
         if (_copies is null or { IsEmpty: true })
             return _batch.Receive(_socket);
 

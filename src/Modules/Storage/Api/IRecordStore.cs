@@ -9,6 +9,9 @@ internal interface IRecordStore : IDisposable
     /// <summary>The database for messages to the operator, without any password.</summary>
     string Name { get; }
 
+    /// <summary>Patterns of tables with a date in their names.</summary>
+    DatedPatterns Patterns { get; }
+
     /// <summary>Opens the database and makes or checks one table.</summary>
     /// <exception cref="StoreException">It cannot be opened or written, or the table lacks a column.</exception>
     void Prepare(TableLayout layout, string table);

@@ -14,7 +14,7 @@ internal sealed class LayoutSql(SqlDialect dialect)
     public string CreateTable(TableLayout layout, string table, bool isPartitioned)
     {
         var time = isPartitioned ? dialect.Quote(layout.Columns[layout.TimeColumn].Name) : string.Empty;
-        var columns = string.Join(", ", layout.Columns.Select(Definition));
+        var columns = string.Join(", ", layout.Made.Select(Definition));
         var key = IsMySql ? "`id` BIGINT UNSIGNED NOT NULL AUTO_INCREMENT" : "\"id\" BIGSERIAL NOT NULL";
         var keyColumns = isPartitioned ? $"{dialect.Quote("id")}, {time}" : dialect.Quote("id");
         var options = IsMySql ? " DEFAULT CHARSET=utf8mb4" : isPartitioned ? $" PARTITION BY RANGE ({time})" : string.Empty;

@@ -31,12 +31,16 @@ internal sealed class RecordWriter : IDisposable
         _spare = new BoundedRing<StoredRow>(options.MaxRows);
         _log = log;
         _spill = options.SpillFolder is null ? null : new SpillLog(options.SpillFolder, options.SpillBytes, log);
+        Patterns = store.Patterns;
         _batcher = new RecordBatcher(store, _spill, options, log);
         _pump = new RecordPump(this, _batcher, _spill, options);
     }
 
     /// <summary>The database for messages to the operator.</summary>
     public string Name => _batcher.StoreName;
+
+    /// <summary>Patterns of tables with a date in their names; whoever writes to such ones adds theirs before the first row.</summary>
+    public DatedPatterns Patterns { get; }
 
     /// <summary>The figures at this moment.</summary>
     public RecordCounters Counters => new(

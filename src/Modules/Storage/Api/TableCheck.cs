@@ -14,7 +14,7 @@ internal static class TableCheck
 
     /// <summary>Columns that an older form of the table lacks.</summary>
     public static IEnumerable<TableColumn> Addable(TableLayout layout, Func<string, bool> has) =>
-        layout.Columns.Where(column => column.IsOptional && !has(column.Name));
+        layout.Columns.Where(column => column is { IsOptional: true, IsMade: true } && !has(column.Name));
 
     /// <summary>Refuses a table of another version; a table without one is taken by its columns.</summary>
     /// <exception cref="StoreException">It has another version.</exception>

@@ -6,4 +6,8 @@ namespace Signalbox.Modules.Storage.Api;
 /// <param name="MaxLength">Characters for text of limited length; 0 = unlimited.</param>
 /// <param name="IsNullable">True when empty text is NULL.</param>
 /// <param name="IsOptional">True for a column that older forms of the table lack; it is left out where it is missing.</param>
-internal sealed record TableColumn(string Name, ColumnKind Kind, int MaxLength = 0, bool IsNullable = false, bool IsOptional = false);
+internal sealed record TableColumn(string Name, ColumnKind Kind, int MaxLength = 0, bool IsNullable = false, bool IsOptional = false)
+{
+    /// <summary>False for an optional column that a table gets neither when it is made nor later; one that has it is written.</summary>
+    public bool IsMade { get; init; } = true;
+}

@@ -20,6 +20,9 @@ internal sealed class TableLayout
     /// <summary>Columns in insert order.</summary>
     public IReadOnlyList<TableColumn> Columns { get; }
 
+    /// <summary>Those of them that a new table gets.</summary>
+    public IEnumerable<TableColumn> Made => Columns.Where(static column => column.IsMade);
+
     /// <summary>Table version; 0 = not versioned.</summary>
     public int Version { get; }
 

@@ -24,7 +24,7 @@ internal sealed class LayoutCodec
                 _scratch.Write(column.Name);
                 _scratch.Write((int)column.Kind);
                 _scratch.Write(column.MaxLength);
-                _scratch.Write((byte)((column.IsNullable ? 1 : 0) + (column.IsOptional ? 2 : 0)));
+                _scratch.Write((byte)((column.IsNullable ? 1 : 0) + (column.IsOptional ? 2 : 0) + (column.IsMade ? 0 : 4)));
             }
 
             foreach (var (suffix, column) in layout.Indexes)
@@ -68,7 +68,7 @@ internal sealed class LayoutCodec
             var kind = (ColumnKind)cursor.Number();
             var length = cursor.Number();
             var marks = cursor.Byte();
-            columns[i] = new TableColumn(name, kind, length, (marks & 1) != 0, (marks & 2) != 0);
+            columns[i] = new TableColumn(name, kind, length, (marks & 1) != 0, (marks & 2) != 0) { IsMade = (marks & 4) == 0 };
         }
 
         var indexes = new List<(string, string)>();
