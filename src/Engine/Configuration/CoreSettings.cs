@@ -146,6 +146,18 @@ public sealed partial class CoreSettings
     [Parameter("kemi.reply_route_callback", Default = "ksr_reply_route", Summary = "KEMI function of replies.")]
     public string KemiReplyRoute { get; set; } = "ksr_reply_route";
 
+    /// <summary>KEMI function of received datagrams.</summary>
+    [Parameter("kemi.received_route_callback", Default = "none", Summary = "KEMI function that gets core:msg-received before a message is routed, with received_route_mode=1; none = none.")]
+    public string KemiReceivedRoute { get; set; } = "none";
+
+    /// <summary>KEMI function before the routes.</summary>
+    [Parameter("kemi.pre_routing_callback", Default = "none", Summary = "KEMI function that gets core:pre-routing before the request or reply function; a drop in it ends the message. none = none.")]
+    public string KemiPreRouting { get; set; } = "none";
+
+    /// <summary>KEMI function of other core events.</summary>
+    [Parameter("kemi.event_route_callback", Default = "none", Summary = "KEMI function of the other core events, for example core:receive-parse-error; none = none.")]
+    public string KemiEventRoute { get; set; } = "none";
+
     /// <summary>Name of the KEMI onsend function; none or empty = off.</summary>
     [Parameter("kemi.onsend_route_callback", Default = "ksr_onsend_route", Summary = "KEMI function of sent requests.")]
     public string KemiOnSendRoute { get; set; } = "ksr_onsend_route";

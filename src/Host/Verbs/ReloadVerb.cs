@@ -79,7 +79,7 @@ internal sealed class ReloadVerb
         if (result.IsFault)
             return RpcVerb.Show(result, RpcForm.Raw);
 
-        Console.Out.WriteLine(new RpcJson("findings").TextOf(result.ToRows()));
+        Console.Out.WriteLine(new RpcJson("findings", "restart_required").TextOf(result.ToRows()));
         foreach (var row in RowsOf(result.Records))
             return row["ok"] == "1" ? ExitStatus.Done : ExitStatus.Refused;
 
