@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Signalbox.Engine.Diagnostics;
 using Signalbox.Engine.Routing;
@@ -55,7 +56,16 @@ internal sealed class ScriptRun
     /// <summary>Goes back to who was told before.</summary>
     public void EndObserving(IScriptObserver? before) => Observer = before;
 
-    /// <summary>Tells the observer, of which the caller knows that there is one.</summary>
+    /// <summary>As the other, with a return code as the value, or none.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Tell(ScriptStepKind kind, ScriptPosition position, long? code) =>
+        Tell(kind, position, code is { } number ? ScriptValue.Of(number) : default);
+
+    /// <summary>
+    /// Tells the observer, of which the caller knows that there is one. Never inlined: the values it makes would cost every statement
+    /// the clearing of their places on the stack.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Tell(ScriptStepKind kind, ScriptPosition position, in ScriptValue value) =>
         Observer!.Stepped(Context, new ScriptStep { Kind = kind, Position = position, Depth = Depth, Value = value });
 
