@@ -37,7 +37,10 @@ public sealed class ParameterAttribute(string name) : Attribute
     /// </summary>
     public bool Live { get; set; }
 
-    /// <summary>Its name for <c>cfg.get</c> and <c>cfg.set_now_int</c>, where that is another.</summary>
+    /// <summary>
+    /// Its name for <c>cfg.get</c> and <c>cfg.set_now_int</c>, where that is another; with its group and a dot in front
+    /// where the group is not named as the module.
+    /// </summary>
     public string LiveName { get; set; } = string.Empty;
 
     /// <summary>True when the value names a KEMI function that gets this module's events.</summary>

@@ -10,19 +10,27 @@ internal static class LiveParameter
     public static CfgVariable Of(ModuleInstance module, ParameterDescriptor parameter)
     {
         var text = parameter.Default;
-        foreach (var (name, value) in module.Values)
+        foreach (var (given, value) in module.Values)
         {
-            if (name == parameter.Name)
+            if (given == parameter.Name)
                 text = value;
         }
 
+        var (group, name) = NameOf(module, parameter);
         var isNumber = parameter.Kind == ParameterKind.Integer;
         return new CfgVariable(
-            module.Descriptor.Name,
-            parameter.LiveName.Length > 0 ? parameter.LiveName : parameter.Name,
+            group,
+            name,
             parameter.Summary,
             isNumber ? ScriptValue.Of(NumberOf(text)) : ScriptValue.Of(text),
             value => Apply(module.Instance, parameter, value));
+    }
+
+    private static (string Group, string Name) NameOf(ModuleInstance module, ParameterDescriptor parameter)
+    {
+        var name = parameter.LiveName.Length > 0 ? parameter.LiveName : parameter.Name;
+        var dot = name.IndexOf('.', StringComparison.Ordinal);
+        return dot < 0 ? (module.Descriptor.Name, name) : (name[..dot], name[(dot + 1)..]);
     }
 
     private static long NumberOf(string text) => text switch

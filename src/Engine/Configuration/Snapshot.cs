@@ -14,6 +14,7 @@ namespace Signalbox.Engine.Configuration;
 public sealed class Snapshot
 {
     private readonly FrozenDictionary<string, ModuleInstance> _byName;
+    private readonly IScriptModule[] _scripts;
     private long _references;
 
     /// <summary>Puts a generation together; hooks and observers are those modules that implement the interfaces, in load order.</summary>
@@ -30,6 +31,7 @@ public sealed class Snapshot
         ScriptObservers = Collect<IScriptObserver>(modules);
         UnsentRequests = Collect<IUnsentRequests>(modules);
         Unfinished = Collect<IUnfinishedWork>(modules);
+        _scripts = Collect<IScriptModule>(modules);
         Tls = Collect<ITlsProfiles>(modules) is [var profiles, ..] ? profiles : null;
         TakesHttp = Array.Exists(DatagramHooks, static hook => hook.TakesHttp);
         var byName = new Dictionary<string, ModuleInstance>(StringComparer.Ordinal);
@@ -73,8 +75,11 @@ public sealed class Snapshot
     /// <summary>What stands before log lines of a message, or null.</summary>
     public ILogPrefix? LogPrefix { get; init; }
 
-    /// <summary>True when a route can reach a function that waits for the world.</summary>
-    public bool CanBlock { get; init; }
+    /// <summary>True when a route of the cfg can reach a function that waits for the world.</summary>
+    public bool RoutesCanBlock { get; init; }
+
+    /// <summary>True when a route or a script can; a reload of its scripts may make it true.</summary>
+    public bool CanBlock => RoutesCanBlock || Array.Exists(_scripts, static one => one.Runtime is { CanBlock: true });
 
     /// <summary>Modules that see requests before the script.</summary>
     public IRequestHook[] RequestHooks { get; }
@@ -94,16 +99,17 @@ public sealed class Snapshot
     /// <summary>Modules that may want to hear what scripts do.</summary>
     public IScriptObserver[] ScriptObservers { get; }
 
-    /// <summary>The module that wants to hear what the script does with a message; null for nearly every message.</summary>
+    /// <summary>Who wants to hear what the script does with a message; null for nearly every message.</summary>
     public IScriptObserver? ScriptObserverFor(RoutingContext context)
     {
+        IScriptObserver? found = null;
         foreach (var observer in ScriptObservers)
         {
             if (observer.Wants(context))
-                return observer;
+                found = found is null ? observer : new BothObservers(found, observer);
         }
 
-        return null;
+        return found;
     }
 
     /// <summary>Modules that hear of requests that could not be sent.</summary>

@@ -20,6 +20,13 @@ public interface IScriptLog
     /// <param name="text">Bytes as the script made them.</param>
     void Write(int level, ReadOnlySpan<byte> head, ReadOnlySpan<byte> text);
 
+    /// <summary>As the other, for a line with a label of its own; a log that has no labels leaves it out.</summary>
+    /// <param name="level">Level.</param>
+    /// <param name="label">Facility and name of the level.</param>
+    /// <param name="head">What stands between the level and the text, with its colon and blank.</param>
+    /// <param name="text">Bytes as the script made them.</param>
+    void Write(int level, LogLabel label, ReadOnlySpan<byte> head, ReadOnlySpan<byte> text) => Write(level, head, text);
+
     /// <summary><c>&lt;script&gt;: </c>, the head unless a module was told another.</summary>
     static ReadOnlySpan<byte> UsualHead => "<script>: "u8;
 }

@@ -23,11 +23,14 @@ public sealed class MessageLog(IScriptLog inner) : IScriptLog
     public bool IsEnabled(int level) => inner.IsEnabled(level);
 
     /// <inheritdoc />
-    public void Write(int level, ReadOnlySpan<byte> head, ReadOnlySpan<byte> text)
+    public void Write(int level, ReadOnlySpan<byte> head, ReadOnlySpan<byte> text) => Write(level, default, head, text);
+
+    /// <inheritdoc />
+    public void Write(int level, LogLabel label, ReadOnlySpan<byte> head, ReadOnlySpan<byte> text)
     {
         if (_current?.Snapshot?.LogPrefix is not { } prefix)
         {
-            inner.Write(level, head, text);
+            inner.Write(level, label, head, text);
             return;
         }
 
@@ -36,7 +39,7 @@ public sealed class MessageLog(IScriptLog inner) : IScriptLog
         var line = context.Worker.RentWriter();
         prefix.Write(context, line);
         line.Write(head);
-        inner.Write(level, line.Written, text);
+        inner.Write(level, label, line.Written, text);
         context.Worker.Return(line);
         _current = context;
     }

@@ -6,6 +6,9 @@ public interface IScriptRuntime : IDisposable
     /// <summary>The <c>KSR</c> functions that scripts see.</summary>
     IReadOnlyList<ScriptFunctionInfo> Functions { get; }
 
+    /// <summary>True when a script may call what waits for the world; a reload of the scripts can make it true.</summary>
+    bool CanBlock { get; }
+
     /// <summary>How many times the scripts were loaded, from 1.</summary>
     int Version { get; }
 

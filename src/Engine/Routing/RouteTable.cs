@@ -28,4 +28,13 @@ public sealed class RouteTable
     /// <summary>A route by kind and name; null when there is none.</summary>
     public RouteBody? Find(RouteKinds kind, string name) =>
         _named.TryGetValue((kind, name), out var route) ? route : Fallback?.Find(kind, name);
+
+    /// <summary>
+    /// What a parameter or a call names, for example that of a timer: <c>route[NAME]</c> of the cfg, else the script engine's function of that name,
+    /// which gets the name of the event. Null when there is neither.
+    /// </summary>
+    public RouteBody? FindCalled(string name, string eventName) => Find(RouteKinds.Request, name) ?? Fallback?.FindEventCallback(name, eventName);
+
+    /// <summary>True when <see cref="FindCalled"/> will find something; a function of a script must then stay when the script is loaded again. Asked while a generation is made.</summary>
+    public bool HasCalled(string name) => name.Length > 0 && (Find(RouteKinds.Request, name) is not null || Fallback?.Requires(name) == true);
 }

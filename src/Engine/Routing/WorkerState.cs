@@ -18,6 +18,7 @@ public sealed class WorkerState
     private readonly Stack<RoutingContext> _spare = new();
     private readonly Stack<ByteWriter> _writers = new();
     private Snapshot? _pinned;
+    private long _firstNumber;
 
     /// <summary>Creates a worker.</summary>
     /// <param name="index">Number in the worker list, from 0; shown as the peer's process index.</param>
@@ -34,8 +35,11 @@ public sealed class WorkerState
     /// <summary>What it does, for listings.</summary>
     public string Description { get; internal set; }
 
-    /// <summary>Messages handled; <c>$mi</c>.</summary>
+    /// <summary>Messages handled.</summary>
     public long MessageCount { get; set; }
+
+    /// <summary>Number of the message at hand, <c>$mi</c>: <see cref="MessageCount"/> unless <see cref="RestartNumbers"/> was called.</summary>
+    public long MessageNumber => MessageCount - Volatile.Read(ref _firstNumber);
 
     /// <summary>What it counted; only this worker writes.</summary>
     public WorkerCounters Counters { get; } = new();
@@ -70,6 +74,9 @@ public sealed class WorkerState
         get => Volatile.Read(ref _pinned);
         internal set => Volatile.Write(ref _pinned, value);
     }
+
+    /// <summary>The next message has the number 1. Safe from all threads.</summary>
+    public void RestartNumbers() => Volatile.Write(ref _firstNumber, MessageCount);
 
     /// <summary>A clean context of this worker's pool; give it back with <see cref="Return(RoutingContext)"/>.</summary>
     public RoutingContext Rent()

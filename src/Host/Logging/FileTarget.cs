@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Signalbox.Engine.Diagnostics;
 
 namespace Signalbox.Host.Logging;
 
@@ -41,16 +42,16 @@ internal sealed class FileTarget : ILogTarget, IDisposable
             }
             catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
             {
-                _lines.Write(-1, "<core>: "u8, Encoding.UTF8.GetBytes($"cannot open the log file again: {refused.Message}"));
+                _lines.Write(-1, default, "<core>: "u8, Encoding.UTF8.GetBytes($"cannot open the log file again: {refused.Message}"));
             }
         }
     }
 
     /// <inheritdoc />
-    public void Write(int level, ReadOnlySpan<byte> head, ReadOnlySpan<byte> text)
+    public void Write(int level, LogLabel label, ReadOnlySpan<byte> head, ReadOnlySpan<byte> text)
     {
         lock (_gate)
-            _lines.Write(level, head, text);
+            _lines.Write(level, label, head, text);
     }
 
     /// <inheritdoc />

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using Signalbox.Engine.Diagnostics;
 
 namespace Signalbox.Host.Logging;
 
@@ -19,7 +20,7 @@ internal sealed class JsonTarget(Stream output, bool withPrefix) : ILogTarget
     public static bool Knows(string flags) => flags.All(static flag => flag is 'A' or 'M' or 'N');
 
     /// <inheritdoc />
-    public void Write(int level, ReadOnlySpan<byte> head, ReadOnlySpan<byte> text)
+    public void Write(int level, LogLabel label, ReadOnlySpan<byte> head, ReadOnlySpan<byte> text)
     {
         // The head is: prefix, then the module in angle brackets, a colon and a blank.
         var open = head.LastIndexOf((byte)'<');
@@ -33,7 +34,7 @@ internal sealed class JsonTarget(Stream output, bool withPrefix) : ILogTarget
             json.WriteString("time", DateTimeOffset.Now);
             json.WriteNumber("idx", 0);
             json.WriteNumber("pid", Environment.ProcessId);
-            json.WriteString("level", LogLevels.Name(level));
+            json.WriteString("level", label.LevelName ?? LogLevels.Name(level));
             WriteText(json, "module", module);
             if (withPrefix)
                 WriteText(json, "logprefix", open > 0 ? head[..open] : []);

@@ -10,6 +10,8 @@ namespace Signalbox.Host.Logging;
 /// <summary>The log of scripts and of the server: one target, one level, both follow the live configuration.</summary>
 internal sealed class ServerLog(ILogTarget target, int? fixedLevel) : IScriptLog, ILogEventSink
 {
+    private const string Engine = "core";
+    private const string Script = "script";
     private ILogTarget _target = target;
     private Func<Snapshot?> _current = static () => null;
 
@@ -26,22 +28,25 @@ internal sealed class ServerLog(ILogTarget target, int? fixedLevel) : IScriptLog
     public Logger CreateLogger() => new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Sink(this).CreateLogger();
 
     /// <inheritdoc />
-    public bool IsEnabled(int level) => level <= LevelOf("script");
+    public bool IsEnabled(int level) => level <= LevelOf(Script);
 
     /// <inheritdoc />
-    public void Write(int level, ReadOnlySpan<byte> head, ReadOnlySpan<byte> text)
+    public void Write(int level, ReadOnlySpan<byte> head, ReadOnlySpan<byte> text) => Write(level, default, head, text);
+
+    /// <inheritdoc />
+    public void Write(int level, LogLabel label, ReadOnlySpan<byte> head, ReadOnlySpan<byte> text)
     {
         if (text.Length > 0 && text[^1] == (byte)'\n')
             text = text[..^1];
 
-        Volatile.Read(ref _target).Write(level, head, text);
+        Volatile.Read(ref _target).Write(level, label.Facility is null ? label with { Facility = FacilityOf(Script) } : label, head, text);
     }
 
     /// <summary>Writes a line of the server itself.</summary>
     public void Core(int level, string text)
     {
-        if (level <= LevelOf("core"))
-            Volatile.Read(ref _target).Write(level, "<core>: "u8, Encoding.UTF8.GetBytes(text));
+        if (level <= LevelOf(Engine))
+            Volatile.Read(ref _target).Write(level, new LogLabel(FacilityOf(Engine)), "<core>: "u8, Encoding.UTF8.GetBytes(text));
     }
 
     /// <inheritdoc />
@@ -50,7 +55,7 @@ internal sealed class ServerLog(ILogTarget target, int? fixedLevel) : IScriptLog
         var level = LogLevels.Of(logEvent.Level);
         var source = logEvent.Properties.TryGetValue(Constants.SourceContextPropertyName, out var name) && name is ScalarValue { Value: string category }
             ? category
-            : "core";
+            : Engine;
         if (level > LevelOf(source))
             return;
 
@@ -58,13 +63,13 @@ internal sealed class ServerLog(ILogTarget target, int? fixedLevel) : IScriptLog
         if (logEvent.Exception is { } cause)
             text += $": {(LevelOf(source) >= LogLevels.Highest ? cause.ToString() : $"{cause.GetType().Name}: {cause.Message}")}";
 
-        Volatile.Read(ref _target).Write(level, Encoding.UTF8.GetBytes($"<{source}>: "), Encoding.UTF8.GetBytes(text));
+        Volatile.Read(ref _target).Write(level, new LogLabel(FacilityOf(source)), Encoding.UTF8.GetBytes($"<{source}>: "), Encoding.UTF8.GetBytes(text));
     }
 
-    // A module may have a level of its own (log_level_of); the engine is what the peer calls the core.
-    private int LevelOf(string source)
-    {
-        var own = _current()?.Settings.ModuleLogLevels;
-        return own is { Count: > 0 } && own.TryGetValue(source is "engine" ? "core" : source, out var level) ? level : Level;
-    }
+    // A module may have a level of its own (log_level_of, module debugger); the engine is what the peer calls the core.
+    private int LevelOf(string source) => _current()?.Settings.ModuleLogs.LevelOf(NameOf(source)) ?? Level;
+
+    private SyslogFacility? FacilityOf(string source) => _current()?.Settings.ModuleLogs.FacilityOf(NameOf(source));
+
+    private static string NameOf(string source) => source is "engine" ? Engine : source;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Signalbox.Engine.Diagnostics;
 
 namespace Signalbox.Host.Logging;
 
@@ -14,9 +15,9 @@ internal sealed class StderrTarget(Stream output, bool inColour, bool withTime =
     private readonly byte[] _process = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $" 0({Environment.ProcessId}) "));
 
     /// <inheritdoc />
-    public void Write(int level, ReadOnlySpan<byte> head, ReadOnlySpan<byte> text)
+    public void Write(int level, LogLabel label, ReadOnlySpan<byte> head, ReadOnlySpan<byte> text)
     {
-        var name = Encoding.ASCII.GetBytes($"{LogLevels.Name(level)}: ");
+        var name = Encoding.ASCII.GetBytes($"{label.LevelName ?? LogLevels.Name(level)}: ");
         lock (_gate)
         {
             _line.SetLength(0);

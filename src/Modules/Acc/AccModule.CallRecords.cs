@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Diagnostics;
 using Signalbox.Engine.Routing;
+using Signalbox.Modules.Core.Api;
 using Signalbox.Modules.Dialog.Api;
 
 namespace Signalbox.Modules.Acc;
@@ -45,9 +47,13 @@ internal sealed partial class AccModule : IDialogObserver
     [Parameter("cdr_extra_size", Default = "64", Summary = "Most further values.", NoEffect = "There are as many values as the configuration names.")]
     public int CdrExtraSize { get; set; } = 64;
 
-    /// <summary>Accepted.</summary>
-    [Parameter("cdr_facility", Summary = "Syslog facility of call records.", NoEffect = "Lines go where the server's log goes, which has no facilities.")]
-    public string CdrFacility { get; set; } = string.Empty;
+    /// <summary>Syslog facility of call records; the server's when it is not set.</summary>
+    [Parameter("cdr_facility", Summary = "Syslog facility of call records, e.g. LOG_LOCAL5; otherwise the server's.")]
+    public LogFacility CdrFacility
+    {
+        get => new(_callLabel.Facility ?? SyslogFacility.Daemon);
+        set => _callLabel = new LogLabel(value.Value);
+    }
 
     /// <summary>Leaves a call out.</summary>
     [Parameter("cdr_skip", Summary = "Name of a variable of the call ($dlg_var) that leaves it out when it is set.")]
@@ -105,7 +111,7 @@ internal sealed partial class AccModule : IDialogObserver
         var pending = state.GetOrAdd("acc:calls", static () => new ConcurrentDictionary<SipDialog, CallRecord>());
         _calls = new CallRecords(settings, time, pending)
         {
-            Lines = CdrLogEnable ? new CallLineWriter(log, LogLevel, settings) : null,
+            Lines = CdrLogEnable ? new CallLineWriter(log, LogLevel, _callLabel, settings) : null,
             Rows = _callRows,
         };
     }

@@ -1,4 +1,6 @@
 using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Diagnostics;
+using Signalbox.Modules.Core.Api;
 
 namespace Signalbox.Modules.Acc;
 
@@ -63,9 +65,13 @@ internal sealed partial class AccModule
     [Parameter("log_level", Default = "1", Summary = "Level of the log lines; 1 is notice.", Min = -5, Max = 3)]
     public int LogLevel { get; set; } = 1;
 
-    /// <summary>Accepted.</summary>
-    [Parameter("log_facility", Summary = "Syslog facility of the lines.", NoEffect = "Lines go where the server's log goes, which has no facilities.")]
-    public string LogFacility { get; set; } = string.Empty;
+    /// <summary>Syslog facility of the lines; the server's when it is not set.</summary>
+    [Parameter("log_facility", Summary = "Syslog facility of the lines, e.g. LOG_LOCAL5; otherwise the server's.")]
+    public LogFacility LogFacility
+    {
+        get => new(_label.Facility ?? SyslogFacility.Daemon);
+        set => _label = new LogLabel(value.Value);
+    }
 
     /// <summary>The further time.</summary>
     [Parameter("time_mode", Default = "0", Summary = "A further time: 0 none, 1 microseconds, 2 seconds with milliseconds, 3 by time_format in the server's zone, 4 by time_format in UTC.", Min = 0, Max = 4)]

@@ -19,6 +19,8 @@ internal sealed partial class AccModule(IScriptLog log, ILoggerFactory logs, Sta
     private static readonly object Upstream = new();
     private FailedFilter _filter = new();
     private LineWriter _lines = null!;
+    private LogLabel _label;
+    private LogLabel _callLabel;
     private IRequestDirection? _direction;
     private uint _answered;
     private uint _missed;
@@ -35,7 +37,7 @@ internal sealed partial class AccModule(IScriptLog log, ILoggerFactory logs, Sta
 
         var legs = LegField.Parse(validation, "multi_leg_info", MultiLegInfo);
         var further = new TimeField(TimeMode, TimeMode == 1 ? TimeExtension : TimeAttribute, TimePattern);
-        _lines = new LineWriter(log, LogLevel, ExtraField.Parse(validation, "log_extra", LogExtra), legs, further);
+        _lines = new LineWriter(log, LogLevel, _label, ExtraField.Parse(validation, "log_extra", LogExtra), legs, further);
         ValidateRows(validation, legs, further);
         ValidateCalls(validation);
         _answered = MaskOf(LogFlag) | (_rows is null ? 0 : MaskOf(DbFlag));

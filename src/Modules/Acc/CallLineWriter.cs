@@ -6,7 +6,7 @@ using Signalbox.Engine.Values;
 namespace Signalbox.Modules.Acc;
 
 /// <summary>Writes call records as log lines: <c>start_time=1795351258.805; end_time=1795351261.411; duration=2.606; name=value</c>.</summary>
-internal sealed class CallLineWriter(IScriptLog log, int level, CallRecordSettings settings)
+internal sealed class CallLineWriter(IScriptLog log, int level, LogLabel label, CallRecordSettings settings)
 {
     /// <summary>Writes one line.</summary>
     public void Write(CallRecord record, string?[] values)
@@ -23,7 +23,7 @@ internal sealed class CallLineWriter(IScriptLog log, int level, CallRecordSettin
 
         // A record is one line, whatever a folded header brought into it.
         line.Replace('\r', ' ').Replace('\n', ' ');
-        log.Write(level, "acc: "u8, Latin1.ToBytes(line.ToString()));
+        log.Write(level, label, "acc: "u8, Latin1.ToBytes(line.ToString()));
     }
 
     private static void Add(StringBuilder line, string name, string value) =>

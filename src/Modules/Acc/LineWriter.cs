@@ -6,7 +6,7 @@ using Signalbox.Engine.Values;
 namespace Signalbox.Modules.Acc;
 
 /// <summary>Writes records as log lines: <c>ACC: transaction answered: timestamp=…;method=INVITE;…</c>.</summary>
-internal sealed class LineWriter(IScriptLog log, int level, ExtraField[] extra, LegField[] legs, TimeField time)
+internal sealed class LineWriter(IScriptLog log, int level, LogLabel label, ExtraField[] extra, LegField[] legs, TimeField time)
 {
     /// <summary>Writes one line.</summary>
     public void Write(in AccountingRecord record)
@@ -34,7 +34,7 @@ internal sealed class LineWriter(IScriptLog log, int level, ExtraField[] extra, 
         // A record is one line, whatever a folded header brought into it.
         line.Buffer.AsSpan(0, line.Length).Replace((byte)'\n', (byte)' ');
         line.Buffer.AsSpan(0, line.Length).Replace((byte)'\r', (byte)' ');
-        log.Write(level, "acc: "u8, line.Written);
+        log.Write(level, label, "acc: "u8, line.Written);
         record.Context.Worker.Return(line);
     }
 

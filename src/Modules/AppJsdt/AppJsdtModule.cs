@@ -26,12 +26,12 @@ internal sealed class AppJsdtModule : ScriptModule
         Call(context, function, first, second, third);
 
     /// <summary>Runs a file.</summary>
-    [Function("jsdt_dofile", Kemi = "dofile", Routes = RouteKinds.Any, Answers = true, Summary = "Runs a JavaScript file.")]
+    [Function("jsdt_dofile", Kemi = "dofile", Routes = RouteKinds.Any, Blocking = true, Answers = true, Summary = "Runs a JavaScript file.")]
     public ReturnCode RunFile(RoutingContext context, string path) => Runtime?.RunFile(context, path) ?? -1;
 
     /// <summary>Runs a piece of JavaScript.</summary>
-    [Function("jsdt_dostring", Kemi = "dostring", Routes = RouteKinds.Any, Answers = true, Summary = "Runs a piece of JavaScript.")]
-    [Function("jsdt_runstring", Kemi = "runstring", Routes = RouteKinds.Any, Answers = true, Summary = "Runs a piece of JavaScript.")]
+    [Function("jsdt_dostring", Kemi = "dostring", Routes = RouteKinds.Any, Blocking = true, Answers = true, Summary = "Runs a piece of JavaScript.")]
+    [Function("jsdt_runstring", Kemi = "runstring", Routes = RouteKinds.Any, Blocking = true, Answers = true, Summary = "Runs a piece of JavaScript.")]
     public ReturnCode RunText(RoutingContext context, string text) => Runtime?.RunText(context, text) ?? -1;
 
     /// <summary>Loads the script again in fresh engines; globals are lost.</summary>

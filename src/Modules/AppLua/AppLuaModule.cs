@@ -26,12 +26,12 @@ internal sealed class AppLuaModule : ScriptModule
         Call(context, function, first, second, third);
 
     /// <summary>Runs a file.</summary>
-    [Function("lua_dofile", Kemi = "dofile", Routes = RouteKinds.Any, Answers = true, Summary = "Runs a Lua file.")]
+    [Function("lua_dofile", Kemi = "dofile", Routes = RouteKinds.Any, Blocking = true, Answers = true, Summary = "Runs a Lua file.")]
     public ReturnCode RunFile(RoutingContext context, string path) => Runtime?.RunFile(context, path) ?? -1;
 
     /// <summary>Runs a piece of Lua.</summary>
-    [Function("lua_dostring", Kemi = "dostring", Routes = RouteKinds.Any, Answers = true, Summary = "Runs a piece of Lua.")]
-    [Function("lua_runstring", Kemi = "runstring", Routes = RouteKinds.Any, Answers = true, Summary = "Runs a piece of Lua.")]
+    [Function("lua_dostring", Kemi = "dostring", Routes = RouteKinds.Any, Blocking = true, Answers = true, Summary = "Runs a piece of Lua.")]
+    [Function("lua_runstring", Kemi = "runstring", Routes = RouteKinds.Any, Blocking = true, Answers = true, Summary = "Runs a piece of Lua.")]
     public ReturnCode RunText(RoutingContext context, string text) => Runtime?.RunText(context, text) ?? -1;
 
     /// <summary>Loads the scripts again; globals are kept.</summary>

@@ -91,7 +91,7 @@ internal sealed partial class PvModule
     public static ScriptValue MessageLength(RoutingContext context) => ScriptValue.Of(context.Message.Length);
 
     [PseudoVariable("mi", Summary = "Number of the message within its worker.")]
-    public static ScriptValue MessageNumber(RoutingContext context) => ScriptValue.Of(context.Worker.MessageCount);
+    public static ScriptValue MessageNumber(RoutingContext context) => ScriptValue.Of(context.Worker.MessageNumber);
 
     [PseudoVariable("msg", Inner = InnerName.Literal, Parser = nameof(ParseMessageKey), Summary = "Part of the message as received: len, buf, body, body_len, hdrs, hdrs_len, fline, fpart, lpart.")]
     public static ScriptValue MessagePart(RoutingContext context, in VariableKey key)

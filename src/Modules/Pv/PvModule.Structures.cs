@@ -1,6 +1,7 @@
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Values;
+using Signalbox.Modules.Pv.Api;
 
 namespace Signalbox.Modules.Pv;
 
@@ -79,6 +80,9 @@ internal sealed partial class PvModule
 
     /// <inheritdoc />
     public bool DropNewest(RoutingContext context, string name) => XavpStore.Find(context, XavpSlot)?.DropNewest(name) ?? false;
+
+    /// <inheritdoc />
+    public IReadOnlyList<StructuredValue> All(RoutingContext context) => XavpStore.Find(context, XavpSlot)?.CopyAll() ?? [];
 
     private static XavpStore Make(RoutingContext context, ItemSlot<XavpStore> slot)
     {

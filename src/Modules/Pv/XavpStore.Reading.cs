@@ -1,6 +1,7 @@
 using Signalbox.Engine.Buffers;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Values;
+using Signalbox.Modules.Pv.Api;
 
 namespace Signalbox.Modules.Pv;
 
@@ -25,6 +26,13 @@ internal sealed partial class XavpStore
 
             return table;
         }
+    }
+
+    /// <summary>A copy of all roots, newest first.</summary>
+    public IReadOnlyList<StructuredValue> CopyAll()
+    {
+        lock (_gate)
+            return [.. _roots.Select(static root => new StructuredValue(root.Name, root.Value, [.. root.Fields]))];
     }
 
     /// <summary>The newest field of a name in the newest root of a name; undefined when there is none.</summary>

@@ -67,8 +67,8 @@ internal sealed class RtimerModule(
         {
             if (_timers.Find(timer => timer.Name == name) is not { } timer)
                 validation.Error("exec", $"there is no timer '{name}', expected one that the parameter timer declares");
-            else if (validation.Routes.Find(RouteKinds.Request, route) is null)
-                validation.Error("exec", $"there is no route[{route}]");
+            else if (!validation.Routes.HasCalled(route))
+                validation.Error("exec", $"there is no route[{route}]", "expected a route, or a function of that name in the script of cfgengine");
             else
                 timer.Routes.Add(route);
         }
@@ -92,7 +92,7 @@ internal sealed class RtimerModule(
     {
         foreach (var route in timer.Routes)
         {
-            if (!_requests.Run(worker, route))
+            if (!_requests.Run(worker, route, "rtimer"))
                 _log.LogDebug("timer {Timer}: route {Route} was not run, the script is not live yet", timer.Name, route);
         }
     }

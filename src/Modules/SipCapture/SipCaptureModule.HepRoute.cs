@@ -25,7 +25,7 @@ internal sealed partial class SipCaptureModule
     {
         _hasHepPath |= HepStoreNoScript;
         _hepPath = HepStoreNoScript || HepRoute == "none" ? HepPath.Store : HepRoute == "sip" ? HepPath.Sip : HepPath.Route;
-        if (_hepPath == HepPath.Route && validation.Routes.Find(RouteKinds.Request, HepRoute) is null)
+        if (_hepPath == HepPath.Route && !validation.Routes.HasCalled(HepRoute))
             validation.Error("hep_route", $"there is no route[{HepRoute}]", "expected sip, none or the name of a route");
 
         if (_hasHepPath && NonSipHook)
@@ -42,7 +42,7 @@ internal sealed partial class SipCaptureModule
 
         var context = RentFor(worker, packet, from);
         context.Route = RouteKinds.Request;
-        snapshot.Routes.Find(RouteKinds.Request, HepRoute)?.Run(context);
+        snapshot.Routes.FindCalled(HepRoute, "sipcapture:hep")?.Run(context);
         worker.Return(context);
         if (packet is { IsResumed: true, IsDecoded: true })
             Accept(worker, packet, from, packet.Header.Destination);

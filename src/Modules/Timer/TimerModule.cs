@@ -47,7 +47,7 @@ internal sealed class TimerModule(
     {
         foreach (var timer in _timers)
         {
-            if (validation.Routes.Find(RouteKinds.Request, timer.Route) is null)
+            if (!validation.Routes.HasCalled(timer.Route))
                 validation.Error("declare_timer", $"there is no route[{timer.Route}]");
         }
     }
@@ -69,6 +69,6 @@ internal sealed class TimerModule(
     private void Run(WorkerState worker, DeclaredTimer timer)
     {
         if (timer.IsEnabled)
-            _requests.Run(worker, timer.Route);
+            _requests.Run(worker, timer.Route, "timer");
     }
 }

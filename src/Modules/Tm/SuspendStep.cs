@@ -87,7 +87,7 @@ internal sealed class SuspendStep(TransactionLayer layer, RequestStep requests)
 
     private ReturnCode Enter(Transaction transaction, string route, WorkerState worker)
     {
-        if (transaction.Request.Snapshot?.Routes.Find(RouteKinds.Request, route) is not { } body || !transaction.Gate.TryEnter(GateLimit))
+        if (transaction.Request.Snapshot?.Routes.FindCalled(route, "tmx:continue") is not { } body || !transaction.Gate.TryEnter(GateLimit))
             return ReturnCode.False;
 
         try

@@ -78,11 +78,24 @@ internal sealed class UpstreamReplies(TransactionLayer layer, TmEvents events)
             return;
 
         var facts = new ReplyFacts(transaction.LastStatus, transaction.LastOrigin, transaction.LastBranch, transaction.Request);
-        Send(transaction, worker, transaction.LastReply.Bytes, facts, isRetransmission: true);
+        Transmit(transaction, worker, transaction.LastReply.Bytes, facts, isRetransmission: true);
     }
 
-    /// <summary>Hands bytes to the sender.</summary>
+    /// <summary>Hands bytes to the sender, unless they are a reply passed on and onsend_route drops it.</summary>
     public void Send(Transaction transaction, WorkerState worker, ReadOnlySpan<byte> bytes, in ReplyFacts facts, bool isRetransmission)
+    {
+        var snapshot = transaction.Request.Snapshot;
+        if (facts.Origin == MessageOrigin.Forwarded && snapshot.Settings.OnSendForReplies && snapshot.Routes.OnSend is not null)
+        {
+            facts.Context.Worker = worker;
+            if (!OnSendRoute.Run(facts.Context, transaction.ReplyTo, bytes))
+                return;
+        }
+
+        Transmit(transaction, worker, bytes, facts, isRetransmission);
+    }
+
+    private void Transmit(Transaction transaction, WorkerState worker, ReadOnlySpan<byte> bytes, in ReplyFacts facts, bool isRetransmission)
     {
         layer.Services.Sender.Send(transaction.ReplyTo, bytes, new OutboundMessage
         {

@@ -10,11 +10,11 @@ namespace Signalbox.Modules.Xlog;
 [Module("xlog", Summary = "Logs text with variables.")]
 [Parameter("force_color", Kind = ParameterKind.Integer, Default = "0", Summary = "Colours although the log goes to syslog.", NoEffect = "$C always writes its colours")]
 [Parameter("long_format", Kind = ParameterKind.Integer, Default = "0", Summary = "xlogl names the file and line.", NoEffect = "functions do not know where they are called")]
-[Parameter("log_facility", Kind = ParameterKind.Text, Summary = "Syslog facility of script lines.", NoEffect = "script lines go where the server's log goes")]
 [Parameter("log_colors", Kind = ParameterKind.Text, Summary = "Colours of a level.", NoEffect = "the colours of -e are fixed")]
 [Parameter("prefix_mode", Kind = ParameterKind.Integer, Default = "0", Summary = "1 = variables in the prefix.", NoEffect = "the prefix is constant; log_prefix takes variables")]
 internal sealed partial class XlogModule(IScriptLog log) : IModule
 {
+    private LogLabel _label;
     private byte[] _head = IScriptLog.UsualHead.ToArray();
 
     /// <summary>Longest line.</summary>
@@ -29,6 +29,14 @@ internal sealed partial class XlogModule(IScriptLog log) : IModule
         set => _head = Latin1.ToBytes(value);
     }
 
+    /// <summary>Syslog facility of script lines; the server's when it is not set.</summary>
+    [Parameter("log_facility", Summary = "Syslog facility of script lines, e.g. LOG_LOCAL7; otherwise the server's.")]
+    public LogFacility LogFacility
+    {
+        get => new(_label.Facility ?? SyslogFacility.Daemon);
+        set => _label = new LogLabel(value.Value);
+    }
+
     /// <summary>Methods that xlogm logs, as a sum of bits.</summary>
     [Parameter("methods_filter", Default = "-1", Summary = "Methods of the messages that xlogm logs, as a sum of method bits; -1 all.")]
     public int MethodsFilter { get; set; } = -1;
@@ -39,8 +47,8 @@ internal sealed partial class XlogModule(IScriptLog log) : IModule
     [Function("xlog", ConstantArguments = true, Routes = RouteKinds.Any, Summary = "Logs at a level: L_ALERT, L_BUG, L_CRIT2, L_CRIT, L_ERR, L_WARN, L_NOTICE, L_INFO, L_DBG.")]
     public ReturnCode Log(RoutingContext context, LogLevel level, ScriptValue text) => Write(context, level.Number, text);
 
-    [Function("xlog", ConstantArguments = true, Routes = RouteKinds.Any, Kemi = "xlog_facility", Summary = "Logs at a level; the syslog facility is accepted and not used.")]
-    public ReturnCode Log(RoutingContext context, LogFacility facility, LogLevel level, ScriptValue text) => Write(context, level.Number, text);
+    [Function("xlog", ConstantArguments = true, Routes = RouteKinds.Any, Kemi = "xlog_facility", Summary = "Logs at a level with a syslog facility.")]
+    public ReturnCode Log(RoutingContext context, LogFacility facility, LogLevel level, ScriptValue text) => Write(context, level.Number, text, new LogLabel(facility.Value));
 
     [Function("xlogl", ConstantArguments = true, Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "As xlog.")]
     public ReturnCode LogLine(RoutingContext context, ScriptValue text) => Write(context, LogLevels.Error, text);
@@ -48,8 +56,8 @@ internal sealed partial class XlogModule(IScriptLog log) : IModule
     [Function("xlogl", ConstantArguments = true, Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "As xlog.")]
     public ReturnCode LogLine(RoutingContext context, LogLevel level, ScriptValue text) => Write(context, level.Number, text);
 
-    [Function("xlogl", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "As xlog; the syslog facility is accepted and not used.")]
-    public ReturnCode LogLine(RoutingContext context, LogFacility facility, LogLevel level, ScriptValue text) => Write(context, level.Number, text);
+    [Function("xlogl", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "As xlog.")]
+    public ReturnCode LogLine(RoutingContext context, LogFacility facility, LogLevel level, ScriptValue text) => Write(context, level.Number, text, new LogLabel(facility.Value));
 
     [Function("xlogm", Routes = RouteKinds.Any, Surface = Surfaces.Cfg, Summary = "Logs each line of a text on its own.")]
     public ReturnCode LogLines(RoutingContext context, LogLevel level, ScriptValue text)
@@ -63,7 +71,7 @@ internal sealed partial class XlogModule(IScriptLog log) : IModule
         {
             var one = bytes.Span[line].TrimEnd((byte)'\r');
             if (!one.IsEmpty)
-                log.Write(level.Number, _head, one);
+                log.Write(level.Number, _label, _head, one);
         }
 
         return ReturnCode.True;
@@ -115,13 +123,15 @@ internal sealed partial class XlogModule(IScriptLog log) : IModule
         return letter == 'x' || index >= 0;
     }
 
-    private ReturnCode Write(RoutingContext context, int level, in ScriptValue text)
+    private ReturnCode Write(RoutingContext context, int level, in ScriptValue text) => Write(context, level, text, _label);
+
+    private ReturnCode Write(RoutingContext context, int level, in ScriptValue text, LogLabel label)
     {
         if (!log.IsEnabled(level))
             return ReturnCode.True;
 
         using var bytes = new ValueBytes(context.Worker, text);
-        log.Write(level, _head, bytes.Span.Length > BufferBytes ? bytes.Span[..BufferBytes] : bytes.Span);
+        log.Write(level, label, _head, bytes.Span.Length > BufferBytes ? bytes.Span[..BufferBytes] : bytes.Span);
         return ReturnCode.True;
     }
 }

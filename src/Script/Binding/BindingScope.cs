@@ -14,7 +14,7 @@ internal sealed class BindingScope(ModuleCatalog catalog, ModuleServices service
     /// <summary>The same names with another place for findings.</summary>
     public BindingScope WithDiagnostics(DiagnosticBag other)
     {
-        var copy = new BindingScope(Catalog, Services, Definitions, other) { EngineName = EngineName, Dialect = Dialect };
+        var copy = new BindingScope(Catalog, Services, Definitions, other) { EngineName = EngineName, Dialect = Dialect, Used = Used };
         copy.Modules.AddRange(Modules);
         foreach (var (name, value) in Variables)
             copy.Variables.Add(name, value);
@@ -60,6 +60,9 @@ internal sealed class BindingScope(ModuleCatalog catalog, ModuleServices service
 
     /// <summary>Config variables by <c>group.name</c>.</summary>
     public Dictionary<string, CfgVariable> Variables { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Variables that were bound.</summary>
+    public VariableNames Used { get; private init; } = new();
 
     /// <summary>What <c>$name</c> may stand for.</summary>
     public Dialect Dialect { get; init; }

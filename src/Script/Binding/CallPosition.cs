@@ -17,6 +17,6 @@ internal static class CallPosition
         var isMain = route is "" or "0";
         var word = isMain && block == RouteKinds.Request ? "request_route" : RouteWords.Word(block);
         var place = string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(span.Source.Path)}:{span.Line}");
-        return new ScriptPosition(function, isMain ? word : $"{word}[{route}]", place);
+        return new ScriptPosition(function, isMain ? word : $"{word}[{route}]", place) { Path = span.Source.Path, Line = span.Line };
     }
 }

@@ -71,7 +71,7 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
             {
                 Since = TimeProvider.System.GetUtcNow(),
                 SourcePath = options.Path,
-                CanBlock = CanBlock(),
+                RoutesCanBlock = CanBlock(),
                 LogPrefix = prefix,
                 Parts = SourceParts.Of(config, files.Scripts),
                 Files = files.Files,
@@ -186,10 +186,7 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
         scope.Diagnostics.Add(found, asWarnings: scope.Modules.Exists(static module => module.Descriptor.IsPlanned));
     }
 
-    /// <summary>What a script will call is not known, so every function of the loaded modules counts.</summary>
-    private bool CanBlock() => scope.CallsBlocking
-        || scope.Modules.Exists(static module => module.Instance is IBlockingModule { Blocks: true })
-        || (scope.HasScriptEngine && scope.Modules.Exists(static module => module.Descriptor.Functions.Any(static one => one.Blocking)));
+    private bool CanBlock() => scope.CallsBlocking || scope.Modules.Exists(static module => module.Instance is IBlockingModule { Blocks: true });
 
     /// <summary>Interpreters of a generation that will not live hold memory outside the garbage collector.</summary>
     private void Discard()

@@ -8,6 +8,9 @@ namespace Signalbox.Script.Binding;
 internal sealed class KemiVariables(BindingScope scope) : IKemiVariables, IVariableSource
 {
     /// <inheritdoc />
+    public IReadOnlyList<string> Used => scope.Used.All;
+
+    /// <inheritdoc />
     public VariableReference? Bind(string name, out string error)
     {
         error = $"'{name}' is not a variable";

@@ -38,6 +38,7 @@ internal sealed partial class VariableBinder(BindingScope scope)
         if (!VariableText.TryParse(text, out var parts, out var problem))
             return Refuse(BindingRules.BadVariable, span, string.Empty, text, problem);
 
+        scope.Used.Note(parts);
         var value = BindName(parts, text, span);
         foreach (var transformation in parts.Transformations)
             value = BindTransformation(value, transformation, span);

@@ -21,29 +21,16 @@ internal sealed class CatalogFunction : KemiFunction
     }
 
     /// <inheritdoc />
+    public override IEnumerable<KemiWaitingName> WaitingNames =>
+        Array.Exists(_byCount, static overload => overload is { Function.Blocking: true }) ? [new KemiWaitingName(Module, Name)] : [];
+
+    /// <inheritdoc />
     public override ScriptValue Call(KemiInterpreter caller, ReadOnlySpan<ScriptValue> arguments)
     {
         var count = arguments.Length;
         while (_byCount[count] is null)
             count--;
 
-        var overload = _byCount[count]!;
-        return overload.Converts
-            ? CallConverted(overload, caller, arguments[..count])
-            : overload.Function.Invoke(overload.Module, caller.Context, arguments[..count]);
-    }
-
-    private static ScriptValue CallConverted(CatalogOverload overload, KemiInterpreter caller, ReadOnlySpan<ScriptValue> arguments)
-    {
-        var converted = default(KemiArguments);
-        for (var i = 0; i < arguments.Length; i++)
-        {
-            if (overload.Converted[i] is not { } parameter)
-                converted[i] = arguments[i];
-            else if (!caller.TryConvert(parameter, arguments[i], out converted[i]))
-                return ScriptValue.Of(-1);
-        }
-
-        return overload.Function.Invoke(overload.Module, caller.Context, ((ReadOnlySpan<ScriptValue>)converted)[..arguments.Length]);
+        return _byCount[count]!.Call(caller, arguments[..count]);
     }
 }

@@ -15,29 +15,34 @@ internal sealed class KemiCatalog(IKemiVariables variables)
     public static KemiFunction[] Build(IReadOnlyList<ModuleInstance> modules, IKemiVariables variables)
     {
         var catalog = new KemiCatalog(variables);
+        var ofCfg = new List<CatalogOverload>();
         foreach (var module in modules)
         {
             foreach (var function in module.Descriptor.Functions)
             {
+                var overload = new CatalogOverload(module.Instance, function, catalog.Converters(function));
                 if (function.Surface.HasFlag(Surfaces.Kemi))
-                    catalog.Add(module, function);
+                    catalog.Add(module.Descriptor.Name, overload);
+
+                if (function.Surface.HasFlag(Surfaces.Cfg))
+                    ofCfg.Add(overload);
             }
         }
 
-        return [.. VariableFunctions.All(variables), new RouteFunction(), new DropFunction(), new ModuleCallFunction(modules), .. catalog.Functions()];
+        return [.. VariableFunctions.All(variables), new RouteFunction(), new DropFunction(), new ModuleCallFunction([.. ofCfg]), .. catalog.Functions()];
     }
 
-    private void Add(ModuleInstance module, FunctionDescriptor function)
+    private void Add(string module, CatalogOverload overload)
     {
-        var overload = new CatalogOverload(module.Instance, function, Converters(function));
+        var function = overload.Function;
         if (function.Kemi.Length == 0)
         {
-            Add(module.Descriptor.Name, function.Name, function.MinArity, function.MaxArity, overload);
+            Add(module, function.Name, function.MinArity, function.MaxArity, overload);
             return;
         }
 
         foreach (var alias in function.Kemi.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            AddAlias(module.Descriptor.Name, alias, overload);
+            AddAlias(module, alias, overload);
     }
 
     private void AddAlias(string module, string alias, CatalogOverload overload)

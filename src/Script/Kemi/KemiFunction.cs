@@ -37,6 +37,9 @@ internal abstract class KemiFunction(string module, string name, KemiReturn retu
     /// <summary><c>module.name</c>, or only the name for the core.</summary>
     public string QualifiedName { get; } = module.Length == 0 ? name : $"{module}.{name}";
 
+    /// <summary>Names by which a script reaches something that may wait for the world through it.</summary>
+    public virtual IEnumerable<KemiWaitingName> WaitingNames => [];
+
     /// <summary>As <see cref="Call"/>, and tells the observer of the message, if it has one.</summary>
     public ScriptValue Run(KemiInterpreter caller, ReadOnlySpan<ScriptValue> arguments)
     {

@@ -9,6 +9,9 @@ internal abstract class KemiLanguage
     /// <summary>True when a reload runs the files again in the same interpreter, false when it starts afresh.</summary>
     public abstract bool KeepsGlobals { get; }
 
+    /// <summary>Words of the language's own that wait for the world, or run what is not in the text.</summary>
+    public virtual IReadOnlyList<string> WaitingWords => [];
+
     /// <summary>Makes an interpreter with its <c>KSR</c> functions and no script yet.</summary>
     public abstract KemiInterpreter Create(KemiFunction[] functions, KemiLimits limits, KemiWatch watch, Action<string> reportError);
 

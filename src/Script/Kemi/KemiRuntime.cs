@@ -20,7 +20,9 @@ internal sealed class KemiRuntime : IScriptRuntime
     private readonly ConcurrentQueue<KemiSeat> _free = new();
     private readonly ConcurrentDictionary<KemiInterpreter, bool> _all = [];
     private readonly List<string> _required = [];
+    private readonly KemiWaits _waits;
     private KemiProgram _program;
+    private volatile bool _canBlock;
     private volatile bool _disposed;
 
     /// <summary>Makes a runtime without interpreters.</summary>
@@ -32,10 +34,15 @@ internal sealed class KemiRuntime : IScriptRuntime
         _log = log;
         _limits = limits;
         _watch = new KemiWatch(limits);
+        _waits = new KemiWaits(functions, language);
+        _canBlock = _waits.IsIn(program);
     }
 
     /// <inheritdoc />
     public IReadOnlyList<ScriptFunctionInfo> Functions => [.. _functions.Select(KemiListing.Describe)];
+
+    /// <inheritdoc />
+    public bool CanBlock => _canBlock;
 
     /// <inheritdoc />
     public int Version => Volatile.Read(ref _program).Version;
@@ -131,6 +138,8 @@ internal sealed class KemiRuntime : IScriptRuntime
         if (missing is not null)
             return $"{string.Join(", ", sources.Where(static source => !source.IsBuiltIn).Select(static source => source.Path))}: the function '{missing}', which the configuration names, is gone";
 
+        // Interpreters that have not taken the new scripts over yet may still wait.
+        _canBlock |= _waits.IsIn(next);
         Volatile.Write(ref _program, next);
         return null;
     }

@@ -12,6 +12,9 @@ internal sealed class LuaLanguage : KemiLanguage
     public override bool KeepsGlobals => true;
 
     /// <inheritdoc />
+    public override IReadOnlyList<string> WaitingWords => ["io", "execute", "require", "dofile", "loadfile", "load", "loadstring"];
+
+    /// <inheritdoc />
     public override KemiInterpreter Create(KemiFunction[] functions, KemiLimits limits, KemiWatch watch, Action<string> reportError) =>
         new LuaInterpreter(functions, limits, watch, reportError);
 }

@@ -7,7 +7,7 @@ namespace Signalbox.Interop.Tests.Control;
 internal static partial class ControlOutput
 {
     /// <summary>Groups of modules that are not here and have another name than their module.</summary>
-    private static readonly string[] OtherNames = ["httpclient", "dbg"];
+    private static readonly string[] OtherNames = ["httpclient"];
 
     /// <summary>What differs, or null.</summary>
     /// <param name="rule">same, keys, names, differs or absent.</param>

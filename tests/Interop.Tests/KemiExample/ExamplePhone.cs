@@ -14,12 +14,13 @@ internal sealed class ExamplePhone : IDisposable
     private readonly int _server;
     private int _branches;
 
-    /// <summary>Binds to a free port.</summary>
+    /// <summary>Binds to a port.</summary>
     /// <param name="server">Port of the server.</param>
-    public ExamplePhone(int server)
+    /// <param name="port">The port; 0 = a free one.</param>
+    public ExamplePhone(int server, int port = 0)
     {
         _server = server;
-        _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        _socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
     }
 
     /// <summary>Its port.</summary>

@@ -11,6 +11,12 @@ internal sealed record SipCase(string Name, IReadOnlyList<SipEvent> Events)
     /// <summary>The Call-IDs that belong to this case.</summary>
     public IEnumerable<string> CallIds => Events.Select(static one => SipText.CallId(one.Text)).OfType<string>().Distinct(StringComparer.Ordinal);
 
+    /// <summary>
+    /// What the peer's first process said to a media proxy while it started: all its processes ask the same, each from a socket of its own; a server
+    /// that is one process asks once.
+    /// </summary>
+    public SipCase OfOneProcess() => this with { Events = [.. Events.Where(one => one.ServerPort == Events[0].ServerPort)] };
+
     /// <summary>All cases live here, a folder for each variant.</summary>
     public static string Root => Path.Combine(AppContext.BaseDirectory, "GoldenCases", "sip");
 

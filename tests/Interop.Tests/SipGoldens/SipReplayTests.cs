@@ -39,7 +39,7 @@ public sealed class SipReplayTests
         if (variant.Cases.FirstOrDefault(one => one.Name == variant.Beginning) is not { } one)
             return Task.FromResult<List<string>>([]);
 
-        var player = new SipCasePlayer(one, sockets, inForeground: true) { Patience = TimeSpan.FromSeconds(30) };
+        var player = new SipCasePlayer(one.OfOneProcess(), sockets, inForeground: true) { Patience = TimeSpan.FromSeconds(30) };
         return Task.Run(() => Describe(one, player.Play()));
     }
 

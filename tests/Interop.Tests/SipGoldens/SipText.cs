@@ -52,7 +52,7 @@ internal static partial class SipText
         if (ProductLine().IsMatch(line))
             return "Server: PRODUCT";
 
-        return ServerBranch().Replace(Nonce().Replace(line, "nonce=\"N\""), "z9hG4bK$1.MD5.$2");
+        return PingValue().Replace(ServerBranch().Replace(Nonce().Replace(line, "nonce=\"N\""), "z9hG4bK$1.MD5.$2"), "PING");
     }
 
     [GeneratedRegex(@"^(?:Call-ID|i)[ \t]*:[ \t]*([^\r\n]*?)[ \t]*\r?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Multiline, 1000)]
@@ -70,8 +70,8 @@ internal static partial class SipText
     [GeneratedRegex(@"(?<=Authenticate: .*)nonce=""[^""]*""", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Nonce();
 
-    // What the control protocol of rtpengine puts before a command and its answer.
-    [GeneratedRegex(@"^\S+(?= d\d)", RegexOptions.CultureInvariant, 1000)]
+    // What the control protocols of rtpengine and rtpproxy put before a command and its answer.
+    [GeneratedRegex(@"^\S+(?= d\d)|^\d+_\d+(?= )", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Cookie();
 
     [GeneratedRegex(@";expires=(\d+)", RegexOptions.CultureInvariant, 1000)]
@@ -80,6 +80,10 @@ internal static partial class SipText
     [GeneratedRegex(@"z9hG4bK([0-9a-f]{1,4})\.[0-9a-f]{32}\.([0-9a-f]+)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ServerBranch();
 
-    [GeneratedRegex(@"^\S+(?= d\d)|z9hG4bK[0-9a-f]{1,4}\.[0-9a-f]{32}\.[0-9a-f]+|(?<=;tag=)[0-9a-f]{32}[.-][0-9a-f]{1,8}|(?<=Authenticate: [^\r]*nonce="")[^""]*", RegexOptions.CultureInvariant, 1000)]
+    // Branch, From tag and Call-ID of a ping of nathelper.
+    [GeneratedRegex(@"z9hG4bK[0-9a-f]+$|(?<=tag=)uloc-[0-9a-f-]+|(?<=^Call-ID: )[0-9a-f]{6,}(?:-[0-9a-f]+){1,2}(?=@)", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex PingValue();
+
+    [GeneratedRegex(@"z9hG4bK[0-9a-f]+(?=\r)|(?<=tag=)uloc-[0-9a-f-]+|(?<=\nCall-ID: )[0-9a-f]{6,}(?:-[0-9a-f]+){1,2}(?=@)|^\S+(?= d\d)|^\d+_\d+(?= )|z9hG4bK[0-9a-f]{1,4}\.[0-9a-f]{32}\.[0-9a-f]+|(?<=;tag=)[0-9a-f]{32}[.-][0-9a-f]{1,8}|(?<=Authenticate: [^\r]*nonce="")[^""]*", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ServerValue();
 }

@@ -26,6 +26,8 @@ internal sealed record SipVariant(string Folder, string[] Defines, Func<string, 
         new("accdb", ["WITH_ACCDB"]) { UsesDatabase = true },
         new("auth", ["WITH_AUTH"]) { UsesDatabase = true },
         new("usrlocdb", ["WITH_USRLOCDB"], static text => text.Replace("\"timer_interval\", 60", "\"timer_interval\", 2", StringComparison.Ordinal)) { UsesDatabase = true },
+        new("nat", ["WITH_NAT"], static text => text.Replace("127.0.0.1:7722", "127.0.0.1:18722", StringComparison.Ordinal)) { Beginning = "nat/rtpproxy-startup" },
+        new("nat-sipping", ["WITH_NAT", "WITH_NATSIPPING"], static text => text.Replace("\"natping_interval\", 30", "\"natping_interval\", 3", StringComparison.Ordinal)),
         new("nat-rtpengine", ["WITH_NAT", "WITH_RTPENGINE"], static text => text.Replace("127.0.0.1:2223", "127.0.0.1:18723", StringComparison.Ordinal)) { Beginning = "nat-rtpengine/rtpengine-startup" },
         new("probe", []),
     ];

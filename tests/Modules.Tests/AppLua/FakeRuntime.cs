@@ -12,6 +12,8 @@ internal sealed class FakeRuntime : IScriptRuntime
     public IReadOnlyList<ScriptFunctionInfo> Functions { get; } =
         [new("int", "sl", "send_reply", "int, str"), new("bool", "", "is_INVITE", "none")];
 
+    public bool CanBlock => false;
+
     public int Version { get; private set; } = 1;
 
     public bool IsDisposed { get; private set; }

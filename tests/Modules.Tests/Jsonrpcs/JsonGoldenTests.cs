@@ -21,7 +21,7 @@ public sealed class JsonGoldenTests
             var calls = new TheoryData<string, string, string>();
             foreach (var file in (string[])["jsonrpc-fifo.txt", "jsonrpc-datagram.txt"])
             {
-                foreach (var call in RecordedCall.ReadAll(file).Where(static call => !Array.Exists(Varying, call.Request.Contains)))
+                foreach (var call in RecordedCall.ReadAll(Path.Combine(AppContext.BaseDirectory, "Golden", "Jsonrpcs", file)).Where(static call => !Array.Exists(Varying, call.Request.Contains)))
                     calls.Add(call.Name, call.Request, call.Reply);
             }
 

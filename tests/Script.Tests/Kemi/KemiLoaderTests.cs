@@ -103,6 +103,7 @@ public sealed class KemiLoaderTests : IDisposable
     [InlineData("KSR.demo.number(7)", "number|parsed 7")]
     [InlineData("KSR.x.modf('hidden')", "hidden")]
     [InlineData("KSR.x.modf('note', 'a', 'b')", "note|a|b")]
+    [InlineData("KSR.x.modf('number', '7')", "number|parsed 7")]
     public void Declared_functions_are_called_with_their_arguments(string call, string seen)
     {
         var routes = _kemi.Load("lua", $"function ksr_request_route() {call} end");

@@ -82,14 +82,17 @@ internal sealed class OwnRequests(IReloadService reload, ITransportTable transpo
         Release(snapshot);
     }
 
-    /// <summary>Runs a route of the live snapshot on a request.</summary>
-    /// <returns>False when the script has no such route, or is not live yet.</returns>
-    public bool Run(WorkerState worker, string route)
+    /// <summary>Runs a route of the live snapshot, or the function of that name of its script engine, on a request.</summary>
+    /// <param name="worker">The timer's worker.</param>
+    /// <param name="route">Name of the route or function.</param>
+    /// <param name="eventName">What a function gets.</param>
+    /// <returns>False when there is neither, or nothing is live yet.</returns>
+    public bool Run(WorkerState worker, string route, string eventName)
     {
         if (Retain() is not { } snapshot)
             return false;
 
-        var body = snapshot.Routes.Find(RouteKinds.Request, route);
+        var body = snapshot.Routes.FindCalled(route, eventName);
         if (body is not null)
         {
             var context = Rent(worker, snapshot);

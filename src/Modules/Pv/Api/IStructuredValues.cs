@@ -32,6 +32,10 @@ internal interface IStructuredValues
     /// <param name="field">Name of the field.</param>
     ScriptValue Newest(RoutingContext context, string name, string field);
 
+    /// <summary>All of a message, newest first.</summary>
+    /// <param name="context">The message.</param>
+    IReadOnlyList<StructuredValue> All(RoutingContext context);
+
     /// <summary>Takes the newest <c>$xavp(name)</c> away.</summary>
     /// <param name="context">The message.</param>
     /// <param name="name">Name of the root.</param>

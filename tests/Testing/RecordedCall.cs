@@ -1,15 +1,15 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Signalbox.Modules.Tests.Jsonrpcs;
+namespace Signalbox.Testing;
 
 /// <summary>One request and its reply as the peer's doors carried them; an empty reply is none.</summary>
 public sealed partial record RecordedCall(string Name, string Request, string Reply)
 {
     /// <summary>Reads a recording: <c>## name</c>, <c>&gt; request</c>, <c>&lt; reply</c>.</summary>
-    public static IReadOnlyList<RecordedCall> ReadAll(string file)
+    public static IReadOnlyList<RecordedCall> ReadAll(string path)
     {
-        var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", "Jsonrpcs", file), Encoding.Latin1);
+        var text = File.ReadAllText(path, Encoding.Latin1);
         var calls = new List<RecordedCall>();
         foreach (var section in text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries))
         {

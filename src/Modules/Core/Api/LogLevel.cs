@@ -1,8 +1,7 @@
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Values;
-using Signalbox.Modules.Core.Api;
 
-namespace Signalbox.Modules.Xlog;
+namespace Signalbox.Modules.Core.Api;
 
 /// <summary>A level argument of xlog.</summary>
 /// <param name="Number">The peer's number.</param>
