@@ -14,8 +14,7 @@ internal static class Server
     public static async Task<int> RunAsync(ServerOptions options)
     {
         using var targets = new LogTargets(options);
-        var early = new EarlyLines(targets.First);
-        var log = new ServerLog(early, options.LogLevel);
+        var log = new ServerLog(targets.First, options.LogLevel);
         using var parts = new EngineParts(log, EngineParts.LoaderOptionsOf(options));
         using var manager = ServiceNotifier.OfEnvironment();
         using var signals = new StopSignals(() => Hangup(targets, parts), () => LogStatus(log, parts));
@@ -36,9 +35,7 @@ internal static class Server
         foreach (var flag in options.WithoutEffect)
             log.Core(LogLevels.Highest, $"the flag {flag} has no effect here");
 
-        var chosen = targets.For(parts.Services.Get<IReloadService>().Current.Settings);
-        early.HandTo(chosen);
-        log.SwitchTo(chosen);
+        log.SwitchTo(targets.For(parts.Services.Get<IReloadService>().Current.Settings));
         Announce(manager, parts);
         if (Daemon.IsChild)
             Daemon.ReportReady();
