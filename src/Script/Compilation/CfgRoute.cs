@@ -62,7 +62,7 @@ internal sealed class CfgRoute(string name, int maxDepth, ScriptPosition positio
 
         run.Depth++;
         if (run.Observer is not null)
-            run.Tell(ScriptStepKind.Route, position, code: null);
+            run.Tell(ScriptStepKind.Route, position, default);
 
         var flow = CompiledBlock.Execute(run, _body);
         run.Depth--;

@@ -20,7 +20,7 @@ internal sealed class CompiledCall(object module, FunctionDescriptor function, C
             run.Context.ReturnCode = (int)code;
 
         if (run.Observer is not null)
-            run.Tell(ScriptStepKind.Call, position, code);
+            run.Tell(ScriptStepKind.Call, position, ScriptValue.Of(code));
 
         if (code == 0)
             run.Pending = Flow.Exit;

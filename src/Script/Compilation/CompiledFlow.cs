@@ -20,7 +20,7 @@ internal sealed class CompiledFlow(Flow flow, CompiledExpression? value, ScriptP
         }
 
         if (run.Observer is not null)
-            run.Tell(ScriptStepKind.End, position, run.Code);
+            run.Tell(ScriptStepKind.End, position, ScriptValue.Of(run.Code));
 
         return flow == Flow.Return && run.Code == 0 ? Flow.Exit : flow;
     }

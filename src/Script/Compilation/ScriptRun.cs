@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using Signalbox.Engine.Diagnostics;
 using Signalbox.Engine.Routing;
@@ -56,16 +55,7 @@ internal sealed class ScriptRun
     /// <summary>Goes back to who was told before.</summary>
     public void EndObserving(IScriptObserver? before) => Observer = before;
 
-    /// <summary>As the other, with a return code as the value, or none.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Tell(ScriptStepKind kind, ScriptPosition position, long? code) =>
-        Tell(kind, position, code is { } number ? ScriptValue.Of(number) : default);
-
-    /// <summary>
-    /// Tells the observer, of which the caller knows that there is one. Never inlined: the values it makes would cost every statement
-    /// the clearing of their places on the stack.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    /// <summary>Tells the observer, of which the caller knows that there is one.</summary>
     public void Tell(ScriptStepKind kind, ScriptPosition position, in ScriptValue value) =>
         Observer!.Stepped(Context, new ScriptStep { Kind = kind, Position = position, Depth = Depth, Value = value });
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Values;
@@ -80,7 +79,6 @@ internal abstract class KemiInterpreter : IDisposable
     }
 
     /// <summary>Tells the observer, of which the caller knows that there is one. The line of the script is not known here.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
     internal void Tell(ScriptStepKind kind, string name, in ScriptValue value) =>
         Observer!.Stepped(Context, new ScriptStep { Kind = kind, Position = new ScriptPosition(name, _callback, string.Empty), Depth = Depth, Value = value });
 
