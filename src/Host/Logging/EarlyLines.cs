@@ -1,3 +1,5 @@
+using Signalbox.Engine.Diagnostics;
+
 namespace Signalbox.Host.Logging;
 
 /// <summary>
@@ -8,16 +10,16 @@ internal sealed class EarlyLines(ILogTarget first) : ILogTarget
 {
     private const int MaxLines = 256;
     private readonly Lock _gate = new();
-    private readonly List<(int Level, byte[] Head, byte[] Text)> _lines = [];
+    private readonly List<(int Level, LogLabel Label, byte[] Head, byte[] Text)> _lines = [];
 
     /// <inheritdoc />
-    public void Write(int level, ReadOnlySpan<byte> head, ReadOnlySpan<byte> text)
+    public void Write(int level, LogLabel label, ReadOnlySpan<byte> head, ReadOnlySpan<byte> text)
     {
-        first.Write(level, head, text);
+        first.Write(level, label, head, text);
         lock (_gate)
         {
             if (_lines.Count < MaxLines)
-                _lines.Add((level, head.ToArray(), text.ToArray()));
+                _lines.Add((level, label, head.ToArray(), text.ToArray()));
         }
     }
 
@@ -29,8 +31,8 @@ internal sealed class EarlyLines(ILogTarget first) : ILogTarget
 
         lock (_gate)
         {
-            foreach (var (level, head, text) in _lines)
-                chosen.Write(level, head, text);
+            foreach (var (level, label, head, text) in _lines)
+                chosen.Write(level, label, head, text);
 
             _lines.Clear();
         }

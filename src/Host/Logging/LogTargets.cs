@@ -38,12 +38,6 @@ internal sealed class LogTargets : IDisposable
         return _syslog;
     }
 
-    /// <summary>
-    /// The target for the lines of the start, before the server has become another user: as <see cref="For"/>, but stderr
-    /// instead of a file, which must be that user's.
-    /// </summary>
-    public ILogTarget ForStart(CoreSettings settings) => settings.LogFile.Length > 0 ? First : For(settings);
-
     /// <summary>Opens the file again.</summary>
     public void Reopen() => _file?.Reopen();
 

@@ -40,7 +40,7 @@ internal sealed class EngineParts : IDisposable
     public ConfigurationLoader Loader { get; }
 
     /// <summary>The configuration, as the engine loads it.</summary>
-    public TimedSource Source { get; }
+    public IConfigurationSource Source { get; }
 
     /// <summary>True between start and stop.</summary>
     public bool Started { get; private set; }

@@ -22,7 +22,6 @@ internal static class Server
         try
         {
             PidFile.CheckFree(options.PidFile);
-            parts.Source.Loaded = settings => log.SwitchTo(targets.ForStart(settings));
             await parts.StartAsync(signals.Stop);
             Identity.Take(options);
         }
