@@ -40,7 +40,7 @@ internal sealed class EngineParts : IDisposable
     public ConfigurationLoader Loader { get; }
 
     /// <summary>The configuration, as the engine loads it.</summary>
-    public IConfigurationSource Source { get; }
+    public TimedSource Source { get; }
 
     /// <summary>True between start and stop.</summary>
     public bool Started { get; private set; }

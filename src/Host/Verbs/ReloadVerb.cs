@@ -47,27 +47,14 @@ internal sealed class ReloadVerb
         }
     }
 
-    private int Reload()
-    {
-        var reply = RpcVerb.Ask(_options, "core.reload", _words);
-        if (!_isJson)
-            return RpcVerb.Show(reply, RpcForm.Raw);
-
-        ShowResult();
-        return reply.IsFault ? ExitStatus.Refused : ExitStatus.Done;
-    }
+    private int Reload() =>
+        _isJson ? WriteResult(_words) : RpcVerb.Show(RpcVerb.Ask(_options, "core.reload", _words), RpcForm.Raw);
 
     private int ShowDifference()
     {
         var reply = RpcVerb.Ask(_options, "core.reload_diff", []);
         if (reply.IsFault)
-        {
-            if (!_isJson)
-                return RpcVerb.Show(reply, RpcForm.Raw);
-
-            ShowResult();
-            return ExitStatus.Refused;
-        }
+            return _isJson ? WriteResult(["check", "force"]) : RpcVerb.Show(reply, RpcForm.Raw);
 
         if (_isJson)
         {
@@ -85,14 +72,26 @@ internal sealed class ReloadVerb
         return ExitStatus.Done;
     }
 
-    private void ShowResult() =>
-        Console.Out.WriteLine(new RpcJson("findings", "restart_required").TextOf(RpcVerb.Ask(_options, "core.reload_result", []).ToRows()));
+    // The outcome of this very request: between two calls somebody else may reload.
+    private int WriteResult(IReadOnlyList<string> words)
+    {
+        var result = RpcVerb.Ask(_options, "core.reload", [.. words, "result"]);
+        if (result.IsFault)
+            return RpcVerb.Show(result, RpcForm.Raw);
+
+        Console.Out.WriteLine(new RpcJson("findings", "restart_required").TextOf(result.ToRows()));
+        foreach (var row in RowsOf(result.Records))
+            return row["ok"] == "1" ? ExitStatus.Done : ExitStatus.Refused;
+
+        return ExitStatus.Refused;
+    }
 
     private static string Line(Dictionary<string, string> row)
     {
         var sign = row["change"] switch { "added" => '+', "removed" => '-', _ => '~' };
         var values = row["running"].Length + row["file"].Length > 0 ? $"  \"{row["running"]}\" -> \"{row["file"]}\"" : string.Empty;
-        return $"{sign} {row["class"],-8} {row["kind"],-9} {row["name"]}{values}";
+        var place = row["class"] == "restart" && row["place"].Length > 0 ? $"  ({row["place"]})" : string.Empty;
+        return $"{sign} {row["class"],-8} {row["kind"],-9} {row["name"]}{values}{place}";
     }
 
     private static IEnumerable<Dictionary<string, string>> RowsOf(IReadOnlyList<BinrpcRecord> records)

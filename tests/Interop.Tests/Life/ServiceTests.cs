@@ -43,6 +43,20 @@ public sealed class ServiceTests : IDisposable
         Assert.Contains("nosuch", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Lines_of_the_start_are_in_the_log_file_too()
+    {
+        var (file, pidFile) = (_cfg.Beside("log"), _cfg.Beside("pid"));
+        _cfg.Write(Answering, $"log_stderror=no\nlog_file=\"{file}\"\ndebug=2");
+
+        var (status, output) = Tool.Run(30, SignalboxBinary.Path, "/tmp", [.. Flags(Ports.Free()), "-P", pidFile]);
+
+        Assert.True(status == 0, output);
+        Assert.Contains("INFO: <engine>: generation 1 is live", File.ReadAllText(file), StringComparison.Ordinal);
+        Tool.Run(5, "kill", "/", "-TERM", File.ReadAllText(pidFile).Trim());
+        WaitFor(() => !File.Exists(pidFile));
+    }
+
     [RootToolFact("unshare")]
     public void Root_is_given_up_for_the_user_and_group_that_the_flags_name()
     {
@@ -151,12 +165,12 @@ public sealed class ServiceTests : IDisposable
         _cfg.Write(Answering.Replace("one", "two", StringComparison.Ordinal) + "\nroute[NEW] { exit; }", "tcp_children=3");
 
         var (status, output) = Reload(server, "--diff");
-        Assert.Equal("~ live     route     request_route\n+ live     route     route[NEW]\n+ restart  core      tcp_children  \"\" -> \"3\"", output);
+        Assert.Equal($"~ live     route     request_route\n+ live     route     route[NEW]\n+ restart  core      tcp_children  \"\" -> \"3\"  ({_cfg.Path}:1:1)", output);
         Assert.Equal(0, status);
         Assert.Equal(1, Reload(server, "--check").Status);
         Assert.Contains("\"class\": \"restart\"", Reload(server, "--diff", "--json").Output, StringComparison.Ordinal);
         (status, output) = Reload(server, "--force");
-        Assert.Contains("restart_required: {\n\tcore tcp_children added with \"3\"", output.Replace("\t\t", "\t", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains($"restart_required: {{\n\t{_cfg.Path}:1:1: core tcp_children added with \"3\"", output.Replace("\t\t", "\t", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Equal(0, status);
 
         _cfg.Write("request_route { nosuch(); }");
