@@ -48,11 +48,7 @@ internal sealed class MySqlRecordStore(string name, string connection, MySqlStor
     /// <inheritdoc />
     public void Maintain(DateTime utcNow) => Use(() =>
     {
-        var dropped = DatedRetention.DropOld(new MySqlDatedTables(_connection!), options.DaysKept, options.BytesKept, utcNow);
-        foreach (var table in dropped)
-            log.LogInformation("table {Table} in {Store} is dropped: it was too old, or all such tables together were too large", table, name);
-
-        if (dropped.Count > 0)
+        if (DatedRetention.DropOld(new MySqlDatedTables(_connection!), options.DaysKept, options.BytesKept, utcNow, log))
             _tables.Clear();
 
         if (_hasPositions)

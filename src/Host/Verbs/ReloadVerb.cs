@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Signalbox.Engine.Control;
 using Signalbox.Host.CommandLine;
 using Signalbox.Host.Running;
 using Signalbox.Modules.Ctl.Api;
@@ -47,13 +47,8 @@ internal sealed class ReloadVerb
         }
     }
 
-    private int Reload()
-    {
-        if (_isJson)
-            return WriteResult(_words);
-
-        return RpcVerb.Show(RpcVerb.Ask(_options, "core.reload", _words), RpcForm.Raw);
-    }
+    private int Reload() =>
+        _isJson ? WriteResult(_words) : RpcVerb.Show(RpcVerb.Ask(_options, "core.reload", _words), RpcForm.Raw);
 
     private int ShowDifference()
     {
@@ -63,12 +58,11 @@ internal sealed class ReloadVerb
 
         if (_isJson)
         {
-            WriteJson(json =>
-            {
-                json.WriteStartArray();
-                new RecordsJson(reply.Records).WriteAll(json);
-                json.WriteEndArray();
-            });
+            var changes = RpcValue.Array();
+            foreach (var row in reply.ToRows())
+                changes.Item(row);
+
+            Console.Out.WriteLine(new RpcJson().TextOf([changes]));
             return ExitStatus.Done;
         }
 
@@ -85,7 +79,7 @@ internal sealed class ReloadVerb
         if (result.IsFault)
             return RpcVerb.Show(result, RpcForm.Raw);
 
-        WriteJson(json => new RecordsJson(result.Records, "findings").WriteAll(json));
+        Console.Out.WriteLine(new RpcJson("findings", "restart_required").TextOf(result.ToRows()));
         foreach (var row in RowsOf(result.Records))
             return row["ok"] == "1" ? ExitStatus.Done : ExitStatus.Refused;
 
@@ -114,14 +108,5 @@ internal sealed class ReloadVerb
             yield return row;
             row = new Dictionary<string, string>(StringComparer.Ordinal);
         }
-    }
-
-    private static void WriteJson(Action<Utf8JsonWriter> write)
-    {
-        using var output = Console.OpenStandardOutput();
-        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true }))
-            write(json);
-
-        output.Write("\n"u8);
     }
 }

@@ -44,6 +44,28 @@ internal sealed class ReloadModule(
     [Rpc("reload_routes", Summary = "OpenSIPS's name of core.reload.")]
     public void ReloadRoutes(RpcCall call) => Reload(call);
 
+    [Rpc("kemi.reload", Summary = "Runs the scripts of all languages again and shows the versions before and after: app_lua.reload and app_jsdt.reload in one.")]
+    public void ReloadScripts(RpcCall call)
+    {
+        foreach (var module in reload.Current.Modules)
+        {
+            if (module.Instance is not IScriptModule { Runtime: { } runtime } script)
+                continue;
+
+            var old = runtime.Version;
+            if (runtime.Reload() is { } error)
+            {
+                call.Fault(Refused, $"Reload Failed: {script.Language}: {error}");
+                return;
+            }
+
+            call.AddStruct().With("language", script.Language).With("old", old - 1).With("new", runtime.Version - 1);
+        }
+
+        if (call.Rows.Count == 0)
+            call.Fault(Refused, "Reload Failed: no scripts are loaded");
+    }
+
     [Rpc("core.reload_rollback", Summary = "Makes the generation before live again, as a new one; the files stay as they are.")]
     public void Rollback(RpcCall call)
     {

@@ -52,11 +52,7 @@ internal sealed class PostgresRecordStore(string name, string connection, Postgr
                 new PostgresPartitions(session, options, log).Maintain(table, utcNow);
         }
 
-        var dropped = DatedRetention.DropOld(new PostgresDatedTables(session), options.DaysKept, options.BytesKept, utcNow);
-        foreach (var table in dropped)
-            log.LogInformation("table {Table} in {Store} is dropped: it was too old, or all such tables together were too large", table, name);
-
-        if (dropped.Count > 0)
+        if (DatedRetention.DropOld(new PostgresDatedTables(session), options.DaysKept, options.BytesKept, utcNow, log))
             _tables.Clear();
 
         if (_hasPositions)

@@ -106,12 +106,8 @@ internal sealed class SqliteRecordStore : IRecordStore
 
     private void DropOldTables(SqliteConnection connection, DateTime utcNow)
     {
-        var dropped = DatedRetention.DropOld(new SqliteDatedTables(connection), _options.RetentionDays, _options.RetentionBytes, utcNow);
-        foreach (var table in dropped)
-            _log.LogInformation("table {Table} in {Store} is dropped: it was too old, or the file was too large", table, Name);
-
         // A statement for a table that is gone would refuse its rows.
-        if (dropped.Count > 0)
+        if (DatedRetention.DropOld(new SqliteDatedTables(connection), _options.RetentionDays, _options.RetentionBytes, utcNow, _log))
             ForgetInserts();
     }
 

@@ -21,10 +21,6 @@ internal static class SqliteSchema
     public static IEnumerable<string> CreateIndexes(TableLayout layout, string table) =>
         layout.Indexes.Select(index => $"CREATE INDEX IF NOT EXISTS {Quote($"{table}_{index.Suffix}")} ON {Quote(table)} ({Quote(index.Column)})");
 
-    /// <summary>The peer's table of table versions.</summary>
-    public const string CreateVersionTable =
-        "CREATE TABLE IF NOT EXISTS version (table_name VARCHAR(32) NOT NULL, table_version INTEGER DEFAULT 0 NOT NULL)";
-
     /// <summary>INSERT with one numbered parameter a column, for the places of the layout that the table has.</summary>
     public static string Insert(TableLayout layout, int[] places, string table)
     {

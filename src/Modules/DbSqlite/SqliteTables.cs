@@ -58,7 +58,7 @@ internal sealed class SqliteTables
         if (layout.Version == 0)
             return;
 
-        Run(SqliteSchema.CreateVersionTable);
+        Run(LayoutSql.CreateVersionTable);
         using var command = _connection.CreateCommand();
         command.CommandText = "INSERT INTO version (table_name, table_version) SELECT $name, $version WHERE NOT EXISTS (SELECT 1 FROM version WHERE table_name = $name)";
         command.Parameters.AddWithValue("$name", table);

@@ -43,6 +43,20 @@ public sealed class ServiceTests : IDisposable
         Assert.Contains("nosuch", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Lines_of_the_start_are_in_the_log_file_too()
+    {
+        var (file, pidFile) = (_cfg.Beside("log"), _cfg.Beside("pid"));
+        _cfg.Write(Answering, $"log_stderror=no\nlog_file=\"{file}\"\ndebug=2");
+
+        var (status, output) = Tool.Run(30, SignalboxBinary.Path, "/tmp", [.. Flags(Ports.Free()), "-P", pidFile]);
+
+        Assert.True(status == 0, output);
+        Assert.Contains("INFO: <engine>: generation 1 is live", File.ReadAllText(file), StringComparison.Ordinal);
+        Tool.Run(5, "kill", "/", "-TERM", File.ReadAllText(pidFile).Trim());
+        WaitFor(() => !File.Exists(pidFile));
+    }
+
     [RootToolFact("unshare")]
     public void Root_is_given_up_for_the_user_and_group_that_the_flags_name()
     {

@@ -129,7 +129,7 @@ public sealed class StateTests
             modparam("dispatcher", "list_file", "{{list}}")
             request_route {
                 if (is_gflag("3")) xlog("NAME: flagged $(ru)\n");
-                setgflag("3");
+                set_gflag("3");
             }
             """;
         await using var probe = await ReloadProbe.StartAsync(cfg);

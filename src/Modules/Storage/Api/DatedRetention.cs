@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Signalbox.Modules.Storage.Api;
 
 /// <summary>
@@ -17,14 +19,33 @@ internal static class DatedRetention
     /// <param name="days">Days for which a table stays after its time; 0 = for ever.</param>
     /// <param name="bytes">Bytes that may stay; 0 = any number.</param>
     /// <param name="utcNow">Now.</param>
-    /// <returns>The tables dropped.</returns>
-    public static IReadOnlyList<string> DropOld(IDatedTables tables, int days, long bytes, DateTime utcNow)
+    /// <param name="log">Where each table is named that is dropped.</param>
+    /// <returns>True when one was dropped: what is known of tables may be wrong now.</returns>
+    public static bool DropOld(IDatedTables tables, int days, long bytes, DateTime utcNow, ILogger log)
     {
-        var dropped = new List<string>();
-        var past = new List<(string Name, DateTime End)>();
+        var isAny = false;
         if (days == 0 && bytes == 0)
-            return dropped;
+            return isAny;
 
+        foreach (var (name, end) in Past(tables, utcNow))
+        {
+            var isOld = days > 0 && end <= utcNow.AddDays(-days);
+            if (!isOld && (bytes == 0 || tables.Size() <= bytes))
+                break;
+
+            tables.Drop(name);
+            tables.Forget(name);
+            log.LogInformation("table {Table} is dropped: it was {Reason}", name, isOld ? "too old" : "the oldest, and all were too large together");
+            isAny = true;
+        }
+
+        return isAny;
+    }
+
+    // The oldest first. A table that somebody dropped is ours no more, should he make it again.
+    private static IEnumerable<(string Name, DateTime End)> Past(IDatedTables tables, DateTime utcNow)
+    {
+        var past = new List<(string Name, DateTime End)>();
         foreach (var (name, pattern, isThere) in tables.Made())
         {
             if (!isThere)
@@ -33,17 +54,6 @@ internal static class DatedRetention
                 past.Add((name, end));
         }
 
-        foreach (var (name, end) in past.OrderBy(static table => table.End))
-        {
-            var isOld = days > 0 && end <= utcNow.AddDays(-days);
-            if (!isOld && (bytes == 0 || tables.Size() <= bytes))
-                break;
-
-            tables.Drop(name);
-            tables.Forget(name);
-            dropped.Add(name);
-        }
-
-        return dropped;
+        return past.OrderBy(static table => table.End);
     }
 }
