@@ -35,7 +35,7 @@ internal static class MemberEmitter
         foreach (var (member, attribute) in Attributes.Members(type, "EventAttribute"))
         {
             yield return $"new {Catalog}EventDescriptor({Literal.Text(attribute.Name())}, {Literal.Text(attribute.Text("Summary"))}, "
-                + $"static module => (({full})module).{member.Name})";
+                + $"static module => (({full})module).{member.Name}, {Literal.Text(attribute.Text("Callback"))})";
         }
     }
 

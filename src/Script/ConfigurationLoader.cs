@@ -81,7 +81,7 @@ public sealed class ConfigurationLoader : IConfigurationSource
 
     private Snapshot? LoadUnsorted(LoadRequest request, DiagnosticBag diagnostics)
     {
-        var files = new SourceRecorder(_files, request.Files);
+        var files = new SourceRecorder(_files, request.Files, request.Tried);
         var definitions = new Definitions();
         var preprocessor = Prepare(files, definitions, diagnostics);
         if (Preprocess(files, preprocessor, diagnostics) is not { } tokens)

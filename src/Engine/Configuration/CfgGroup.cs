@@ -7,7 +7,8 @@ namespace Signalbox.Engine.Configuration;
 /// <param name="name">Name of the group.</param>
 public sealed class CfgGroup(string name)
 {
-    private readonly ConcurrentDictionary<long, ConcurrentDictionary<string, ScriptValue>> _instances = new();
+    private readonly ConcurrentDictionary<long, CfgInstance> _instances = new();
+    private readonly HashSet<long> _declared = [];
     private readonly List<CfgVariable> _variables = [];
 
     /// <summary>Name of the group.</summary>
@@ -29,7 +30,7 @@ public sealed class CfgGroup(string name)
     }
 
     /// <summary>Adds an instance; false when there is one of that number.</summary>
-    public bool AddInstance(long id) => _instances.TryAdd(id, new(StringComparer.Ordinal));
+    public bool AddInstance(long id) => _instances.TryAdd(id, new CfgInstance());
 
     /// <summary>Removes an instance; false when there is none.</summary>
     public bool RemoveInstance(long id) => _instances.TryRemove(id, out _);
@@ -40,19 +41,26 @@ public sealed class CfgGroup(string name)
     /// <summary>Sets a value of an instance; false when there is no such instance.</summary>
     public bool SetInstance(long id, string variable, in ScriptValue value)
     {
-        if (!_instances.TryGetValue(id, out var values))
+        if (!_instances.TryGetValue(id, out var instance))
             return false;
 
-        values[variable] = value;
+        instance.Set(variable, value);
         return true;
     }
 
     /// <summary>Removes a value of an instance, so that the one of the group counts; false when there is none.</summary>
-    public bool RemoveFromInstance(long id, string variable) => _instances.TryGetValue(id, out var values) && values.TryRemove(variable, out _);
+    public bool RemoveFromInstance(long id, string variable) => _instances.TryGetValue(id, out var instance) && instance.Remove(variable);
 
     /// <summary>The value in an instance: its own, else that of the group.</summary>
     public ScriptValue ValueIn(long id, CfgVariable variable) =>
-        _instances.TryGetValue(id, out var values) && values.TryGetValue(variable.Name, out var own) ? own : variable.Value;
+        _instances.TryGetValue(id, out var instance) && instance.TryGet(variable.Name, out var own) ? own : variable.Value;
+
+    /// <summary>Takes a value of an instance that the cfg declares.</summary>
+    internal void DeclareInstance(long id, string variable, in ScriptValue value)
+    {
+        _declared.Add(id);
+        _instances.GetOrAdd(id, static _ => new CfgInstance()).Declare(variable, value);
+    }
 
     /// <summary>Adds a setting, or puts it in place of one of that name.</summary>
     internal void Put(CfgVariable variable)
@@ -77,8 +85,19 @@ public sealed class CfgGroup(string name)
                 variable.TakeOver(old);
         }
 
-        // Instances of the cfg come first; those that were made at run time are kept.
-        foreach (var (id, values) in before._instances)
-            _instances.TryAdd(id, values);
+        foreach (var (id, instance) in _instances)
+        {
+            if (before._instances.TryGetValue(id, out var old))
+                instance.TakeOver(old);
+            else if (before._declared.Contains(id))
+                _instances.TryRemove(id, out _);
+        }
+
+        // An instance that only the old cfg declares goes with it, unless somebody has set something there.
+        foreach (var (id, old) in before._instances)
+        {
+            if (!old.IsDeclared || old.IsChanged)
+                _instances.TryAdd(id, old);
+        }
     }
 }

@@ -32,12 +32,7 @@ public sealed class CfgGroups
     public void Declare(CfgVariable variable) => GroupOf(variable.Group).Put(variable);
 
     /// <summary>The setting <c>group[id].name = value</c> of a cfg.</summary>
-    public void DeclareInstance(string group, long id, string name, in ScriptValue value)
-    {
-        var owner = GroupOf(group);
-        owner.AddInstance(id);
-        owner.SetInstance(id, name, value);
-    }
+    public void DeclareInstance(string group, long id, string name, in ScriptValue value) => GroupOf(group).DeclareInstance(id, name, value);
 
     /// <summary>Puts the live parameters of a generation before what the cfg declared.</summary>
     internal void AddParameters(CoreSettings settings, IReadOnlyList<ModuleInstance> modules)

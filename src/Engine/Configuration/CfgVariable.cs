@@ -12,6 +12,7 @@ public sealed class CfgVariable
     private readonly Func<ScriptValue, string?>? _apply;
     private readonly ScriptValue _configured;
     private Held _held;
+    private CfgVariable? _successor;
 
     /// <summary>Creates one.</summary>
     /// <param name="group">Name of its group.</param>
@@ -72,6 +73,10 @@ public sealed class CfgVariable
             return problem;
 
         Volatile.Write(ref _held, new Held(converted));
+
+        // A command that runs while a reload swaps may still hold this one.
+        Interlocked.MemoryBarrier();
+        Volatile.Read(ref _successor)?.Set(converted);
         return null;
     }
 
@@ -81,6 +86,8 @@ public sealed class CfgVariable
     /// <summary>Keeps what was set at run time, unless the new configuration says something else than the old one.</summary>
     internal void TakeOver(CfgVariable before)
     {
+        Volatile.Write(ref before._successor, this);
+        Interlocked.MemoryBarrier();
         var value = before.Value;
         if (Same(before._configured, _configured) && !Same(value, _configured))
             Set(value);

@@ -10,8 +10,6 @@ namespace Signalbox.Engine.Configuration;
 [Parameter("sctp_children", Summary = "SCTP readers.", NoEffect = "there is no SCTP here")]
 [Parameter("async_usleep", Default = "0", Unit = "us", Summary = "Poll pause of async workers.", NoEffect = "nothing polls")]
 [Parameter("async_nonblock", Default = "0", Summary = "Async queue that does not block.", NoEffect = "queues never block")]
-[Parameter("user", ComesFirst = true, Aliases = "uid", Kind = ParameterKind.Text, Forms = ParameterForms.Quoted | ParameterForms.Word, Summary = "User to run as.", NoEffect = "the flag -u or the service manager chooses the user")]
-[Parameter("group", Aliases = "gid", Kind = ParameterKind.Text, Forms = ParameterForms.Quoted | ParameterForms.Word, Summary = "Group to run as.", NoEffect = "the flag -g or the service manager chooses the group")]
 [Parameter("chroot", Kind = ParameterKind.Text, Forms = ParameterForms.Quoted | ParameterForms.Word, Summary = "Root folder.", NoEffect = "the service manager's sandbox does that")]
 [Parameter("disable_core_dump", Default = "no", Summary = "No core files.", NoEffect = "the service manager decides about core files")]
 [Parameter("open_files_limit", Summary = "Limit of open files.", NoEffect = "the limit is raised to the hard limit by the runtime")]
@@ -42,4 +40,17 @@ namespace Signalbox.Engine.Configuration;
 [Parameter("rpc_exec_locks_mode", Default = "0", Summary = "How parallel commands wait.", Refused = "a setting of Kamailio 6; commands have no limit of their own here")]
 [Parameter("async_tkv_gname", Kind = ParameterKind.Text, Summary = "Async group of tkv events.", Refused = "a setting of Kamailio 6; there is no event core:tkv here")]
 [Parameter("async_tkv_evcb", Kind = ParameterKind.Text, Summary = "Event route of tkv events.", Refused = "a setting of Kamailio 6; there is no event core:tkv here")]
-public sealed partial class CoreSettings;
+public sealed partial class CoreSettings
+{
+    /// <summary>User to run as; empty = stay. As with the peer the first one counts.</summary>
+    [Parameter("user", ComesFirst = true, Aliases = "uid", Forms = ParameterForms.Quoted | ParameterForms.Word, Summary = "User to run as when the flag -u names none; root is given up when the sockets are open.", Reloadable = false)]
+    public string User
+    {
+        get;
+        set => field = field.Length > 0 ? field : value;
+    } = string.Empty;
+
+    /// <summary>Group to run as; empty = stay, or the user's own.</summary>
+    [Parameter("group", Aliases = "gid", Forms = ParameterForms.Quoted | ParameterForms.Word, Summary = "Group to run as when the flag -g names none.", Reloadable = false)]
+    public string Group { get; set; } = string.Empty;
+}

@@ -131,7 +131,7 @@ public sealed partial class CoreSettings
     public string RunDirectory { get; set; } = "/run/kamailio";
 
     /// <summary>Working folder.</summary>
-    [Parameter("workdir", Aliases = "wdir", Forms = ParameterForms.Quoted | ParameterForms.Word, Summary = "Working folder.", Reloadable = false)]
+    [Parameter("workdir", Aliases = "wdir", Forms = ParameterForms.Quoted | ParameterForms.Word, Summary = "Working folder after the start, when the flag -w names none.", Reloadable = false)]
     public string WorkingDirectory { get; set; } = string.Empty;
 
     /// <summary>Longest text that a format may expand to.</summary>
@@ -145,6 +145,18 @@ public sealed partial class CoreSettings
     /// <summary>Name of the KEMI reply function; none or empty = off.</summary>
     [Parameter("kemi.reply_route_callback", Default = "ksr_reply_route", Summary = "KEMI function of replies.")]
     public string KemiReplyRoute { get; set; } = "ksr_reply_route";
+
+    /// <summary>KEMI function of received datagrams.</summary>
+    [Parameter("kemi.received_route_callback", Default = "none", Summary = "KEMI function that gets core:msg-received before a message is routed, with received_route_mode=1; none = none.")]
+    public string KemiReceivedRoute { get; set; } = "none";
+
+    /// <summary>KEMI function before the routes.</summary>
+    [Parameter("kemi.pre_routing_callback", Default = "none", Summary = "KEMI function that gets core:pre-routing before the request or reply function; a drop in it ends the message. none = none.")]
+    public string KemiPreRouting { get; set; } = "none";
+
+    /// <summary>KEMI function of other core events.</summary>
+    [Parameter("kemi.event_route_callback", Default = "none", Summary = "KEMI function of the other core events, for example core:receive-parse-error; none = none.")]
+    public string KemiEventRoute { get; set; } = "none";
 
     /// <summary>Name of the KEMI onsend function; none or empty = off.</summary>
     [Parameter("kemi.onsend_route_callback", Default = "ksr_onsend_route", Summary = "KEMI function of sent requests.")]

@@ -64,7 +64,7 @@ internal static class GenerationDiff
     private static void CompareGiven(ChangeKind kind, string prefix, List<GivenValue> before, List<GivenValue> after, List<ReloadChange> changes)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (parameter, _) in (List<GivenValue>)[.. before, .. after])
+        foreach (var (parameter, _, _) in (List<GivenValue>)[.. before, .. after])
         {
             if (!seen.Add(parameter.Name))
                 continue;
@@ -74,7 +74,7 @@ internal static class GenerationDiff
                 continue;
 
             var isSecret = IsSecret(parameter.Name);
-            changes.Add(new ReloadChange(kind, prefix + parameter.Name, ClassOf(parameter), isSecret ? Mask(old) : old, isSecret ? Mask(next) : next));
+            changes.Add(new ReloadChange(kind, prefix + parameter.Name, ClassOf(parameter), isSecret ? Mask(old) : old, isSecret ? Mask(next) : next) { Span = SpanOf(after, parameter.Name) });
         }
     }
 
@@ -93,13 +93,19 @@ internal static class GenerationDiff
     private static string? TextOf(List<GivenValue> given, string name)
     {
         string? text = null;
-        foreach (var (parameter, value) in given)
+        foreach (var (parameter, value, _) in given)
         {
             if (parameter.Name == name)
                 text = parameter.IsRepeatable && text is not null ? $"{text}\n{value.ToText()}" : value.ToText();
         }
 
         return text;
+    }
+
+    private static Diagnostics.SourceSpan? SpanOf(List<GivenValue> given, string name)
+    {
+        var last = given.FindLastIndex(one => one.Parameter.Name == name);
+        return last < 0 ? null : given[last].Span;
     }
 
     private static void CompareSets(ChangeKind kind, List<string> before, List<string> after, List<ReloadChange> changes)

@@ -1,3 +1,5 @@
+using Signalbox.Engine.Diagnostics;
+
 namespace Signalbox.Engine.Configuration;
 
 /// <summary>One difference between two generations.</summary>
@@ -9,6 +11,12 @@ namespace Signalbox.Engine.Configuration;
 public sealed record ReloadChange(ChangeKind Kind, string Name, ChangeClass Class, string? Before, string? After)
 {
     private const int MaxShown = 120;
+
+    /// <summary>The statement of the new configuration; null when it has none, or when it is not known.</summary>
+    public SourceSpan? Span { get; init; }
+
+    /// <summary><c>file:line:column</c> of the statement, or empty.</summary>
+    public string Place => Span is { } span ? ShownText.Of(span.ToString()) : string.Empty;
 
     /// <summary><c>added</c>, <c>removed</c> or <c>changed</c>.</summary>
     public string Verb => Before is null ? "added" : After is null ? "removed" : "changed";
@@ -25,11 +33,15 @@ public sealed record ReloadChange(ChangeKind Kind, string Name, ChangeClass Clas
         var values = (Before, After) switch
         {
             ({ Length: > 0 }, { Length: > 0 }) => $" from \"{Shown(Before)}\" to \"{Shown(After)}\"",
+            ({ Length: > 0 }, null) => $", was \"{Shown(Before)}\"",
             (null, { Length: > 0 }) => $" with \"{Shown(After)}\"",
             _ => string.Empty,
         };
         return $"{KindWord} {Name} {Verb}{values}";
     }
+
+    /// <summary>The same behind its place.</summary>
+    public string ToPlacedString() => Span is null ? ToString() : $"{Place}: {this}";
 
     private static string Shown(string value) => value.Length > MaxShown ? $"{value[..MaxShown]}..." : value;
 }

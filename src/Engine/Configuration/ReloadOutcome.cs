@@ -3,7 +3,7 @@ using Signalbox.Engine.Diagnostics;
 namespace Signalbox.Engine.Configuration;
 
 /// <summary>What came of a reload.</summary>
-public sealed class ReloadOutcome
+public sealed record ReloadOutcome
 {
     /// <summary>True when the new generation is live (or, for a check, would be).</summary>
     public bool Succeeded { get; init; }
@@ -16,6 +16,9 @@ public sealed class ReloadOutcome
 
     /// <summary>One line for the operator on failure: first error and count.</summary>
     public string Error { get; init; } = string.Empty;
+
+    /// <summary>True when nothing was tried because another reload is under way.</summary>
+    public bool IsBusy { get; init; }
 
     /// <summary>All findings.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];

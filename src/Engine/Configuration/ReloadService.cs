@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Diagnostics;
@@ -14,6 +13,7 @@ internal sealed class ReloadService(
     private IConfigurationSource? _source;
     private (int Generation, IReadOnlyDictionary<string, string> Files) _former;
     private int _lastGeneration;
+    private string[] _tried = [];
 
     /// <inheritdoc />
     public Snapshot Current => live.Current ?? throw new InvalidOperationException("the server is not started");
@@ -30,8 +30,13 @@ internal sealed class ReloadService(
     /// <inheritdoc />
     public int Previous => _former.Generation;
 
+    /// <summary>Files that the last load asked for and that the live generation may not have: a refused one had other includes.</summary>
+    public IReadOnlyList<string> Tried => Volatile.Read(ref _tried);
+
     /// <summary>The listeners; null where another holds them.</summary>
     public ServerSockets? Sockets { get; set; }
+
+    private int Number => live.Current?.Generation ?? 0;
 
     /// <summary>Hears when a reload begins (true) and when it ended (false).</summary>
     public Action<bool> Announce { get; set; } = static _ => { };
@@ -50,25 +55,13 @@ internal sealed class ReloadService(
         var diagnostics = new DiagnosticBag();
         var snapshot = source.Load(++_lastGeneration, diagnostics);
         if (snapshot is null || diagnostics.HasErrors)
-            throw new EngineStartException(Summary(diagnostics), diagnostics.Items);
+            throw new EngineStartException(ReloadFindings.Summary(diagnostics), diagnostics.Items);
 
         return snapshot;
     }
 
     /// <summary>Makes the first generation live.</summary>
     public void Publish(Snapshot first) => live.Publish(first);
-
-    /// <summary>Tells the modules of the live generation that messages run on it.</summary>
-    /// <param name="live">The generation.</param>
-    /// <param name="before">Number of the one before; 0 for the first.</param>
-    public static void Tell(Snapshot live, int before)
-    {
-        foreach (var module in live.Modules)
-        {
-            if (module.Instance is ILiveObserver observer)
-                observer.BecameLive(before);
-        }
-    }
 
     /// <summary>Takes the live generation away: nothing begins any more.</summary>
     public void Withdraw() => live.Publish(null);
@@ -89,69 +82,91 @@ internal sealed class ReloadService(
         // What the running generation kept because of a restart is kept again.
         return _former is { Generation: > 0, Files: var files }
             ? RunAsync(new ReloadRequest { Force = true }, files, cancellationToken)
-            : Task.FromResult(Failure("there is no generation to go back to", new DiagnosticBag()));
+            : Task.FromResult(ReloadFindings.None.Refuse("there is no generation to go back to", Number));
     }
 
     private async Task<ReloadOutcome> RunAsync(ReloadRequest request, IReadOnlyDictionary<string, string>? files, CancellationToken cancellationToken)
     {
         if (_source is not { } source || !await _one.WaitAsync(TimeSpan.Zero, cancellationToken))
-            return Failure("Ongoing reload", new DiagnosticBag());
+            return ReloadFindings.None.Refuse("Ongoing reload", Number) with { IsBusy = true };
 
-        Announce(true);
+        var changes = !request.CheckOnly;
+        if (changes)
+            Announce(true);
+
         try
         {
-            var outcome = await ReloadOneAsync(source, request, files, cancellationToken);
-            Last = outcome;
-            return outcome;
+            return Last = await ReloadOneAsync(source, request, files, cancellationToken);
+        }
+        catch (Exception defect) when (defect is not OperationCanceledException)
+        {
+            // Who asked gets an answer, and the next attempt starts clean.
+            logger.LogError(defect, "a reload failed");
+            var diagnostics = new DiagnosticBag();
+            diagnostics.Add(ReloadRules.Defect, null, string.Empty, defect.Message);
+            return Last = (ReloadFindings.None with { Diagnostics = diagnostics }).Refuse(ReloadFindings.Summary(diagnostics), Number);
         }
         finally
         {
-            Announce(false);
+            if (changes)
+                Announce(false);
+
             _one.Release();
         }
-    }
-
-    private static string Summary(DiagnosticBag diagnostics)
-    {
-        var first = diagnostics.FirstError?.Headline ?? "the configuration cannot be loaded";
-        var count = diagnostics.ErrorCount.ToString(CultureInfo.InvariantCulture);
-        return diagnostics.ErrorCount > 1 ? $"{first} ({count} errors)" : first;
     }
 
     private async Task<ReloadOutcome> ReloadOneAsync(
         IConfigurationSource source, ReloadRequest request, IReadOnlyDictionary<string, string>? files, CancellationToken cancellationToken)
     {
-        var diagnostics = new DiagnosticBag();
-        var begin = time.GetTimestamp();
-        var load = new LoadRequest(_lastGeneration + 1) { Files = files };
-        var next = await Task.Run(() => source.Load(load, diagnostics), cancellationToken);
-        if (next is null || diagnostics.HasErrors)
-            return Failure(Summary(diagnostics), diagnostics);
+        if (DescriptorLimit.Shortage() is { } shortage)
+            return ReloadFindings.None.Refuse(shortage, Number);
 
-        var changes = GenerationDiff.Compare(Current, next);
-        var waiting = changes.FindAll(static change => change.Class == ChangeClass.NeedsRestart);
-        Pending = waiting;
-        if (waiting.Count > 0)
+        var tried = new HashSet<string>(StringComparer.Ordinal);
+        var begin = time.GetTimestamp();
+        var load = new LoadRequest(_lastGeneration + 1) { Files = files, Tried = tried };
+        var (next, diagnostics) = await LoadAsync(source, load, cancellationToken);
+        if (files is null)
+            Volatile.Write(ref _tried, [.. tried]);
+
+        var found = new ReloadFindings(diagnostics, [], time.GetElapsedTime(begin));
+        if (next is null)
+            return found.Refuse(ReloadFindings.Summary(diagnostics), Number);
+
+        if (!request.Force && Current.Routes.Request is not null && next.Routes.Request is null)
+        {
+            ModuleLife.Discard(next);
+            diagnostics.Add(ReloadRules.RequestRouteGone, null, string.Empty);
+            return found.Refuse(ReloadFindings.Summary(diagnostics), Number);
+        }
+
+        found = found with { Changes = GenerationDiff.Compare(Current, next) };
+        Pending = found.Waiting;
+        if (Pending.Count > 0)
         {
             ModuleLife.Discard(next);
             if (!request.Force)
-                return Failure($"restart required: {string.Join("; ", waiting)}", diagnostics, changes);
+                return found.RefuseWaiting(Number);
 
             // The rest counts; these parameters keep what they have.
-            diagnostics = new DiagnosticBag();
-            next = await Task.Run(() => source.Load(load with { Keep = Current }, diagnostics), cancellationToken);
-            if (next is null || diagnostics.HasErrors)
-                return Failure(Summary(diagnostics), diagnostics);
+            (next, diagnostics) = await LoadAsync(source, load with { Keep = Current }, cancellationToken);
+            found = found with { Diagnostics = diagnostics, LoadTime = time.GetElapsedTime(begin) };
+            if (next is null)
+                return found.Refuse(ReloadFindings.Summary(diagnostics), Number);
         }
 
-        var loadTime = time.GetElapsedTime(begin);
-        if (RefusalOf(next) is { } refusal)
-        {
-            ModuleLife.Discard(next);
-            return Failure(refusal, diagnostics, changes);
-        }
+        if (RefusalOf(next) is not { } refusal)
+            return await TakeAsync(next, request.CheckOnly, found, cancellationToken);
 
-        return await TakeAsync(next, request.CheckOnly, new Found(diagnostics, changes, loadTime), cancellationToken);
+        ModuleLife.Discard(next);
+        return found.Refuse(refusal, Number);
+    }
+
+    /// <summary>Loads; no snapshot when there are errors.</summary>
+    private static async Task<(Snapshot? Next, DiagnosticBag Diagnostics)> LoadAsync(IConfigurationSource source, LoadRequest load, CancellationToken cancellationToken)
+    {
+        var diagnostics = new DiagnosticBag();
+        var next = await Task.Run(() => source.Load(load, diagnostics), cancellationToken);
+        return (diagnostics.HasErrors ? null : next, diagnostics);
     }
 
     private string? RefusalOf(Snapshot next)
@@ -165,7 +180,7 @@ internal sealed class ReloadService(
         return null;
     }
 
-    private async Task<ReloadOutcome> TakeAsync(Snapshot next, bool checkOnly, Found found, CancellationToken cancellationToken)
+    private async Task<ReloadOutcome> TakeAsync(Snapshot next, bool checkOnly, ReloadFindings found, CancellationToken cancellationToken)
     {
         ListenChange? listeners;
         try
@@ -175,31 +190,29 @@ internal sealed class ReloadService(
         catch (EngineStartException refused)
         {
             ModuleLife.Discard(next);
-            return Failure(refused.Message, found.Diagnostics, found.Changes);
+            return found.Refuse(refused.Message, Number);
         }
 
         if (checkOnly)
         {
             ModuleLife.Discard(next);
-            return Success(found, Current.Generation, TimeSpan.Zero, Sockets?.WarningsFor(next) ?? []);
+            return found.Accept(Number, Number, TimeSpan.Zero, Sockets?.WarningsFor(next) ?? []);
         }
 
         if (await modules.StartAsync(next, cancellationToken) is { } refusal)
         {
             Sockets?.Undo(listeners!);
             ModuleLife.Discard(next);
-            return Failure(refusal, found.Diagnostics, found.Changes);
+            return found.Refuse(refusal, Number);
         }
 
         var old = Current;
         next.Settings.Variables.TakeOver(old.Settings.Variables);
         var swapTime = Swap(old, next, listeners);
         logger.LogInformation("generation {Generation} is live: {Changes} changes", next.Generation, found.Changes.Count);
-        Tell(next, old.Generation);
-        foreach (var module in old.Modules)
-            (module.Instance as ILiveObserver)?.Replaced();
-
-        return Success(found, old.Generation, swapTime, Sockets?.WarningsFor(next) ?? []);
+        modules.Tell(next, old.Generation);
+        modules.TellReplaced(old);
+        return found.Accept(Number, old.Generation, swapTime, Sockets?.WarningsFor(next) ?? []);
     }
 
     private TimeSpan Swap(Snapshot old, Snapshot next, ListenChange? listeners)
@@ -214,37 +227,22 @@ internal sealed class ReloadService(
         _former = (old.Generation, old.Files);
         drain.Expect(old);
         if (listeners is not null)
-            Sockets!.Retire(listeners, old.Generation);
+            RetireListeners(listeners, old.Generation);
 
         drain.Retire(old);
         return took;
     }
 
-    private ReloadOutcome Success(Found found, int old, TimeSpan swapTime, IReadOnlyList<string> warnings) => new()
+    // The swap is done, so this is no reason to answer that nothing has changed.
+    private void RetireListeners(ListenChange listeners, int lastGeneration)
     {
-        Succeeded = true,
-        Generation = Current.Generation,
-        Old = old,
-        Diagnostics = found.Diagnostics.Items,
-        LoadTime = found.LoadTime,
-        SwapTime = swapTime,
-        Changes = found.Changes,
-        RestartRequired = Waiting(found.Changes),
-        Warnings = warnings,
-    };
-
-    private ReloadOutcome Failure(string error, DiagnosticBag diagnostics, List<ReloadChange>? changes = null) => new()
-    {
-        Generation = live.Current?.Generation ?? 0,
-        Old = live.Current?.Generation ?? 0,
-        Error = error,
-        Diagnostics = diagnostics.Items,
-        Changes = changes ?? [],
-        RestartRequired = Waiting(changes ?? []),
-    };
-
-    private static List<string> Waiting(List<ReloadChange> changes) =>
-        changes.FindAll(static change => change.Class == ChangeClass.NeedsRestart).ConvertAll(static change => change.ToString());
-
-    private sealed record Found(DiagnosticBag Diagnostics, List<ReloadChange> Changes, TimeSpan LoadTime);
+        try
+        {
+            Sockets!.Retire(listeners, lastGeneration);
+        }
+        catch (Exception defect)
+        {
+            logger.LogError(defect, "not all new listeners have their workers; restart, or take them out and add them again");
+        }
+    }
 }

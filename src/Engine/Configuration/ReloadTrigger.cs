@@ -10,13 +10,13 @@ public sealed class ReloadTrigger(IReloadCommands reload, ILogger logger)
 {
     /// <summary>Reloads, and logs what came of it.</summary>
     /// <param name="cause">Who asked, for the log.</param>
-    public async Task FireAsync(string cause)
+    public async Task<ReloadOutcome> FireAsync(string cause)
     {
         var outcome = await reload.ReloadAsync(new ReloadRequest(), CancellationToken.None);
         if (outcome.Succeeded)
         {
             logger.LogInformation("reload by {Cause:l}: generation {Generation}, {Changes} changes", cause, outcome.Generation, outcome.Changes.Count);
-            return;
+            return outcome;
         }
 
         logger.LogError("reload by {Cause:l} refused, generation {Generation} stays: {Error:l}", cause, outcome.Generation, outcome.Error);
@@ -25,5 +25,7 @@ public sealed class ReloadTrigger(IReloadCommands reload, ILogger logger)
             if (finding.Rule.Severity == Severity.Error && outcome.Error != finding.Headline)
                 logger.LogError("{Finding:l}", finding.Headline);
         }
+
+        return outcome;
     }
 }

@@ -7,9 +7,10 @@ namespace Signalbox.Engine.Configuration;
 /// the system tells nothing, and waits until the files are quiet: an editor may write in several steps.
 /// </summary>
 /// <param name="current">Gives the live generation; null when there is none.</param>
+/// <param name="tried">Gives the files that the last load asked for: those of a refused one are waited for, too.</param>
 /// <param name="trigger">Reloads.</param>
 /// <param name="time">Clock.</param>
-internal sealed class SourceWatch(Func<Snapshot?> current, ReloadTrigger trigger, TimeProvider time)
+internal sealed class SourceWatch(Func<Snapshot?> current, Func<IReadOnlyList<string>> tried, ReloadTrigger trigger, TimeProvider time)
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource _end = new();
@@ -28,16 +29,27 @@ internal sealed class SourceWatch(Func<Snapshot?> current, ReloadTrigger trigger
         if (current() is not { } snapshot)
             return;
 
-        var stamp = StampOf(snapshot.Files.Keys);
+        var paths = PathsOf(snapshot);
+        var stamp = StampOf(paths);
         var isQuiet = stamp == _seen;
         _seen = stamp;
         if (!isQuiet || stamp == _handled)
             return;
 
-        // Whatever comes of it: the same files are not tried twice.
+        if (Differs(snapshot.Files) && (await trigger.FireAsync("a changed file")).IsBusy)
+            return;
+
+        // Whatever came of it: the same files are not tried twice. The load may have asked for others, which are watched from now on.
         _handled = stamp;
-        if (Differs(snapshot.Files))
-            await trigger.FireAsync("a changed file");
+        if (current() is { } next && StampOf(paths) == stamp)
+            _handled = _seen = StampOf(PathsOf(next));
+    }
+
+    private SortedSet<string> PathsOf(Snapshot snapshot)
+    {
+        var paths = new SortedSet<string>(snapshot.Files.Keys, StringComparer.Ordinal);
+        paths.UnionWith(tried());
+        return paths;
     }
 
     private async Task RunAsync()

@@ -57,7 +57,7 @@ public sealed class EngineRuntime
         _runner = new RouteRunner(new ReplyForwarder(sender, resolver));
         _processor = new MessageProcessor(_live, _runner, faults, _table);
         Trigger = new ReloadTrigger(_reload, _logger);
-        _watch = new SourceWatch(() => _live.Current, Trigger, time);
+        _watch = new SourceWatch(() => _live.Current, () => _reload.Tried, Trigger, time);
         _sockets = new ServerSockets(_table, connections, Workers, names, time);
         _drain.Ended = _sockets.CloseUnused;
         services
@@ -113,7 +113,7 @@ public sealed class EngineRuntime
         await BringUpAsync(first, cancellationToken);
         _sockets.Start(first.Settings, _processor);
         _reload.Sockets = _sockets;
-        ReloadService.Tell(first, 0);
+        _modules.Tell(first, 0);
         _watch.Start();
         _logger.LogInformation("generation {Generation} is live, {Workers} workers", first.Generation, Workers.Workers.Count);
     }
@@ -124,7 +124,7 @@ public sealed class EngineRuntime
         var first = _reload.LoadFirst(source);
         _table.Set(sockets(first));
         await BringUpAsync(first, CancellationToken.None);
-        ReloadService.Tell(first, 0);
+        _modules.Tell(first, 0);
     }
 
     /// <summary>

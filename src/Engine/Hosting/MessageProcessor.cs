@@ -13,8 +13,6 @@ internal sealed class MessageProcessor(LiveSnapshot live, RouteRunner routes, Fa
 {
     // The peer's core throws shorter datagrams away before anybody sees them (spec sipdump §1).
     private const int MinDatagramBytes = 32;
-    private const string MessageReceived = "core:msg-received";
-    private const string ParseError = "core:receive-parse-error";
 
     /// <inheritdoc />
     public void Process(WorkerState worker, byte[] buffer, int length, in ReceivedFrom from)
@@ -117,17 +115,20 @@ internal sealed class MessageProcessor(LiveSnapshot live, RouteRunner routes, Fa
 
         MessageTap.Received(context.Snapshot, context.Worker, bytes, context.Received);
         var isGood = Parse(context, buffer, length);
-        if (context.Snapshot.Settings.ReceivedRouteMode == 1 && !RunEvent(context, MessageReceived))
+        if (context.Snapshot.Settings.ReceivedRouteMode == 1 && !RunEvent(context, CoreEvents.MessageReceived))
             return;
 
         if (!isGood)
         {
             Refuse(context, bytes);
-            RunEvent(context, ParseError);
+            RunEvent(context, CoreEvents.ParseError);
             return;
         }
 
         context.Worker.MessageCount++;
+        if (context.Snapshot.Routes.PreRouting is { } before && !RunEvent(context, before))
+            return;
+
         if (context.Message.IsRequest)
             routes.RunRequest(context);
         else if (!context.Snapshot.Settings.CheckVia || IsOwnReply(context))
@@ -136,12 +137,12 @@ internal sealed class MessageProcessor(LiveSnapshot live, RouteRunner routes, Fa
             context.Worker.Counters.DroppedReplies++;
     }
 
-    // False when the route dropped the message.
-    private static bool RunEvent(RoutingContext context, string name)
-    {
-        if (context.Snapshot.Routes.Find(RouteKinds.Event, name) is not { } route)
-            return true;
+    private static bool RunEvent(RoutingContext context, string name) =>
+        context.Snapshot.Routes.Find(RouteKinds.Event, name) is not { } route || RunEvent(context, route);
 
+    // False when the route dropped the message.
+    private static bool RunEvent(RoutingContext context, RouteBody route)
+    {
         context.Route = RouteKinds.Event;
         var result = route.Run(context);
         var isKept = !result.Drop && !context.DropRequested;

@@ -36,6 +36,14 @@ internal sealed class ModuleLife(ILogger logger)
         return null;
     }
 
+    /// <summary>Tells the modules of the live generation that messages run on it.</summary>
+    /// <param name="live">The generation.</param>
+    /// <param name="before">Number of the one before; 0 for the first.</param>
+    public void Tell(Snapshot live, int before) => ForObservers(live, observer => observer.BecameLive(before));
+
+    /// <summary>Tells the modules of a generation that another one is live now.</summary>
+    public void TellReplaced(Snapshot old) => ForObservers(old, static observer => observer.Replaced());
+
     /// <summary>Lets go of a generation whose modules do not run: its interpreters hold memory outside the garbage collector.</summary>
     public static void Discard(Snapshot snapshot)
     {
@@ -51,6 +59,25 @@ internal sealed class ModuleLife(ILogger logger)
 
     /// <summary>Stops all modules, last one first.</summary>
     public Task StopAsync(Snapshot snapshot) => StopAsync(snapshot, snapshot.Modules.Count);
+
+    // The swap is done: the defect of one module must not keep the others, or who asked for the reload, from hearing of it.
+    private void ForObservers(Snapshot snapshot, Action<ILiveObserver> tell)
+    {
+        foreach (var module in snapshot.Modules)
+        {
+            if (module.Instance is not ILiveObserver observer)
+                continue;
+
+            try
+            {
+                tell(observer);
+            }
+            catch (Exception defect)
+            {
+                logger.LogError(defect, "module {Module} failed when a generation became live", module.Descriptor.Name);
+            }
+        }
+    }
 
     private async Task StopAsync(Snapshot snapshot, int count)
     {

@@ -19,6 +19,9 @@ public sealed class RouteTable
     /// <summary>onsend_route, or null.</summary>
     public RouteBody? OnSend { get; init; }
 
+    /// <summary>What runs before the request route and the reply route (<c>event_route[core:pre-routing]</c>), or null; a drop in it ends the message.</summary>
+    public RouteBody? PreRouting { get; init; }
+
     /// <summary>The script engine that knows further names, or null.</summary>
     public IRouteFallback? Fallback { get; init; }
 

@@ -28,7 +28,7 @@ internal sealed class StreamWorker
     public void Stop() => _stopping = true;
 
     /// <summary>Waits for the end; false when it is still busy.</summary>
-    public bool Join(TimeSpan limit) => _thread.Join(limit);
+    public bool Join(TimeSpan limit) => _thread.ThreadState.HasFlag(ThreadState.Unstarted) || _thread.Join(limit);
 
     private void Run()
     {

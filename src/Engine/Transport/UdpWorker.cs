@@ -30,7 +30,7 @@ internal sealed class UdpWorker
     public void Stop() => _stopping = true;
 
     /// <summary>Waits for the end; false when it is still busy.</summary>
-    public bool Join(TimeSpan limit) => _thread.Join(limit);
+    public bool Join(TimeSpan limit) => _thread.ThreadState.HasFlag(ThreadState.Unstarted) || _thread.Join(limit);
 
     private void Run()
     {

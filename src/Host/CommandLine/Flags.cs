@@ -38,10 +38,11 @@ internal static class Flags
         Flag.Value("substdefs", static (options, value) => options.Substitutions.Add(("substdefs", value))),
         Flag.Value("loadmodule", static (options, value) => options.Modules.Add(value)),
         Flag.Value("modparam", static (options, value) => options.AddModuleParameter(value)),
-        Flag.Value("l", static (options, value) => options.Listen.Add(value)),
+        Flag.Value("l", static (options, value) => options.AddListen(value)),
         Flag.Value("a", static (options, value) => options.Lines.Add($"auto_aliases={value}")),
         Flag.Value("alias", static (options, value) => options.Lines.Add($"alias={value}")),
         Flag.Value("n", static (options, value) => options.AddNumber("children", "-n", value)),
+        Flag.Value("N", static (options, value) => options.AddNumber("tcp_children", "-N", value)),
         Flag.Value("server-id", static (options, value) => options.AddNumber("server_id", "--server-id", value)),
         Flag.Switch("T", static options => options.Lines.Add("disable_tcp=yes")),
         Flag.Value("Y", static (options, value) => options.AddText("run_dir", value)),
@@ -59,7 +60,7 @@ internal static class Flags
     // Memory pools, poll methods and the like do not exist here; saying so at debug level is enough.
     private static IEnumerable<Flag> Accepted()
     {
-        string[] withValue = ["m", "M", "x", "X", "L", "N", "Q", "G", "W", "b", "O", "atexit"];
+        string[] withValue = ["m", "M", "x", "X", "L", "Q", "G", "W", "b", "O", "atexit"];
         string[] alone = ["S", "r", "R", "K"];
         return withValue.Select(static name => Flag.WithoutEffect(name, takesValue: true))
             .Concat(alone.Select(static name => Flag.WithoutEffect(name, takesValue: false)));

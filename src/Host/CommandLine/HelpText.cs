@@ -29,7 +29,7 @@ internal static class HelpText
           -A DEFINE   preprocessor define: NAME or NAME=VALUE
           --subst=, --substdef=, --substdefs=  preprocessor substitutions
           --loadmodule=NAME, --modparam=MODULE:NAME:s|i:VALUE
-          -n N        workers per UDP socket
+          -n N, -N N  workers per UDP socket; workers for TCP and TLS
           -T          no TCP
           -a yes|no, --alias=NAME  aliases of this server
           -Y DIR      folder of control sockets
@@ -38,7 +38,7 @@ internal static class HelpText
           -u USER, -g GROUP  run as
           --server-id=N
           -v, -h      version, this help
-          -m -M -x -X -L -N -Q -G -W -b -O -S -r -R -K --atexit
+          -m -M -x -X -L -Q -G -W -b -O -S -r -R -K --atexit
                       accepted for compatibility, without effect
         """;
 }

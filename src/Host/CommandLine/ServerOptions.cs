@@ -38,7 +38,7 @@ internal sealed class ServerOptions
     /// <summary>File for the process id (<c>-P</c>); empty = none.</summary>
     public string PidFile { get; set; } = string.Empty;
 
-    /// <summary>Working folder (<c>-w</c>); empty = stay in the foreground, <c>/</c> in the background.</summary>
+    /// <summary>Working folder (<c>-w</c>); empty = that of the cfg, else stay: paths in a cfg mean the same at start and at each reload.</summary>
     public string WorkingFolder { get; set; } = string.Empty;
 
     /// <summary>User to become (<c>-u</c>); empty = stay.</summary>
@@ -67,6 +67,13 @@ internal sealed class ServerOptions
 
     /// <summary>True when the server stays attached to its terminal.</summary>
     public bool InForeground => ForegroundLetters is 1 or 2;
+
+    /// <summary>Adds a listener: <c>[proto:]address[:port][/advertised[:port]]</c>.</summary>
+    public void AddListen(string text)
+    {
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        Listen.Add(slash < 0 ? text : $"{text[..slash]} advertise {text[(slash + 1)..]}");
+    }
 
     /// <summary>Adds <c>name = value</c> for a flag with a number.</summary>
     public void AddNumber(string parameter, string flag, string text)

@@ -11,6 +11,8 @@ internal static class Daemon
 {
     private const string ChildMark = "SIGNALBOX_BACKGROUND";
     private const string Ready = "ready";
+    private const int Interrupt = 2;
+    private const int Terminate = 15;
 
     /// <summary>True in the child.</summary>
     public static bool IsChild => Environment.GetEnvironmentVariable(ChildMark) == "1";
@@ -19,7 +21,12 @@ internal static class Daemon
     /// <returns>0 when it is ready; else its exit status, its messages having been passed on.</returns>
     public static int StartChild(IReadOnlyList<string> arguments)
     {
+        // Who ends the parent while the child still starts means the child.
+        var end = new SignalForward();
+        using var terminate = end.Register(PosixSignal.SIGTERM, Terminate);
+        using var interrupt = end.Register(PosixSignal.SIGINT, Interrupt);
         using var child = Process.Start(StartInfo(arguments)) ?? throw new InvalidOperationException("the process did not start");
+        end.To(child.Id);
         child.StandardInput.Close();
         var errors = child.StandardError.ReadToEndAsync();
         if (child.StandardOutput.ReadLine() == Ready)

@@ -18,7 +18,7 @@ internal sealed class PidFile : IDisposable
         if (path.Length == 0 || !File.Exists(path))
             return;
 
-        var text = File.ReadAllText(path).Trim();
+        var text = Read(path).Trim();
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var pid) && pid != Environment.ProcessId && IsAlive(pid))
             throw new CommandLineException($"running process found in the pid file {path} (pid {pid})");
     }
@@ -51,6 +51,18 @@ internal sealed class PidFile : IDisposable
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             // After -u the folder may belong to root; the next start sees that the process is gone.
+        }
+    }
+
+    private static string Read(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandLineException($"unable to read pid file {path}: {cause.Message}");
         }
     }
 

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Signalbox.Engine.Control;
 using Signalbox.Host.CommandLine;
 using Signalbox.Host.Running;
 using Signalbox.Modules.Ctl.Api;
@@ -47,31 +47,22 @@ internal sealed class ReloadVerb
         }
     }
 
-    private int Reload()
-    {
-        var reply = RpcVerb.Ask(_options, "core.reload", _words);
-        if (!_isJson)
-            return RpcVerb.Show(reply, RpcForm.Raw);
-
-        var result = RpcVerb.Ask(_options, "core.reload_result", []);
-        WriteJson(json => new RecordsJson(result.Records, "findings").WriteAll(json));
-        return reply.IsFault ? ExitStatus.Refused : ExitStatus.Done;
-    }
+    private int Reload() =>
+        _isJson ? WriteResult(_words) : RpcVerb.Show(RpcVerb.Ask(_options, "core.reload", _words), RpcForm.Raw);
 
     private int ShowDifference()
     {
         var reply = RpcVerb.Ask(_options, "core.reload_diff", []);
         if (reply.IsFault)
-            return _isJson ? Refused() : RpcVerb.Show(reply, RpcForm.Raw);
+            return _isJson ? WriteResult(["check", "force"]) : RpcVerb.Show(reply, RpcForm.Raw);
 
         if (_isJson)
         {
-            WriteJson(json =>
-            {
-                json.WriteStartArray();
-                new RecordsJson(reply.Records).WriteAll(json);
-                json.WriteEndArray();
-            });
+            var changes = RpcValue.Array();
+            foreach (var row in reply.ToRows())
+                changes.Item(row);
+
+            Console.Out.WriteLine(new RpcJson().TextOf([changes]));
             return ExitStatus.Done;
         }
 
@@ -81,9 +72,17 @@ internal sealed class ReloadVerb
         return ExitStatus.Done;
     }
 
-    private int Refused()
+    // The outcome of this very request: between two calls somebody else may reload.
+    private int WriteResult(IReadOnlyList<string> words)
     {
-        WriteJson(json => new RecordsJson(RpcVerb.Ask(_options, "core.reload_result", []).Records, "findings").WriteAll(json));
+        var result = RpcVerb.Ask(_options, "core.reload", [.. words, "result"]);
+        if (result.IsFault)
+            return RpcVerb.Show(result, RpcForm.Raw);
+
+        Console.Out.WriteLine(new RpcJson("findings", "restart_required").TextOf(result.ToRows()));
+        foreach (var row in RowsOf(result.Records))
+            return row["ok"] == "1" ? ExitStatus.Done : ExitStatus.Refused;
+
         return ExitStatus.Refused;
     }
 
@@ -91,7 +90,8 @@ internal sealed class ReloadVerb
     {
         var sign = row["change"] switch { "added" => '+', "removed" => '-', _ => '~' };
         var values = row["running"].Length + row["file"].Length > 0 ? $"  \"{row["running"]}\" -> \"{row["file"]}\"" : string.Empty;
-        return $"{sign} {row["class"],-8} {row["kind"],-9} {row["name"]}{values}";
+        var place = row["class"] == "restart" && row["place"].Length > 0 ? $"  ({row["place"]})" : string.Empty;
+        return $"{sign} {row["class"],-8} {row["kind"],-9} {row["name"]}{values}{place}";
     }
 
     private static IEnumerable<Dictionary<string, string>> RowsOf(IReadOnlyList<BinrpcRecord> records)
@@ -108,14 +108,5 @@ internal sealed class ReloadVerb
             yield return row;
             row = new Dictionary<string, string>(StringComparer.Ordinal);
         }
-    }
-
-    private static void WriteJson(Action<Utf8JsonWriter> write)
-    {
-        using var output = Console.OpenStandardOutput();
-        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true }))
-            write(json);
-
-        output.Write("\n"u8);
     }
 }

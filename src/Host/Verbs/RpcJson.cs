@@ -8,12 +8,14 @@ using Signalbox.Engine.Values;
 namespace Signalbox.Host.Verbs;
 
 /// <summary>Prints replies as JSON: one row as it is, several as an array, none as an empty object. Names that repeat become an array of objects.</summary>
-internal static class RpcJson
+/// <param name="lists">Names of members whose own members are items of one array, whatever their names.</param>
+internal sealed class RpcJson(params string[] lists)
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The text of a reply.</summary>
-    public static string Of(IReadOnlyList<RpcValue> rows)
+    /// <param name="rows">Its rows.</param>
+    public string TextOf(IReadOnlyList<RpcValue> rows)
     {
         using var bytes = new MemoryStream();
         using (var writer = new Utf8JsonWriter(bytes, Options))
@@ -29,7 +31,7 @@ internal static class RpcJson
         return Encoding.UTF8.GetString(bytes.ToArray());
     }
 
-    private static void Write(RpcValue value, Utf8JsonWriter writer)
+    private void Write(RpcValue value, Utf8JsonWriter writer)
     {
         switch (value.Kind)
         {
@@ -58,7 +60,7 @@ internal static class RpcJson
         }
     }
 
-    private static void WriteItems(IReadOnlyList<RpcValue> items, Utf8JsonWriter writer)
+    private void WriteItems(IReadOnlyList<RpcValue> items, Utf8JsonWriter writer)
     {
         writer.WriteStartArray();
         foreach (var item in items)
@@ -67,13 +69,16 @@ internal static class RpcJson
         writer.WriteEndArray();
     }
 
-    private static void WriteMembers(IReadOnlyList<(string Name, RpcValue Value)> members, Utf8JsonWriter writer)
+    private void WriteMembers(IReadOnlyList<(string Name, RpcValue Value)> members, Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
         foreach (var (name, value) in members)
         {
             writer.WritePropertyName(Characters(name));
-            Write(value, writer);
+            if (lists.Contains(name, StringComparer.Ordinal))
+                WriteItems([.. value.Members.Select(static member => member.Value)], writer);
+            else
+                Write(value, writer);
         }
 
         writer.WriteEndObject();

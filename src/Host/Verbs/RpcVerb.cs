@@ -49,7 +49,7 @@ internal static class RpcVerb
 
         var rows = reply.ToRows();
         if (form == RpcForm.Json)
-            Console.Out.WriteLine(RpcJson.Of(rows));
+            Console.Out.WriteLine(new RpcJson().TextOf(rows));
         else if (form == RpcForm.Table && rows.Count > 1 && RpcTable.Fits(rows))
             RpcTable.Write(rows, Console.Out);
         else

@@ -4,12 +4,10 @@ using Signalbox.Engine.Values;
 
 namespace Signalbox.Modules.CfgRpc;
 
-/// <summary>Changes that wait for a commit. They belong to one generation: a reload drops them.</summary>
+/// <summary>Changes that wait for a commit. They outlive a reload; a setting that the new configuration does not have is told at the commit.</summary>
 internal sealed partial class CfgRpcModule
 {
-    private const int MaxPending = 1000;
-    private readonly Lock _gate = new();
-    private readonly List<PendingChange> _pending = [];
+    private readonly PendingChanges _pending = state.GetOrAdd("cfg_rpc:pending", static () => new PendingChanges());
 
     [Rpc("cfg.set_delayed_int", Summary = "Queues a number for cfg.commit: group[id] variable value.")]
     public void QueueNumber(RpcCall call)
@@ -32,7 +30,7 @@ internal sealed partial class CfgRpcModule
     public void QueueRemoval(RpcCall call)
     {
         if (TryFind(call, out var group, out var variable, out var id) && id is not null)
-            Add(call, new PendingChange(group, id, variable, ScriptValue.Undefined));
+            Add(call, new NamedChange(group.Name, id, variable.Name, ScriptValue.Undefined));
         else
             call.Fault(400, "Failed to delete the value");
     }
@@ -41,15 +39,11 @@ internal sealed partial class CfgRpcModule
     public void Commit(RpcCall call)
     {
         var problems = new List<string>();
-        lock (_gate)
+        foreach (var change in _pending.Take())
         {
-            foreach (var change in _pending)
-            {
-                if (change.Apply() is { } problem)
-                    problems.Add($"{change.Group.Name}.{change.Variable.Name}: {problem}");
-            }
-
-            _pending.Clear();
+            var now = change.In(Groups);
+            if ((now is null ? "there is no such setting any more" : now.Apply()) is { } problem)
+                problems.Add($"{change}: {problem}");
         }
 
         if (problems.Count > 0)
@@ -57,38 +51,26 @@ internal sealed partial class CfgRpcModule
     }
 
     [Rpc("cfg.rollback", Summary = "Drops the queued changes.")]
-    public void Rollback(RpcCall call)
-    {
-        lock (_gate)
-            _pending.Clear();
-    }
+    public void Rollback(RpcCall call) => _pending.Take();
 
     [Rpc("cfg.diff", Summary = "Shows the queued changes.", IsList = true)]
     public void Diff(RpcCall call)
     {
-        lock (_gate)
-        {
-            foreach (var change in _pending)
-                change.Describe(call.AddStruct());
-        }
+        foreach (var change in _pending.All)
+            change.In(Groups)?.Describe(call.AddStruct());
     }
 
     private void Queue(RpcCall call, bool exact)
     {
         if (TryReadChange(call, exact, out var change))
-            Add(call, change);
+            Add(call, new NamedChange(change.Group.Name, change.Id, change.Variable.Name, change.Value));
         else
             call.Fault(400, CannotSet);
     }
 
-    private void Add(RpcCall call, PendingChange change)
+    private void Add(RpcCall call, NamedChange change)
     {
-        lock (_gate)
-        {
-            if (_pending.Count < MaxPending)
-                _pending.Add(change);
-            else
-                call.Fault(500, $"{MaxPending} changes wait already; use cfg.commit or cfg.rollback");
-        }
+        if (!_pending.TryAdd(change))
+            call.Fault(500, "too many changes wait already; use cfg.commit or cfg.rollback");
     }
 }

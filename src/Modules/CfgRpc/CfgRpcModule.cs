@@ -7,8 +7,9 @@ namespace Signalbox.Modules.CfgRpc;
 
 /// <summary>Commands that read and set, at once.</summary>
 /// <param name="reload">Knows the live generation, whose settings these are.</param>
+/// <param name="state">Keeps the queue over reloads.</param>
 [Module("cfg_rpc", Summary = "Reads and changes settings of the running server by remote command.")]
-internal sealed partial class CfgRpcModule(IReloadService reload) : IModule
+internal sealed partial class CfgRpcModule(IReloadService reload, StateStore state) : IModule
 {
     private const int ValueIndex = 2;
     private const string CannotGet = "Failed to get the variable";

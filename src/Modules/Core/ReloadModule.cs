@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Control;
@@ -12,28 +13,66 @@ namespace Signalbox.Modules.Core;
 /// <summary>Commands about generations: reload, what it would change, status, the way back (spec reload §4.5).</summary>
 [Module("reload", Summary = "Replaces the running configuration; always there.", Implicit = true)]
 internal sealed class ReloadModule(
-    IReloadService reload, IReloadCommands commands, ITransportTable transports, IRouteWorkers workers, TimeProvider clock) : ILiveObserver
+    IReloadService reload, IReloadCommands commands, ITransportTable transports, IRouteWorkers workers, TimeProvider clock, ILoggerFactory loggers) : ILiveObserver
 {
     private const int Refused = 500;
+    private readonly ILogger _logger = loggers.CreateLogger("reload");
 
     /// <summary>A reload has made this generation live.</summary>
     [Event("core:reloaded", Summary = "Runs once in the new generation after a reload, on a request that nobody sent.")]
     public EventRoute Done { get; } = new("core:reloaded");
 
-    [Rpc("core.reload", Summary = "Loads the configuration again; check only tests it, force applies what needs no restart.")]
+    [Rpc("core.reload", Summary = "Loads the configuration again; check only tests it, force applies what needs no restart, result answers as core.reload_result does.")]
     public void Reload(RpcCall call)
     {
-        if (RequestOf(call) is { } request)
-            Answer(call, commands.ReloadAsync(request, CancellationToken.None).GetAwaiter().GetResult());
+        if (RequestOf(call, out var wantsResult) is not { } request)
+        {
+            call.Fault(400, "the parameters are check, force and result");
+            return;
+        }
+
+        var outcome = commands.ReloadAsync(request, CancellationToken.None).GetAwaiter().GetResult();
+        if (!request.CheckOnly)
+            Log(outcome, "reload");
+
+        if (wantsResult)
+            Describe(call, outcome);
         else
-            call.Fault(400, "the parameters are check and force");
+            Answer(call, outcome);
     }
 
     [Rpc("reload_routes", Summary = "OpenSIPS's name of core.reload.")]
     public void ReloadRoutes(RpcCall call) => Reload(call);
 
+    [Rpc("kemi.reload", Summary = "Runs the scripts of all languages again and shows the versions before and after: app_lua.reload and app_jsdt.reload in one.")]
+    public void ReloadScripts(RpcCall call)
+    {
+        foreach (var module in reload.Current.Modules)
+        {
+            if (module.Instance is not IScriptModule { Runtime: { } runtime } script)
+                continue;
+
+            var old = runtime.Version;
+            if (runtime.Reload() is { } error)
+            {
+                call.Fault(Refused, $"Reload Failed: {script.Language}: {error}");
+                return;
+            }
+
+            call.AddStruct().With("language", script.Language).With("old", old - 1).With("new", runtime.Version - 1);
+        }
+
+        if (call.Rows.Count == 0)
+            call.Fault(Refused, "Reload Failed: no scripts are loaded");
+    }
+
     [Rpc("core.reload_rollback", Summary = "Makes the generation before live again, as a new one; the files stay as they are.")]
-    public void Rollback(RpcCall call) => Answer(call, commands.RollbackAsync(CancellationToken.None).GetAwaiter().GetResult());
+    public void Rollback(RpcCall call)
+    {
+        var outcome = commands.RollbackAsync(CancellationToken.None).GetAwaiter().GetResult();
+        Log(outcome, "rollback");
+        Answer(call, outcome);
+    }
 
     [Rpc("core.reload_diff", Summary = "Lists what a reload would change, and which changes need a restart; nothing is changed.", IsList = true)]
     public void Difference(RpcCall call)
@@ -77,12 +116,27 @@ internal sealed class ReloadModule(
     [Rpc("core.reload_result", Summary = "Shows the outcome of the last reload with all findings: file, line, columns, text.")]
     public void Result(RpcCall call)
     {
-        if (reload.Last is not { } last)
-        {
+        if (reload.Last is { } last)
+            Describe(call, last);
+        else
             call.Fault(404, "there was no reload yet");
-            return;
-        }
+    }
 
+    /// <inheritdoc />
+    public void BecameLive(int before)
+    {
+        if (before > 0 && Done.IsDefined)
+            workers.TryPost(new ReloadedEvent(Done, new OwnRequests(reload, transports, clock)));
+    }
+
+    private void Log(ReloadOutcome outcome, string what)
+    {
+        if (!outcome.Succeeded)
+            _logger.LogWarning("{What:l} by command refused, generation {Generation} stays: {Error:l}", what, outcome.Generation, outcome.Error);
+    }
+
+    private static void Describe(RpcCall call, ReloadOutcome last)
+    {
         var findings = RpcValue.List();
         foreach (var finding in last.Diagnostics)
             findings.With("finding", Describe(finding));
@@ -95,16 +149,10 @@ internal sealed class ReloadModule(
             .With("findings", findings);
     }
 
-    /// <inheritdoc />
-    public void BecameLive(int before)
-    {
-        if (before > 0 && Done.IsDefined)
-            workers.TryPost(new ReloadedEvent(Done, new OwnRequests(reload, transports, clock)));
-    }
-
-    private static ReloadRequest? RequestOf(RpcCall call)
+    private static ReloadRequest? RequestOf(RpcCall call, out bool wantsResult)
     {
         var request = new ReloadRequest();
+        wantsResult = false;
         for (var i = 0; i < call.Parameters.Count; i++)
         {
             switch (call.Text(i))
@@ -114,6 +162,9 @@ internal sealed class ReloadModule(
                     break;
                 case "force":
                     request = request with { Force = true };
+                    break;
+                case "result":
+                    wantsResult = true;
                     break;
                 default:
                     return null;
@@ -162,7 +213,8 @@ internal sealed class ReloadModule(
                 .With("kind", change.KindWord)
                 .With("name", change.Name)
                 .With("running", change.Before ?? string.Empty)
-                .With("file", change.After ?? string.Empty);
+                .With("file", change.After ?? string.Empty)
+                .With("place", change.Place);
         }
     }
 

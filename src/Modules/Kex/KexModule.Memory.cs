@@ -7,6 +7,7 @@ namespace Signalbox.Modules.Kex;
 /// <content>Commands about memory. All workers and modules share one heap, so all rows show that.</content>
 internal sealed partial class KexModule
 {
+    private const string NotCounted = "not counted";
     private const string MainProcess = "main process - attendant";
 
     [Rpc("pkg.info", Summary = "Shows the memory manager and its size.")]
@@ -52,10 +53,10 @@ internal sealed partial class KexModule
     {
         call.Add($"Module: {name}");
         if (kind is "pkg" or "all")
-            call.AddStruct().With("Total", 0);
+            call.AddStruct().With("Total", NotCounted);
 
         if (kind is "shm" or "all")
-            call.AddStruct().With("Total", 0);
+            call.AddStruct().With("Total", NotCounted);
 
         call.Add(string.Empty);
     }

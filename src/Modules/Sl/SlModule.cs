@@ -41,12 +41,16 @@ internal sealed partial class SlModule : IModule, IRequestHook, IReplySender
     [Parameter("event_callback_fl_ack", IsEventCallback = true, Summary = "KEMI function that sees filtered ACKs.")]
     public string FilteredAckCallback { get; set; } = string.Empty;
 
+    /// <summary>KEMI function of replies.</summary>
+    [Parameter("event_callback_lres_sent", IsEventCallback = true, Summary = "KEMI function that runs after a stateless reply was sent.")]
+    public string LocalResponseCallback { get; set; } = string.Empty;
+
     /// <summary>An ACK to a reply of ours was absorbed.</summary>
-    [Event("sl:filtered-ack", Summary = "Runs for an ACK to a stateless reply; request_route does not see it.")]
+    [Event("sl:filtered-ack", Callback = "event_callback_fl_ack", Summary = "Runs for an ACK to a stateless reply; request_route does not see it.")]
     public EventRoute FilteredAck { get; } = new("sl:filtered-ack");
 
     /// <summary>A reply was made here and sent.</summary>
-    [Event("sl:local-response", Summary = "Runs after a stateless reply was sent, on the request.")]
+    [Event("sl:local-response", Callback = "event_callback_lres_sent", Summary = "Runs after a stateless reply was sent, on the request.")]
     public EventRoute LocalResponse { get; } = new("sl:local-response");
 
     /// <inheritdoc />

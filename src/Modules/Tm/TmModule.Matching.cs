@@ -78,11 +78,11 @@ internal sealed partial class TmModule
     public int LocalRequestMode { get; set; }
 
     /// <summary>Function for local-response-sent.</summary>
-    [Parameter("event_callback_lres_sent", NoEffect = "event_callback gets this event too", Summary = "KEMI function for tm:local-response-sent.")]
+    [Parameter("event_callback_lres_sent", IsEventCallback = true, Summary = "KEMI function for tm:local-response-sent; without it event_callback gets the event.")]
     public string LocalResponseCallback { get; set; } = string.Empty;
 
     /// <summary>Function for local-ack-sent.</summary>
-    [Parameter("evcb_local_ack_sent", NoEffect = "event_callback gets this event too", Summary = "KEMI function for tm:local-ack-sent.")]
+    [Parameter("evcb_local_ack_sent", IsEventCallback = true, Summary = "KEMI function for tm:local-ack-sent; without it event_callback gets the event.")]
     public string LocalAckCallback { get; set; } = string.Empty;
 
     private MatchRules Rules() => (MatchesRequestUri ? MatchRules.RequestUri : MatchRules.None)

@@ -138,11 +138,11 @@ internal sealed partial class TmModule : IModule, IRequestHook, IReplyHook, ITra
     public EventRoute LocalResponse { get; } = new("tm:local-response");
 
     /// <summary>A reply made here was sent.</summary>
-    [Event("tm:local-response-sent", Summary = "As tm:local-response, after it.")]
+    [Event("tm:local-response-sent", Callback = "event_callback_lres_sent", Summary = "As tm:local-response, after it.")]
     public EventRoute LocalResponseSent { get; } = new("tm:local-response-sent");
 
     /// <summary>The ACK to a 2xx of an INVITE made here was sent.</summary>
-    [Event("tm:local-ack-sent", Summary = "Runs after the ACK to a 2xx of an INVITE made here was sent, on the ACK.")]
+    [Event("tm:local-ack-sent", Callback = "evcb_local_ack_sent", Summary = "Runs after the ACK to a 2xx of an INVITE made here was sent, on the ACK.")]
     public EventRoute LocalAckSent { get; } = new("tm:local-ack-sent");
 
     /// <summary>The layer, for the other module of this folder.</summary>

@@ -137,40 +137,23 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
             Request = scope.Routes.Find(RouteKinds.Request, RouteWords.Main) ?? kemi?.Request,
             Reply = kemi?.Reply ?? scope.Routes.Find(RouteKinds.Reply, RouteWords.Main),
             OnSend = kemi?.OnSend ?? scope.Routes.Find(RouteKinds.OnSend, RouteWords.Main),
+            PreRouting = scope.Routes.Find(RouteKinds.Event, CoreEvents.PreRouting) ?? kemi?.Find(RouteKinds.Event, CoreEvents.PreRouting),
             Fallback = kemi,
         };
     }
 
-    /// <summary>An event goes to its event_route, else to the callback that the module's parameter names.</summary>
+    /// <summary>An event goes to its event_route, else to the callback that a parameter of the module names.</summary>
     private void FillEvents(RouteTable routes)
     {
         foreach (var module in scope.Modules)
         {
-            var callback = CallbackOf(module);
             foreach (var declared in module.Descriptor.Events)
             {
+                var callback = EventFunctions.Of(module, declared);
                 declared.Get(module.Instance).Body = scope.Routes.Find(RouteKinds.Event, declared.Name)
                     ?? (callback.Length > 0 ? routes.Fallback?.FindEventCallback(callback, declared.Name) : null);
             }
         }
-    }
-
-    private static string CallbackOf(ModuleInstance module)
-    {
-        var callback = string.Empty;
-        foreach (var parameter in module.Descriptor.Parameters)
-        {
-            if (!parameter.IsEventCallback)
-                continue;
-
-            foreach (var (name, value) in module.Values)
-            {
-                if (name == parameter.Name)
-                    callback = value;
-            }
-        }
-
-        return callback;
     }
 
     /// <summary>What a module misses may be in a module that is not written yet; a check then warns.</summary>

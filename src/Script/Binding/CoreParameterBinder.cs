@@ -134,11 +134,7 @@ internal sealed class CoreParameterBinder(BindingScope scope, Snapshot? keep = n
         if (!parameter.Reloadable && keep is not null)
             return;
 
-        // The peer takes the first user and the last of everything else.
-        if (name is "user" or "uid" && scope.Settings.Accepted.ContainsKey("user"))
-            return;
-
-        scope.Settings.Given.Add(new GivenValue(parameter, value));
+        scope.Settings.Given.Add(new GivenValue(parameter, value, span));
         if (parameter.Set(scope.Settings, value) is { } problem)
             scope.Diagnostics.Add(BindingRules.ParameterValue, syntax.Span, string.Empty, name, problem);
         else if (name is "log_prefix")

@@ -129,7 +129,7 @@ internal sealed class ModuleBinder(BindingScope scope, bool checkOnly, Snapshot?
             scope.Diagnostics.Add(BindingRules.ParameterValue, syntax.Value.Span, string.Empty, name, problem);
 
         module.Note(name, value.ToText(), syntax.Span);
-        module.Given.Add(new GivenValue(parameter, value));
+        module.Given.Add(new GivenValue(parameter, value, syntax.Span));
     }
 
     /// <summary>Gives parameters that need a restart the values of the running generation.</summary>

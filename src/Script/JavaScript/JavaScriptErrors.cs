@@ -30,6 +30,12 @@ internal static class JavaScriptErrors
         return true;
     }
 
+    /// <summary>File without its folder, and line, of the call that runs now: the first level of the stack of an error made here.</summary>
+    public static string PlaceOfCall(ScriptEngine engine) =>
+        LevelsOf(new JavaScriptException(ErrorType.Error, string.Empty), engine) is [var first, ..] && PlaceOf(first) is var place
+            ? place[(place.LastIndexOf('/') + 1)..]
+            : string.Empty;
+
     private static bool IsExit(JavaScriptException thrown, ScriptEngine engine) =>
         thrown.ErrorType is null
         && thrown.GetErrorObject(engine) is string or ConcatenatedString

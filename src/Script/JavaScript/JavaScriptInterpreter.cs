@@ -19,6 +19,7 @@ internal sealed class JavaScriptInterpreter : KemiInterpreter
         _engine = new ScriptEngine { RecursionDepthLimit = limits.CallDepth };
         _run = new JavaScriptRun(limits);
         _engine.SetGlobalValue(LoopGuards.Check, new JavaScriptCheck(_engine, _run));
+        JavaScriptSizedFunction.Limit(_engine);
         DefineKsr(functions);
     }
 
@@ -67,6 +68,9 @@ internal sealed class JavaScriptInterpreter : KemiInterpreter
     }
 
     internal override void ReportError(string message) => _reportError(message);
+
+    /// <inheritdoc />
+    internal override string Place() => JavaScriptErrors.PlaceOfCall(_engine);
 
     private KemiOutcome Guarded(Action run, string path)
     {

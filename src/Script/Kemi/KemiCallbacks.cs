@@ -26,7 +26,10 @@ internal static class KemiCallbacks
         var usual = new CoreSettings();
         foreach (var (name, function, byDefault) in (ReadOnlySpan<(string, string, string)>)[
             ("kemi.reply_route_callback", settings.KemiReplyRoute, usual.KemiReplyRoute),
-            ("kemi.onsend_route_callback", settings.KemiOnSendRoute, usual.KemiOnSendRoute)])
+            ("kemi.onsend_route_callback", settings.KemiOnSendRoute, usual.KemiOnSendRoute),
+            ("kemi.received_route_callback", settings.KemiReceivedRoute, usual.KemiReceivedRoute),
+            ("kemi.pre_routing_callback", settings.KemiPreRouting, usual.KemiPreRouting),
+            ("kemi.event_route_callback", settings.KemiEventRoute, usual.KemiEventRoute)])
         {
             if (!routes.Requires(function) && function != byDefault)
                 diagnostics.Add(OfCore, engine, $"define {function} in the script, or set \"none\"", name, function);

@@ -78,9 +78,12 @@ internal abstract class KemiInterpreter : IDisposable
         DisposeIfFree();
     }
 
-    /// <summary>Tells the observer, of which the caller knows that there is one. The line of the script is not known here.</summary>
+    /// <summary>Tells the observer, of which the caller knows that there is one.</summary>
     internal void Tell(ScriptStepKind kind, string name, in ScriptValue value) =>
-        Observer!.Stepped(Context, new ScriptStep { Kind = kind, Position = new ScriptPosition(name, _callback, string.Empty), Depth = Depth, Value = value });
+        Observer!.Stepped(Context, new ScriptStep { Kind = kind, Position = new ScriptPosition(name, _callback, kind == ScriptStepKind.Route ? string.Empty : Place()), Depth = Depth, Value = value });
+
+    /// <summary>File without its folder, and line, of the statement that calls a function now; empty when the language does not know. For traced messages alone: it asks the engine.</summary>
+    internal abstract string Place();
 
     /// <summary>Writes an error line of a function call that the script survives.</summary>
     internal abstract void ReportError(string message);

@@ -11,6 +11,9 @@ internal sealed class KemiRoutes : IRouteFallback
     private const int MaxKept = 1024;
     private readonly ConcurrentDictionary<string, RouteBody> _named = new(StringComparer.Ordinal);
     private readonly KemiRuntime _runtime;
+    private readonly string _received;
+    private readonly string _preRouting;
+    private readonly string _event;
 
     /// <summary>Looks up the three main callbacks.</summary>
     public KemiRoutes(KemiRuntime runtime, CoreSettings settings)
@@ -20,6 +23,9 @@ internal sealed class KemiRoutes : IRouteFallback
         runtime.Require(settings.KemiRequestRoute);
         Reply = Optional(settings.KemiReplyRoute);
         OnSend = Optional(settings.KemiOnSendRoute);
+        _received = settings.KemiReceivedRoute;
+        _preRouting = settings.KemiPreRouting;
+        _event = settings.KemiEventRoute;
     }
 
     /// <summary>The request callback; used when the cfg has no request_route of its own.</summary>
@@ -35,6 +41,9 @@ internal sealed class KemiRoutes : IRouteFallback
     public RouteBody? Find(RouteKinds kind, string name)
     {
         const RouteKinds byName = RouteKinds.OnReply | RouteKinds.Failure | RouteKinds.Branch | RouteKinds.BranchFailure;
+        if (kind == RouteKinds.Event)
+            return FindEventCallback(FunctionOf(name), name);
+
         if ((kind & byName) == RouteKinds.None || name.Length == 0)
             return null;
 
@@ -55,6 +64,14 @@ internal sealed class KemiRoutes : IRouteFallback
     /// <inheritdoc />
     public RouteBody? FindEventCallback(string function, string eventName) =>
         IsOff(function) ? null : new KemiRoute(_runtime, function, eventName);
+
+    // Modules have parameters of their own for their events.
+    private string FunctionOf(string name) => name switch
+    {
+        CoreEvents.MessageReceived => _received,
+        CoreEvents.PreRouting => _preRouting,
+        _ => name.StartsWith(CoreEvents.Prefix, StringComparison.Ordinal) ? _event : string.Empty,
+    };
 
     private static bool IsOff(string function) => function.Length == 0 || string.Equals(function, "none", StringComparison.OrdinalIgnoreCase);
 

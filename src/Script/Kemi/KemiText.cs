@@ -20,6 +20,9 @@ internal static class KemiText
     /// <summary>An error without the calls: a file that does not load is named by the place itself.</summary>
     public static string WithoutStack(string error) => error.IndexOf(StackMark, StringComparison.Ordinal) is var at and >= 0 ? error[..at] : error;
 
+    /// <summary>A place in a script as the script trace shows it: <c>proxy.lua:12</c>.</summary>
+    public static string Place(string path, int line) => string.Create(CultureInfo.InvariantCulture, $"{path[(path.LastIndexOf('/') + 1)..]}:{line}");
+
     /// <summary>A number as an integer: the fraction is cut off; NaN and what is outside 64 bits become 0.</summary>
     public static long ToInteger(double number) => number is >= long.MinValue and < long.MaxValue ? (long)number : 0;
 }

@@ -95,6 +95,9 @@ internal sealed class LuaInterpreter : KemiInterpreter
 
     internal override void ReportError(string message) => _reportError(message);
 
+    /// <inheritdoc />
+    internal override string Place() => _state.CallingLine() is var (path, line) && line > 0 ? KemiText.Place(path, line) : string.Empty;
+
     private static bool IsExit(string error) => error.Contains(KemiText.ExitMark, StringComparison.Ordinal);
 
     private static void Push(LuaStack stack, KemiReturn returns, in ScriptValue value)

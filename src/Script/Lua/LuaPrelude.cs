@@ -8,6 +8,9 @@ namespace Signalbox.Script.Lua;
 /// </summary>
 internal static class LuaPrelude
 {
+    // One call of the library cannot be stopped, so the one that makes any size from nothing is limited: bytes.
+    private const string LargestText = "67108864";
+
     /// <summary>The text.</summary>
     public const string Text = $$"""
         collectgarbage("setpause", 400)
@@ -70,6 +73,17 @@ internal static class LuaPrelude
             local i = slot(f)
             if i then upvaluejoin(f, i, function() return env end, 1) end
             return f
+          end
+        end
+
+        do
+          local rep, raise, len, limit = string.rep, error, string.len, {{LargestText}}
+          string.rep = function(s, n, sep)
+            local count = math.tointeger(tonumber(n) or 0)
+            if count and count > 1 and (len(s) + (sep and len(sep) or 0)) > limit // count then
+              raise("resulting string too large", 2)
+            end
+            return rep(s, n, sep)
           end
         end
 

@@ -95,6 +95,20 @@ internal sealed unsafe class LuaState : IDisposable
         return found;
     }
 
+    /// <summary>File and line of the statement that calls a function of the host now; inside a coroutine, of the one that resumed it. Line 0 = not known.</summary>
+    public (string Path, int Line) CallingLine()
+    {
+        // Level 0 is the host's function itself.
+        LuaDebug record;
+        if (NativeLua.GetStack(_state, 1, &record) == 0)
+            return (string.Empty, 0);
+
+        var what = stackalloc byte[] { (byte)'S', (byte)'l', 0 };
+        return NativeLua.GetInfo(_state, what, &record) == 0
+            ? (string.Empty, 0)
+            : (Latin1.ToText(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(record.ShortSource)), record.CurrentLine);
+    }
+
     /// <summary>Pushes a new table.</summary>
     public void PushTable(int fields) => NativeLua.CreateTable(_state, 0, fields);
 

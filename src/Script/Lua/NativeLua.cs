@@ -114,6 +114,9 @@ internal static unsafe partial class NativeLua
     [LibraryImport(Library, EntryPoint = "lua_sethook")]
     public static partial void SetHook(nint state, nint hook, int mask, int count);
 
+    [LibraryImport(Library, EntryPoint = "lua_getstack")]
+    public static partial int GetStack(nint state, int level, LuaDebug* record);
+
     [LibraryImport(Library, EntryPoint = "lua_getinfo")]
     public static partial int GetInfo(nint state, byte* what, LuaDebug* record);
 }

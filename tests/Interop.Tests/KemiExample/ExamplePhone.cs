@@ -26,6 +26,9 @@ internal sealed class ExamplePhone : IDisposable
     /// <summary>Its port.</summary>
     public int Port => ((IPEndPoint)_socket.LocalEndPoint!).Port;
 
+    /// <summary>Port of the server.</summary>
+    public int Server => _server;
+
     /// <summary>A request with the headers that every one of the recording has; more follow.</summary>
     public string Request(string method, string uri, string callId, string from, string to, string more = "") =>
         $"{method} {uri} SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:{Port};branch=z9hG4bKk{Port}{++_branches}\r\nMax-Forwards: 70\r\n"

@@ -165,12 +165,12 @@ public sealed class ServiceTests : IDisposable
         _cfg.Write(Answering.Replace("one", "two", StringComparison.Ordinal) + "\nroute[NEW] { exit; }", "tcp_children=3");
 
         var (status, output) = Reload(server, "--diff");
-        Assert.Equal("~ live     route     request_route\n+ live     route     route[NEW]\n+ restart  core      tcp_children  \"\" -> \"3\"", output);
+        Assert.Equal($"~ live     route     request_route\n+ live     route     route[NEW]\n+ restart  core      tcp_children  \"\" -> \"3\"  ({_cfg.Path}:1:1)", output);
         Assert.Equal(0, status);
         Assert.Equal(1, Reload(server, "--check").Status);
         Assert.Contains("\"class\": \"restart\"", Reload(server, "--diff", "--json").Output, StringComparison.Ordinal);
         (status, output) = Reload(server, "--force");
-        Assert.Contains("restart_required: {\n\tcore tcp_children added with \"3\"", output.Replace("\t\t", "\t", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains($"restart_required: {{\n\t{_cfg.Path}:1:1: core tcp_children added with \"3\"", output.Replace("\t\t", "\t", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Equal(0, status);
 
         _cfg.Write("request_route { nosuch(); }");

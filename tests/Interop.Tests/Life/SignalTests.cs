@@ -100,6 +100,50 @@ public sealed class SignalTests
         WaitFor(() => Ask(server) == "SIP/2.0 200 two");
     }
 
+    [Fact]
+    public void Included_files_are_watched_also_those_of_a_configuration_that_was_refused()
+    {
+        string Including(string name) => $"include_file \"{name}\"";
+        using var cfg = new ProcessCfg("request_route { exit; }");
+        File.WriteAllText(cfg.Beside("a.cfg"), Answering);
+        cfg.Write(Including("a.cfg"), "reload_watch=1");
+        using var server = RunningServer.Start(cfg.Path);
+        File.WriteAllText(cfg.Beside("a.cfg"), Answering.Replace("one", "two", StringComparison.Ordinal));
+        WaitFor(() => Ask(server) == "SIP/2.0 200 two");
+
+        cfg.Write(Including("b.cfg"), "reload_watch=1");
+        WaitFor(() => server.Log.Contains("reload by a changed file refused, generation 2 stays: ", StringComparison.Ordinal));
+        File.WriteAllText(cfg.Beside("b.cfg"), "request_route { nosuch(); }");
+        WaitFor(() => server.Log.Contains("b.cfg:1:17: error CFG", StringComparison.Ordinal));
+        Assert.Equal("SIP/2.0 200 two", Ask(server));
+        File.WriteAllText(cfg.Beside("b.cfg"), Answering.Replace("one", "three", StringComparison.Ordinal));
+        WaitFor(() => Ask(server) == "SIP/2.0 200 three");
+
+        Assert.Equal(3, server.Log.Split("reload by a changed file refused").Length);
+    }
+
+    [ToolFact("prlimit")]
+    public void Without_file_descriptors_a_reload_is_refused_with_a_clear_line_and_calls_go_on()
+    {
+        using var cfg = new ProcessCfg(Answering);
+        using var server = RunningServer.Start(cfg.Path);
+        var used = Directory.GetFileSystemEntries($"/proc/{server.ProcessId}/fd").Length;
+        cfg.Write(Answering.Replace("one", "two", StringComparison.Ordinal));
+
+        foreach (var more in new[] { 6, 10, 30 })
+        {
+            Tool.Run(5, "prlimit", "/", $"--pid={server.ProcessId}", $"--nofile={used + more}:");
+            var reply = server.Call("core.reload");
+            Assert.True(reply.IsFault);
+            Assert.StartsWith("too few file descriptors", reply.FaultText, StringComparison.Ordinal);
+            Assert.Equal("SIP/2.0 200 one", Ask(server));
+        }
+
+        Tool.Run(5, "prlimit", "/", $"--pid={server.ProcessId}", "--nofile=4096:");
+        Assert.False(server.Call("core.reload").IsFault);
+        Assert.Equal("SIP/2.0 200 two", Ask(server));
+    }
+
     private static string Relay(Phone callee) =>
         $"request_route {{ if ($rm == \"OPTIONS\") {{ sl_send_reply(\"200\", \"OK\"); exit; }} $du = \"sip:127.0.0.1:{callee.Port}\"; t_relay(); }}";
 

@@ -60,6 +60,94 @@ public sealed class CfgRpcTests
     }
 
     [Fact]
+    public async Task Values_of_instances_outlive_a_reload_until_the_file_says_something_new()
+    {
+        const string instances = "mygrp[1].test = 11\nmygrp[2].test = 12\nmygrp[3].test = 13\n";
+        var engine = new LoopbackEngine();
+        using var source = new CfgSource(instances + Cfg, engine.Services);
+        await engine.StartAsync(source);
+        var rpc = engine.Services.Get<RpcDispatcher>();
+        Run(rpc, "cfg.seti mygrp[1] test 71");
+        Run(rpc, "cfg.seti mygrp[2] test 72");
+        Run(rpc, "cfg.del_group_inst mygrp[3]");
+        Run(rpc, "cfg.add_group_inst mygrp[4]");
+        Run(rpc, "cfg.seti mygrp[4] test 74");
+
+        source.Write(instances.Replace("12", "22", StringComparison.Ordinal) + Cfg);
+        await engine.Services.Get<IReloadService>().ReloadAsync(checkOnly: false, default);
+
+        Assert.Equal("71", Run(rpc, "cfg.get mygrp[1] test"));
+        Assert.Equal("22", Run(rpc, "cfg.get mygrp[2] test"));
+        Assert.Equal("error: 400 - Failed to get the variable", Run(rpc, "cfg.get mygrp[3] test"));
+        Assert.Equal("74", Run(rpc, "cfg.get mygrp[4] test"));
+
+        // What only the file made goes with the file; what somebody has set stays.
+        source.Write(Cfg);
+        await engine.Services.Get<IReloadService>().ReloadAsync(checkOnly: false, default);
+        Assert.Equal("71", Run(rpc, "cfg.get mygrp[1] test"));
+        Assert.Equal("error: 400 - Failed to get the variable", Run(rpc, "cfg.get mygrp[2] test"));
+        await engine.StopAsync();
+    }
+
+    [Fact]
+    public async Task Queued_changes_outlive_a_reload_and_a_setting_that_is_gone_is_told_at_the_commit()
+    {
+        var engine = new LoopbackEngine();
+        using var source = new CfgSource("mygrp.gone = 1\n" + Cfg, engine.Services);
+        await engine.StartAsync(source);
+        var rpc = engine.Services.Get<RpcDispatcher>();
+        Run(rpc, "cfg.set_delayed_int mygrp test 40");
+        Run(rpc, "cfg.set_delayed_int mygrp gone 2");
+
+        source.Write(Cfg);
+        await engine.Services.Get<IReloadService>().ReloadAsync(checkOnly: false, default);
+
+        Assert.Equal("{group name: mygrp, variable name: test, old value: 10, new value: 40}", Run(rpc, "cfg.diff"));
+        Assert.Equal("error: 400 - Not all changes were made: mygrp.gone: there is no such setting any more", Run(rpc, "cfg.commit"));
+        Assert.Equal("40", Run(rpc, "cfg.get mygrp test"));
+        Assert.Equal(string.Empty, Run(rpc, "cfg.diff"));
+        await engine.StopAsync();
+    }
+
+    [Fact]
+    public void A_change_that_still_holds_the_old_generation_reaches_the_new_one()
+    {
+        var before = new CfgVariable("g", "a", "", ScriptValue.Of(1));
+        var next = new CfgVariable("g", "a", "", ScriptValue.Of(1));
+        next.TakeOver(before);
+
+        before.Set(ScriptValue.Of(5));
+
+        Assert.Equal(5, next.Value.Number);
+    }
+
+    [Fact]
+    public async Task Changes_while_reloads_go_on_are_never_lost()
+    {
+        var engine = new LoopbackEngine();
+        using var source = new CfgSource(Cfg, engine.Services);
+        await engine.StartAsync(source);
+        var rpc = engine.Services.Get<RpcDispatcher>();
+        using var enough = new CancellationTokenSource();
+        var reloads = Task.Run(async () =>
+        {
+            while (!enough.IsCancellationRequested)
+                await engine.Services.Get<IReloadService>().ReloadAsync(checkOnly: false, default);
+        });
+
+        for (var value = 100; value < 600; value++)
+        {
+            Assert.Equal(string.Empty, Run(rpc, $"cfg.seti mygrp test {value}"));
+            Assert.Equal(value.ToString(System.Globalization.CultureInfo.InvariantCulture), Run(rpc, "cfg.get mygrp test"));
+        }
+
+        await enough.CancelAsync();
+        await reloads;
+        Assert.Equal("599", Run(rpc, "cfg.get mygrp test"));
+        await engine.StopAsync();
+    }
+
+    [Fact]
     public void A_new_value_in_the_cfg_wins_over_one_set_at_run_time()
     {
         var before = new CfgVariable("g", "a", "", ScriptValue.Of(1));

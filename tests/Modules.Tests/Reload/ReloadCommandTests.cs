@@ -66,12 +66,12 @@ public sealed class ReloadCommandTests
     {
         await using var probe = await ReloadProbe.StartAsync(One);
 
-        Assert.Equal("500 restart required: parameter dialog.hash_size changed from \"4096\" to \"8192\"", probe.Reload(Restart));
+        Assert.Matches("^500 restart required: /.+\\.cfg:7:1: parameter dialog.hash_size changed from \"4096\" to \"8192\"$", probe.Reload(Restart));
         Assert.Equal("200 one", Ask(probe));
 
-        Assert.Contains("  parameter dialog.hash_size changed from \"4096\" to \"8192\"", probe.Reload(Restart, "force"), StringComparison.Ordinal);
+        Assert.Matches("\n  /.+\\.cfg:7:1: parameter dialog.hash_size changed from \"4096\" to \"8192\"\n", probe.Reload(Restart, "force"));
         Assert.Equal("200 two", Ask(probe));
-        Assert.Equal("class: restart\nchange: changed\nkind: parameter\nname: dialog.hash_size\nrunning: 4096\nfile: 8192", probe.Rpc("core.reload_pending"));
+        Assert.Matches("^class: restart\nchange: changed\nkind: parameter\nname: dialog.hash_size\nrunning: 4096\nfile: 8192\nplace: /.+\\.cfg:7:1$", probe.Rpc("core.reload_pending"));
 
         // The running generation still has the old value, so the file goes on asking for a restart until it gives up.
         Assert.StartsWith("500 restart required", probe.Rpc("core.reload"), StringComparison.Ordinal);
@@ -85,7 +85,7 @@ public sealed class ReloadCommandTests
         await using var probe = await ReloadProbe.StartAsync(One);
         probe.Write("alias=\"example.test\"\nmemlog=3\nloadmodule \"kex.so\"\n" + Restart);
 
-        var rows = probe.Rpc("core.reload_diff").Split("class: ", StringSplitOptions.RemoveEmptyEntries).Select(static row => row.Replace('\n', ' ').Trim());
+        var rows = probe.Rpc("core.reload_diff").Split("class: ", StringSplitOptions.RemoveEmptyEntries).Select(static row => row.Split("\nplace:")[0].Replace('\n', ' ').Trim());
 
         Assert.Equal(
             [
@@ -99,6 +99,93 @@ public sealed class ReloadCommandTests
                 "live change: added kind: alias name: *:example.test:0 running:  file:",
             ],
             rows);
+        Assert.Equal("200 one", Ask(probe));
+    }
+
+    [Fact]
+    public async Task All_changes_that_need_a_restart_are_findings_with_line_and_column()
+    {
+        await using var probe = await ReloadProbe.StartAsync("children=2\ndns_cache_mem=500\n" + One);
+        probe.Write("dns_cache_mem=500\n  tcp_children=3\n" + Restart);
+
+        var result = probe.Rpc("core.reload", "check", "result");
+
+        Assert.StartsWith("ok: 0\ngeneration: 1\nerror: restart required: ", result, StringComparison.Ordinal);
+        Assert.Contains("core children removed, was \"2\"", result, StringComparison.Ordinal);
+        Assert.Matches(@"finding:\n    id: CFG0420\n    severity: error\n    file: /.+\.cfg\n    line: 2\n    column: 3\n    end_line: 2\n    end_column: 15\n    message: core tcp_children added with ""3"": ", result);
+        Assert.Matches(@"    line: 9\n    column: 1\n    end_line: 9\n    end_column: \d+\n    message: parameter dialog\.hash_size changed ", result);
+        Assert.Equal(3, result.Split("id: CFG0420").Length - 1);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n \n")]
+    [InlineData("# the editor has only written the head so far\nloadmodule \"sl.so\"\n")]
+    public async Task A_file_that_was_cut_off_is_refused_and_force_takes_it(string text)
+    {
+        await using var probe = await ReloadProbe.StartAsync("loadmodule \"sl.so\"\nrequest_route { sl_send_reply(\"200\", \"one\"); }");
+
+        Assert.Equal(
+            "500 error CFG0422: found no request_route, expected one as the running configuration has it: was the file cut off? force loads it all the same",
+            probe.Reload(text));
+        Assert.Equal("200 one", Ask(probe));
+        Assert.StartsWith("generation: 2", probe.Reload(text, "force"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_prefix_of_a_file_stops_the_answers()
+    {
+        await using var probe = await ReloadProbe.StartAsync(Live);
+        var last = Live.Length;
+        for (var length = 0; length < last; length += 7)
+        {
+            var reply = probe.Reload(Live[..length]);
+            Assert.Matches("^(500 .*(error|restart required)|generation: )", reply.Split('\n')[0]);
+            Assert.Equal("200 two", Ask(probe));
+        }
+    }
+
+    [Theory]
+    [InlineData("\u00ef\u00bb\u00bf", "\n", "")]
+    [InlineData("", "\r\n", "")]
+    [InlineData("# caf\u00e9 \u00ff\u00fe\n", "\n", "")]
+    [InlineData("", "\n", "\u0000")]
+    [InlineData("include_file \"nosuch-include.cfg\"\n", "\n", null)]
+    public async Task Marks_line_ends_and_bytes_of_editors_are_read_or_refused_with_their_place(string head, string line, string? tail)
+    {
+        await using var probe = await ReloadProbe.StartAsync(One);
+
+        var reply = probe.Reload(head + Live.Replace("\n", line, StringComparison.Ordinal) + tail);
+
+        if (tail is "")
+            Assert.StartsWith("generation: 2", reply, StringComparison.Ordinal);
+        else
+            Assert.Matches(@"^500 /.+\.cfg:\d+:\d+: error CFG01\d\d: ", reply);
+
+        Assert.Equal(tail is "" ? "200 two" : "200 one", Ask(probe));
+    }
+
+    [Fact]
+    public async Task Ten_megabytes_are_read_or_refused_and_the_answers_go_on()
+    {
+        await using var probe = await ReloadProbe.StartAsync(One);
+
+        var reply = probe.Reload(Live + new string('#', 10_000_000) + string.Concat(Enumerable.Repeat("\n# a line of a comment", 500_000)));
+
+        Assert.StartsWith("generation: 2", reply, StringComparison.Ordinal);
+        Assert.Equal("200 two", Ask(probe));
+    }
+
+    [Fact]
+    public async Task Fifty_reloads_at_once_are_each_done_or_told_that_one_is_under_way()
+    {
+        await using var probe = await ReloadProbe.StartAsync(One);
+        var replies = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => probe.Rpc("core.reload").Split('\n')[0])));
+
+        var done = replies.Count(static reply => reply.StartsWith("generation: ", StringComparison.Ordinal));
+        Assert.All(replies, static reply => Assert.Matches("^(generation: \\d+|500 Ongoing reload)$", reply));
+        Assert.InRange(done, 1, 50);
+        Assert.StartsWith($"generation: {done + 1}\n", probe.Rpc("core.reload_status"), StringComparison.Ordinal);
         Assert.Equal("200 one", Ask(probe));
     }
 

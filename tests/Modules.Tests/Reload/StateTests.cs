@@ -114,6 +114,63 @@ public sealed class StateTests
         Assert.EndsWith("mine = 2", probe.Rpc("stats.get_statistics", "mine"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Registrations_global_flags_and_states_of_destinations_are_kept()
+    {
+        var list = Path.GetTempFileName();
+        File.WriteAllText(list, "1 sip:192.0.2.9:5060\n");
+        var cfg = $$"""
+            {{Modules}}
+            loadmodule "usrloc.so"
+            loadmodule "registrar.so"
+            loadmodule "cfgutils.so"
+            loadmodule "tm.so"
+            loadmodule "dispatcher.so"
+            modparam("dispatcher", "list_file", "{{list}}")
+            request_route {
+                if (is_gflag("3")) xlog("NAME: flagged $(ru)\n");
+                set_gflag("3");
+            }
+            """;
+        await using var probe = await ReloadProbe.StartAsync(cfg);
+        probe.Options("1");
+        Assert.Empty(probe.Rpc("ul.add", "location", "bob@192.0.2.2", "sip:bob@192.0.2.77", "3600", "1.0", ".", "0", "0", "-1"));
+        probe.Rpc("dispatcher.set_state", "dx", "1", "sip:192.0.2.9:5060");
+        var states = probe.Rpc("dispatcher.list");
+        Assert.Contains("FLAGS: DX", states, StringComparison.Ordinal);
+
+        Assert.StartsWith("generation: 2", probe.Reload(cfg.Replace("NAME", "two", StringComparison.Ordinal)), StringComparison.Ordinal);
+
+        Assert.Contains("sip:bob@192.0.2.77", probe.Rpc("ul.dump"), StringComparison.Ordinal);
+        Assert.Equal(states, probe.Rpc("dispatcher.list"));
+        probe.Options("2");
+        Assert.Equal(["two: flagged sip:bob@192.0.2.2"], probe.Log);
+        File.Delete(list);
+    }
+
+    [Fact]
+    public async Task A_dialog_that_began_before_counts_in_its_profile_and_ends_after_the_reload()
+    {
+        const string cfg = Modules + """
+            loadmodule "tm.so"
+            loadmodule "rr.so"
+            loadmodule "dialog.so"
+            modparam("dialog", "profiles_no_value", "calls")
+            request_route {
+                record_route(); dlg_manage(); set_dlg_profile("calls"); t_relay();
+            }
+            event_route[dialog:end] { xlog("NAME: ended\n"); }
+            """;
+        await using var probe = await ReloadProbe.StartAsync(cfg);
+        probe.Invite("a");
+        probe.Answer("200 OK");
+        Assert.Contains("1", probe.Rpc("dlg.profile_get_size", "calls"), StringComparison.Ordinal);
+
+        Assert.StartsWith("generation: 2", probe.Reload(cfg.Replace("NAME", "new", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("1", probe.Rpc("dlg.profile_get_size", "calls"), StringComparison.Ordinal);
+        Assert.Contains("state: 3", probe.Rpc("dlg.list"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("7", "1", "1", "7")]
     [InlineData("7", "1", "2", "2")]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text;
+using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Diagnostics;
 using Signalbox.Script.Analysis;
 using Signalbox.Script.Binding;
@@ -18,7 +19,7 @@ public sealed class DiagnosticPageTests
 
     private static IReadOnlyList<DiagnosticRule> Rules { get; } =
     [
-        .. new[] { typeof(TextRules), typeof(SyntaxRules), typeof(BindingRules), typeof(AnalysisRules) }
+        .. new[] { typeof(TextRules), typeof(SyntaxRules), typeof(BindingRules), typeof(AnalysisRules), typeof(ReloadRules) }
             .SelectMany(static type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
             .Select(static field => (DiagnosticRule)field.GetValue(null)!)
             .OrderBy(static rule => rule.Id, StringComparer.Ordinal),

@@ -15,12 +15,25 @@ public sealed class CallbackNameTests
     [InlineData("xhttp", "event_callback")]
     [InlineData("siptrace", "evcb_msg")]
     [InlineData("sl", "event_callback_fl_ack")]
+    [InlineData("sl", "event_callback_lres_sent")]
+    [InlineData("tm", "evcb_local_ack_sent")]
     public void A_missing_event_function_refuses_the_configuration_at_its_modparam(string module, string parameter)
     {
         using var server = new KemiServer("lua", Lua, $"loadmodule \"sl.so\"\nloadmodule \"tm.so\"\nloadmodule \"{module}.so\"\nmodparam(\"{module}\", \"{parameter}\", \"on_evnet\")");
 
         Assert.Null(server.Snapshot);
         Assert.Matches(@"test\.cfg:\d+:\d+: error CFG0400: module '" + module + "': " + parameter + " names the function 'on_evnet', which the script does not define", server.Report);
+    }
+
+    [Theory]
+    [InlineData("kemi.received_route_callback")]
+    [InlineData("kemi.pre_routing_callback")]
+    [InlineData("kemi.event_route_callback")]
+    public void A_missing_core_function_refuses_the_configuration(string parameter)
+    {
+        using var server = new KemiServer("lua", Lua, $"{parameter}=\"on_evnet\"");
+
+        Assert.Contains($"CFG0401: {parameter} names the function 'on_evnet', which the script does not define", server.Report, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -65,6 +65,62 @@ public sealed class LuaLimitTests
         Assert.Equal(KemiOutcomeKind.Failed, test.Interpreter.Invoke("f", []).Kind);
     }
 
+    [Theory]
+    [InlineData("lua", "function f() local s = string.rep('x', 10000000000) end", "t.lua:1: resulting string too large")]
+    [InlineData("lua", "function f() local s = ('x'):rep(2^40, ', ') end", "t.lua:1: resulting string too large")]
+    [InlineData("js", "function f() { var s = 'xyz'.repeat(1000000000); }", "t.lua:1: RangeError: the text would be too long")]
+    [InlineData("js", "function f() { var s = new Array(1000000000).join('x'); }", "t.lua:1: RangeError: the text would be too long")]
+    public void One_call_that_makes_a_huge_text_is_a_script_error(string language, string script, string error)
+    {
+        using var test = new TestInterpreter(language, Tight);
+        test.Load(script);
+
+        Assert.Equal(error, KemiText.WithoutStack(test.Interpreter.Invoke("f", []).Error));
+    }
+
+    [Theory]
+    [InlineData("lua", "function f() KSR.say(('ab'):rep(3, '-')) end", "ab-ab-ab")]
+    [InlineData("lua", "function f() KSR.say(string.rep('ab', '2') .. string.rep('x', 0) .. string.rep('x', -5)) end", "abab")]
+    [InlineData("js", "function f() { KSR.say('ab'.repeat(2) + [1, 2].join('-') + [3, 4].join()); }", "abab1-23,4")]
+    public void Texts_of_a_usual_size_are_made(string language, string script, string said)
+    {
+        using var test = new TestInterpreter(language, Tight);
+        test.Load(script);
+
+        Assert.Equal(KemiOutcome.Completed, test.Interpreter.Invoke("f", []));
+        Assert.Equal(said, test.Said);
+    }
+
+    [Theory]
+    [InlineData("lua", "function f() local t = {} t.t = t error(t) end")]
+    [InlineData("lua", "function f() error(nil) end")]
+    [InlineData("lua", "function f() error(function() end) end")]
+    [InlineData("lua", "function f() error(setmetatable({}, { __tostring = function() while true do end end })) end")]
+    [InlineData("lua", "function f() error(12) end")]
+    [InlineData("js", "function f() { throw null; }")]
+    [InlineData("js", "function f() { throw undefined; }")]
+    [InlineData("js", "function f() { throw { toString: function () { throw 1; } }; }")]
+    [InlineData("js", "function f() { throw 12; }")]
+    public void An_error_that_is_no_text_is_a_script_error_too(string language, string script)
+    {
+        using var test = new TestInterpreter(language, Tight);
+        test.Load(script);
+
+        var outcome = test.Interpreter.Invoke("f", []);
+
+        Assert.Equal(KemiOutcomeKind.Failed, outcome.Kind);
+        Assert.NotEmpty(outcome.Error);
+    }
+
+    [Fact]
+    public void A_pattern_that_nests_without_end_is_a_script_error()
+    {
+        using var test = new TestInterpreter("lua", Tight);
+        test.Load("function f() return string.find(string.rep('x', 300000), string.rep('x?', 300000)) end");
+
+        Assert.Contains("pattern too complex", test.Interpreter.Invoke("f", []).Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_stopped_inner_callback_stops_the_outer_one_too()
     {
