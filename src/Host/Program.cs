@@ -56,10 +56,10 @@ internal static class Program
             throw new CommandLineException($"ERROR: loading config file({options.ConfigurationFile}): No such file or directory, check file and directory permissions");
 
         if (options.PrintConfiguration)
-            return Server.Print(options);
+            return ConfigurationCheck.Print(options);
 
         if (options.CheckOnly)
-            return Server.Check(options);
+            return ConfigurationCheck.Check(options);
 
         if (!options.InForeground && !Daemon.IsChild)
             return Daemon.StartChild(arguments);

@@ -2,10 +2,7 @@ using Signalbox.Engine.Diagnostics;
 
 namespace Signalbox.Host.Logging;
 
-/// <summary>
-/// The target until the server is up: lines go to stderr, where whoever starts it reads them, and the first of them once
-/// more to the target that the configuration chose.
-/// </summary>
+/// <summary>The lines of the start while the file that they belong to cannot be opened yet: they go to stderr, and the first of them into the file later.</summary>
 internal sealed class EarlyLines(ILogTarget first) : ILogTarget
 {
     private const int MaxLines = 256;
@@ -23,16 +20,13 @@ internal sealed class EarlyLines(ILogTarget first) : ILogTarget
         }
     }
 
-    /// <summary>Writes what came so far to the chosen target, unless that is stderr, too.</summary>
-    public void HandTo(ILogTarget chosen)
+    /// <summary>Writes them into the file.</summary>
+    public void HandTo(FileTarget file)
     {
-        if (chosen is not (FileTarget or SyslogTarget))
-            return;
-
         lock (_gate)
         {
             foreach (var (level, label, head, text) in _lines)
-                chosen.Write(level, label, head, text);
+                file.Write(level, label, head, text);
 
             _lines.Clear();
         }

@@ -9,6 +9,7 @@ internal sealed class LogTargets : IDisposable
     private readonly ServerOptions _options;
     private readonly Stream _stderr = Console.OpenStandardError();
     private readonly SyslogTarget _syslog = new();
+    private readonly EarlyLines _early;
     private FileTarget? _file;
 
     /// <summary>Opens stderr.</summary>
@@ -16,6 +17,7 @@ internal sealed class LogTargets : IDisposable
     {
         _options = options;
         First = options.LogsAsJson ? new JsonTarget(_stderr, withPrefix: true) : new StderrTarget(_stderr, options.LogInColour);
+        _early = new EarlyLines(First);
     }
 
     /// <summary>The target until the configuration is read.</summary>
@@ -32,17 +34,21 @@ internal sealed class LogTargets : IDisposable
             return Lines(settings, _stderr, isFile: false);
 
         if (settings.LogFile.Length > 0)
-            return _file = OpenFile(settings);
+        {
+            _file = OpenFile(settings);
+            _early.HandTo(_file);
+            return _file;
+        }
 
         _syslog.Use(settings.LogFacility, settings.LogName);
         return _syslog;
     }
 
     /// <summary>
-    /// The target for the lines of the start, before the server has become another user: as <see cref="For"/>, but null
-    /// for a file, which must be that user's.
+    /// The target for the lines of the start, before the server has become another user: as <see cref="For"/>, but stderr
+    /// instead of a file, which must be that user's and gets them when it is opened.
     /// </summary>
-    public ILogTarget? ForStart(CoreSettings settings) => settings.LogFile.Length > 0 ? null : For(settings);
+    public ILogTarget ForStart(CoreSettings settings) => settings.LogFile.Length > 0 ? _early : For(settings);
 
     /// <summary>Opens the file again.</summary>
     public void Reopen() => _file?.Reopen();

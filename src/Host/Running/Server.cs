@@ -14,8 +14,7 @@ internal static class Server
     public static async Task<int> RunAsync(ServerOptions options)
     {
         using var targets = new LogTargets(options);
-        var early = new EarlyLines(targets.First);
-        var log = new ServerLog(early, options.LogLevel);
+        var log = new ServerLog(targets.First, options.LogLevel);
         using var parts = new EngineParts(log, EngineParts.LoaderOptionsOf(options));
         using var manager = ServiceNotifier.OfEnvironment();
         using var signals = new StopSignals(() => Hangup(targets, parts), () => LogStatus(log, parts));
@@ -23,7 +22,7 @@ internal static class Server
         PidFile.CheckFree(options.PidFile);
         try
         {
-            parts.Source.Loaded = settings => SwitchLog(log, early, targets.ForStart(settings));
+            parts.Source.Loaded = settings => log.SwitchTo(targets.ForStart(settings));
             await parts.StartAsync(signals.Stop);
         }
         catch (EngineStartException) when (signals.Stop.IsCancellationRequested)
@@ -37,7 +36,7 @@ internal static class Server
             return ExitStatus.Failed;
         }
 
-        using var pidFile = await SettleAsync(options, parts, log, early, targets);
+        using var pidFile = await SettleAsync(options, parts, log, targets);
         Announce(manager, parts);
         if (Daemon.IsChild)
             Daemon.ReportReady();
@@ -52,7 +51,7 @@ internal static class Server
     }
 
     /// <summary>The engine runs: what is left are PID file, user, folder and log.</summary>
-    private static async Task<PidFile?> SettleAsync(ServerOptions options, EngineParts parts, ServerLog log, EarlyLines early, LogTargets targets)
+    private static async Task<PidFile?> SettleAsync(ServerOptions options, EngineParts parts, ServerLog log, LogTargets targets)
     {
         PidFile? pidFile = null;
         try
@@ -67,7 +66,7 @@ internal static class Server
             if (options.WorkingFolder.Length == 0 && settings.WorkingDirectory.Length > 0)
                 WorkIn(settings.WorkingDirectory, "workdir =");
 
-            SwitchLog(log, early, targets.For(settings));
+            log.SwitchTo(targets.For(settings));
             return pidFile;
         }
         catch (CommandLineException)
@@ -92,16 +91,6 @@ internal static class Server
         }
     }
 
-    /// <summary>From now on lines go to a target, and what the start wrote to stderr goes there too; null leaves all as it is.</summary>
-    private static void SwitchLog(ServerLog log, EarlyLines early, ILogTarget? target)
-    {
-        if (target is null)
-            return;
-
-        early.HandTo(target);
-        log.SwitchTo(target);
-    }
-
     private static void Announce(ServiceNotifier manager, EngineParts parts)
     {
         string Status() => $"generation {parts.Runtime.Live?.Generation ?? 0}";
@@ -121,61 +110,6 @@ internal static class Server
         targets.Reopen();
         if (parts.Runtime.Live is { Settings.ReloadOnHangup: true })
             _ = parts.Runtime.Trigger.FireAsync("SIGHUP");
-    }
-
-    /// <summary>Loads the configuration and looks for all that is, or could be, wrong with it.</summary>
-    public static DiagnosticBag Load(ServerOptions options, out Snapshot? snapshot)
-    {
-        using var stderr = Console.OpenStandardError();
-        var log = new ServerLog(new StderrTarget(stderr, options.LogInColour), options.LogLevel);
-        using var parts = new EngineParts(log, EngineParts.LoaderOptionsOf(options) with { CheckOnly = true, Analyze = true });
-        var diagnostics = new DiagnosticBag();
-        snapshot = parts.Source.Load(1, diagnostics);
-        return diagnostics;
-    }
-
-    /// <summary>Checks the configuration as <c>-c</c> does.</summary>
-    public static int Check(ServerOptions options)
-    {
-        var diagnostics = Load(options, out var snapshot);
-        foreach (var finding in diagnostics.Items)
-            Console.Error.WriteLine(finding.Render());
-
-        if (snapshot is null || diagnostics.HasErrors)
-        {
-            Console.Error.WriteLine($"ERROR: bad config file ({diagnostics.ErrorCount} errors)");
-            return ExitStatus.Failed;
-        }
-
-        Console.Out.WriteLine("config file ok, exiting...");
-        Console.Out.WriteLine("Listening on ");
-        foreach (var address in snapshot.Settings.Listen)
-            Console.Out.WriteLine($"{(address.Protocol == TransportProtocol.None ? "*" : address.Protocol.Name()),16}: {address.Host}:{(address.Port > 0 ? address.Port : snapshot.Settings.Port)}");
-
-        Console.Out.WriteLine("Aliases: ");
-        foreach (var alias in snapshot.Settings.Aliases)
-            Console.Out.WriteLine($"{(alias.Protocol == TransportProtocol.None ? "*" : alias.Protocol.Name()),16}: {alias.Host}:{(alias.Port > 0 ? alias.Port : "*")}");
-
-        return ExitStatus.Done;
-    }
-
-    /// <summary>Prints the configuration as it is read.</summary>
-    public static int Print(ServerOptions options)
-    {
-        using var stderr = Console.OpenStandardError();
-        var log = new ServerLog(new StderrTarget(stderr, options.LogInColour), options.LogLevel);
-        using var parts = new EngineParts(log, EngineParts.LoaderOptionsOf(options));
-        var diagnostics = new DiagnosticBag();
-        var text = parts.Loader.Print(diagnostics);
-        foreach (var finding in diagnostics.Items)
-            Console.Error.WriteLine(finding.Render());
-
-        if (text is null || diagnostics.HasErrors)
-            return ExitStatus.Failed;
-
-        using var output = Console.OpenStandardOutput();
-        output.Write(System.Text.Encoding.Latin1.GetBytes(text));
-        return ExitStatus.Done;
     }
 
     /// <summary>Shows why the server does not start.</summary>

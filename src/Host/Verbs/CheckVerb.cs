@@ -22,7 +22,7 @@ internal static class CheckVerb
 
         var options = ServerCommandLine.Parse(rest[1..]);
         options.ConfigurationFile = file;
-        var findings = Server.Load(options, out _);
+        var findings = ConfigurationCheck.Load(options, out _);
         using var output = Console.OpenStandardOutput();
         switch (format)
         {

@@ -51,8 +51,11 @@ internal sealed partial class DebuggerModule(StateStore state, IReloadService re
     [Function("dbg_pv_dump", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "Logs variables as JSON; mask is a sum of 1 (undefined ones too), 2 ($avp), 4 ($var), 8 ($xavp) and 16 (others).")]
     public ReturnCode DumpVariables(RoutingContext context, int mask) => Dump(context, mask, LogLevels.Debug);
 
-    [Function("dbg_pv_dump", Kemi = "dbg_pv_dump_ex/2", Routes = RouteKinds.Any, Summary = "As with one argument, at a level such as L_INFO.")]
+    [Function("dbg_pv_dump", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Summary = "As with one argument, at a level such as L_INFO.")]
     public ReturnCode DumpVariables(RoutingContext context, int mask, LogLevel level) => Dump(context, mask, level.Number);
+
+    [Function("dbg_pv_dump_ex", Surface = Surfaces.Kemi, Routes = RouteKinds.Any, Summary = "Logs variables as dbg_pv_dump(mask, level) of the cfg does; the level is a number from -5 to 3.")]
+    public ReturnCode DumpVariablesAt(RoutingContext context, int mask, int level) => Dump(context, mask, level);
 
     [Function("dbg_sip_msg", Surface = Surfaces.Cfg, Routes = RouteKinds.Request | RouteKinds.Reply | RouteKinds.OnReply, Summary = "Logs the message with the changes of the script so far, and the changes by themselves, at info level.")]
     public ReturnCode DumpMessage(RoutingContext context) => DumpMessage(context, new LogLevel(LogLevels.Info));

@@ -71,16 +71,20 @@ internal sealed class StepLines(IScriptLog log, int level, LogLabel label, strin
         else if (step.Value.IsInteger)
             step.Value.WriteTo(line);
         else
-            WriteQuoted(line, step.Value);
+            WriteQuoted(context, line, step.Value);
 
         log.Write(LogLevels.Debug, label with { LevelName = null }, "<debugger>: "u8, line.Written);
         context.Worker.Return(line);
     }
 
-    private static void WriteQuoted(ByteWriter line, in ScriptValue text)
+    // What strangers sent must not begin a line of its own.
+    private static void WriteQuoted(RoutingContext context, ByteWriter line, in ScriptValue text)
     {
+        using var bytes = new ValueBytes(context.Worker, text);
         line.Write((byte)'"');
-        text.WriteTo(line);
+        foreach (var one in bytes.Span)
+            line.Write(one is >= (byte)' ' and not 127 ? one : (byte)'.');
+
         line.Write((byte)'"');
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Signalbox.Interop.Tests.Goldens;
 using Signalbox.Interop.Tests.Running;
 using Signalbox.Testing;
 

@@ -127,13 +127,13 @@ public sealed class DebuggerTests : IDisposable
     }
 
     [Fact]
-    public async Task Assigned_values_are_logged()
+    public async Task Assigned_values_are_logged_in_one_line_each()
     {
-        var (engine, _) = await StartAsync("modparam(\"debugger\", \"log_assign\", 1)\nrequest_route { $var(x) = 1 + 2; $avp(y) = \"text\"; $avp(n) = $null; exit; }");
+        var (engine, _) = await StartAsync("modparam(\"debugger\", \"log_assign\", 1)\nrequest_route { $var(x) = 1 + 2; $avp(y) = \"te\\nxt\"; $avp(n) = $null; exit; }");
 
         engine.Deliver(Options, "192.0.2.1:5060");
 
-        Assert.Equal([(3, "<debugger>: $var(x):3"), (3, "<debugger>: $avp(y):\"text\""), (3, "<debugger>: $avp(n): $null")], engine.Log);
+        Assert.Equal([(3, "<debugger>: $var(x):3"), (3, "<debugger>: $avp(y):\"te.xt\""), (3, "<debugger>: $avp(n): $null")], engine.Log);
         await engine.StopAsync();
     }
 

@@ -37,7 +37,7 @@ public sealed class CommandTests
     [InlineData("system.methodHelp nosuch", "400 command not found")]
     [InlineData("system.methodHelp", "400 Method Name Expected")]
     [InlineData("system.methodSignature core.uptime", "500 Not Implemented Yet")]
-    [InlineData("core.reload now", "400 the parameters are check and force")]
+    [InlineData("core.reload now", "400 the parameters are check, force and result")]
     public async Task Commands_answer_as_the_peer_does(string command, string answer)
     {
         var (engine, source) = await StartAsync();
