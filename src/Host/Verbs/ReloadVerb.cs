@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Signalbox.Host.CommandLine;
 using Signalbox.Host.Running;
@@ -85,7 +86,7 @@ internal sealed class ReloadVerb
         if (result.IsFault)
             return RpcVerb.Show(result, RpcForm.Raw);
 
-        WriteJson(json => new RecordsJson(result.Records, "findings").WriteAll(json));
+        WriteJson(json => new RecordsJson(result.Records, "findings", "restart_required").WriteAll(json));
         foreach (var row in RowsOf(result.Records))
             return row["ok"] == "1" ? ExitStatus.Done : ExitStatus.Refused;
 
@@ -119,7 +120,7 @@ internal sealed class ReloadVerb
     private static void WriteJson(Action<Utf8JsonWriter> write)
     {
         using var output = Console.OpenStandardOutput();
-        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true }))
+        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
             write(json);
 
         output.Write("\n"u8);
