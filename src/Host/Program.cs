@@ -65,7 +65,7 @@ internal static class Program
             return Daemon.StartChild(arguments);
 
         if (options.WorkingFolder.Length > 0)
-            Server.WorkIn(options.WorkingFolder, "-w");
+            Settling.WorkIn(options.WorkingFolder, "-w");
 
         return await Server.RunAsync(options);
     }

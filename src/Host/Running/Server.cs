@@ -36,7 +36,7 @@ internal static class Server
             return ExitStatus.Failed;
         }
 
-        using var pidFile = await SettleAsync(options, parts, log, targets);
+        using var pidFile = await Settling.SettleAsync(options, parts, log, targets);
         Announce(manager, parts);
         if (Daemon.IsChild)
             Daemon.ReportReady();
@@ -48,47 +48,6 @@ internal static class Server
 
         await parts.StopAsync(atOnce: signals.Hurry.IsCancellationRequested);
         return ExitStatus.Done;
-    }
-
-    /// <summary>The engine runs: what is left are PID file, user, folder and log.</summary>
-    private static async Task<PidFile?> SettleAsync(ServerOptions options, EngineParts parts, ServerLog log, LogTargets targets)
-    {
-        PidFile? pidFile = null;
-        try
-        {
-            var settings = parts.Services.Get<IReloadService>().Current.Settings;
-            foreach (var flag in options.WithoutEffect)
-                log.Core(LogLevels.Highest, $"the flag {flag} has no effect here");
-
-            // As root, because the folder may be root's.
-            pidFile = PidFile.Write(options.PidFile);
-            Identity.Take(options, settings);
-            if (options.WorkingFolder.Length == 0 && settings.WorkingDirectory.Length > 0)
-                WorkIn(settings.WorkingDirectory, "workdir =");
-
-            log.SwitchTo(targets.For(settings));
-            return pidFile;
-        }
-        catch (CommandLineException)
-        {
-            await parts.StopAsync(atOnce: true);
-            pidFile?.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>Changes the working folder.</summary>
-    /// <exception cref="CommandLineException">It is none, or may not be entered.</exception>
-    public static void WorkIn(string folder, string from)
-    {
-        try
-        {
-            Environment.CurrentDirectory = folder;
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or System.Security.SecurityException)
-        {
-            throw new CommandLineException($"cannot change the working folder to {folder} ({from}): {cause.Message}");
-        }
     }
 
     private static void Announce(ServiceNotifier manager, EngineParts parts)
@@ -110,6 +69,61 @@ internal static class Server
         targets.Reopen();
         if (parts.Runtime.Live is { Settings.ReloadOnHangup: true })
             _ = parts.Runtime.Trigger.FireAsync("SIGHUP");
+    }
+
+    /// <summary>Loads the configuration and looks for all that is, or could be, wrong with it.</summary>
+    public static DiagnosticBag Load(ServerOptions options, out Snapshot? snapshot)
+    {
+        using var stderr = Console.OpenStandardError();
+        var log = new ServerLog(new StderrTarget(stderr, options.LogInColour), options.LogLevel);
+        using var parts = new EngineParts(log, EngineParts.LoaderOptionsOf(options) with { CheckOnly = true, Analyze = true });
+        var diagnostics = new DiagnosticBag();
+        snapshot = parts.Source.Load(1, diagnostics);
+        return diagnostics;
+    }
+
+    /// <summary>Checks the configuration as <c>-c</c> does.</summary>
+    public static int Check(ServerOptions options)
+    {
+        var diagnostics = Load(options, out var snapshot);
+        foreach (var finding in diagnostics.Items)
+            Console.Error.WriteLine(finding.Render());
+
+        if (snapshot is null || diagnostics.HasErrors)
+        {
+            Console.Error.WriteLine($"ERROR: bad config file ({diagnostics.ErrorCount} errors)");
+            return ExitStatus.Failed;
+        }
+
+        Console.Out.WriteLine("config file ok, exiting...");
+        Console.Out.WriteLine("Listening on ");
+        foreach (var address in snapshot.Settings.Listen)
+            Console.Out.WriteLine($"{(address.Protocol == TransportProtocol.None ? "*" : address.Protocol.Name()),16}: {address.Host}:{(address.Port > 0 ? address.Port : snapshot.Settings.Port)}");
+
+        Console.Out.WriteLine("Aliases: ");
+        foreach (var alias in snapshot.Settings.Aliases)
+            Console.Out.WriteLine($"{(alias.Protocol == TransportProtocol.None ? "*" : alias.Protocol.Name()),16}: {alias.Host}:{(alias.Port > 0 ? alias.Port : "*")}");
+
+        return ExitStatus.Done;
+    }
+
+    /// <summary>Prints the configuration as it is read.</summary>
+    public static int Print(ServerOptions options)
+    {
+        using var stderr = Console.OpenStandardError();
+        var log = new ServerLog(new StderrTarget(stderr, options.LogInColour), options.LogLevel);
+        using var parts = new EngineParts(log, EngineParts.LoaderOptionsOf(options));
+        var diagnostics = new DiagnosticBag();
+        var text = parts.Loader.Print(diagnostics);
+        foreach (var finding in diagnostics.Items)
+            Console.Error.WriteLine(finding.Render());
+
+        if (text is null || diagnostics.HasErrors)
+            return ExitStatus.Failed;
+
+        using var output = Console.OpenStandardOutput();
+        output.Write(System.Text.Encoding.Latin1.GetBytes(text));
+        return ExitStatus.Done;
     }
 
     /// <summary>Shows why the server does not start.</summary>

@@ -169,6 +169,15 @@ public sealed class ServiceTests : IDisposable
         Assert.Equal(0, status);
         Assert.Equal(1, Reload(server, "--check").Status);
         Assert.Contains("\"class\": \"restart\"", Reload(server, "--diff", "--json").Output, StringComparison.Ordinal);
+        (status, output) = Reload(server, "--json");
+        using (var refused = JsonDocument.Parse(output))
+        {
+            var first = refused.RootElement.GetProperty("findings")[0];
+            Assert.Equal((1, "CFG0420", "error"), (status, first.GetProperty("id").GetString(), first.GetProperty("severity").GetString()));
+            Assert.Equal((_cfg.Path, 1, 1), (first.GetProperty("file").GetString(), first.GetProperty("line").GetInt32(), first.GetProperty("column").GetInt32()));
+            Assert.Equal($"{_cfg.Path}:1:1: core tcp_children added with \"3\"", refused.RootElement.GetProperty("restart_required")[0].GetString());
+        }
+
         (status, output) = Reload(server, "--force");
         Assert.Contains($"restart_required: {{\n\t{_cfg.Path}:1:1: core tcp_children added with \"3\"", output.Replace("\t\t", "\t", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Equal(0, status);
