@@ -8,8 +8,12 @@ namespace Signalbox.Host;
 /// <summary>The command line of <c>signalbox</c>: a verb of its own, or the peer's flags.</summary>
 internal static class Program
 {
+    // A regular expression of a script that goes back and forth without end must not hold a worker.
+    private static readonly TimeSpan RegexTime = TimeSpan.FromSeconds(2);
+
     private static async Task<int> Main(string[] arguments)
     {
+        AppDomain.CurrentDomain.SetData("REGEX_DEFAULT_MATCH_TIMEOUT", RegexTime);
         try
         {
             return arguments is [{ Length: > 0 } verb, ..] && verb[0] != '-'

@@ -22,6 +22,10 @@ internal sealed class ReloadModule(
     [Event("core:reloaded", Summary = "Runs once in the new generation after a reload, on a request that nobody sent.")]
     public EventRoute Done { get; } = new("core:reloaded");
 
+    /// <summary>The server has started.</summary>
+    [Event("core:worker-one-init", Summary = "Runs once in one worker when the server has started, on a request that nobody sent; not after a reload.")]
+    public EventRoute Started { get; } = new("core:worker-one-init");
+
     [Rpc("core.reload", Summary = "Loads the configuration again; check only tests it, force applies what needs no restart, result answers as core.reload_result does.")]
     public void Reload(RpcCall call)
     {
@@ -125,8 +129,9 @@ internal sealed class ReloadModule(
     /// <inheritdoc />
     public void BecameLive(int before)
     {
-        if (before > 0 && Done.IsDefined)
-            workers.TryPost(new ReloadedEvent(Done, new OwnRequests(reload, transports, clock)));
+        var route = before > 0 ? Done : Started;
+        if (route.IsDefined)
+            workers.TryPost(new LiveEvent(route, new OwnRequests(reload, transports, clock)));
     }
 
     private void Log(ReloadOutcome outcome, string what)

@@ -10,7 +10,7 @@ internal sealed class RouteBinder(BindingScope scope)
 {
     private static readonly string[] CoreEvents =
     [
-        "core:worker-one-init", "core:pre-routing", "core:receive-parse-error", "core:msg-received", "core:tkv", "core:modinit-before",
+        "core:pre-routing", "core:receive-parse-error", "core:msg-received", "core:tkv", "core:modinit-before",
         "tcp:closed", "tcp:timeout", "tcp:reset",
     ];
 

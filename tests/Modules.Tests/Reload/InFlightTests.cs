@@ -179,6 +179,17 @@ public sealed class InFlightTests
         Assert.Equal(["new OPTIONS"], probe.Log);
     }
 
+    [Fact]
+    public async Task The_event_of_the_start_runs_once_and_not_after_a_reload()
+    {
+        const string Cfg = Modules + "request_route { exit; }\nevent_route[core:worker-one-init] { xlog(\"up $rm\\n\"); }";
+        await using var probe = await ReloadProbe.StartAsync(Cfg);
+
+        probe.Reload(Cfg.Replace("up", "again", StringComparison.Ordinal));
+
+        Assert.Equal(["up OPTIONS"], probe.Log);
+    }
+
     private static string Arming(string name, string code) => Modules + $$"""
         request_route { t_on_failure("F"); t_set_fr(120000, 30000); t_relay(); }
         failure_route[F] { xlog("{{name}}: $ci $T_reply_code\n"); t_reply("{{code}}", "{{name}}"); }

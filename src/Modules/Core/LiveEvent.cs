@@ -4,8 +4,8 @@ using Signalbox.Modules.Core.Api;
 
 namespace Signalbox.Modules.Core;
 
-/// <summary>Runs <c>event_route[core:reloaded]</c> once.</summary>
-internal sealed class ReloadedEvent(EventRoute route, OwnRequests requests) : IRouteWork
+/// <summary>Runs an event route once, because a generation has become live.</summary>
+internal sealed class LiveEvent(EventRoute route, OwnRequests requests) : IRouteWork
 {
     /// <inheritdoc />
     public void Run(WorkerState worker)
