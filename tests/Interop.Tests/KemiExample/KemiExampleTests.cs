@@ -35,7 +35,7 @@ public sealed partial class KemiExampleTests
                 continue;
             }
 
-            var got = Masked($"{received}\t{notes}");
+            var got = Rounded(Masked($"{received}\t{notes}"));
             var wanted = Masked($"{scenarios.WithPorts(row["caller receives"])}\t{scenarios.WithPorts(row["notes"])}");
             if (got != wanted)
                 wrong.Add($"{row["scenario"]}:\n  wanted {wanted}\n  got    {got}");
@@ -44,6 +44,12 @@ public sealed partial class KemiExampleTests
         Assert.True(wrong.Count == 0, $"{string.Join('\n', wrong)}\n{server.Log}");
         Assert.Equal(38, rows.Count);
     }
+
+    // A second or two may begin between a registration and the question what is left of its 600 s.
+    private static string Rounded(string text) => LittleLess().Replace(text, "600");
+
+    [GeneratedRegex("(?<=;expires=)59[89]", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex LittleLess();
 
     private static string Masked(string text) => Varying().Replace(text, "~").Trim();
 
