@@ -16,7 +16,7 @@ complain() {
 complain "trailing white space" "$(git grep -nIE '[ 	]+$' -- '*.cs' '*.sh' '*.cfg' '*.lua' '*.js' '*.csproj' '*.props' ':!tests/*/Golden*' || true)"
 complain "tabs in C#" "$(git grep -lI "$(printf '\t')" -- 'src/*.cs' || true)"
 complain "carriage returns" "$(git grep -lI "$(printf '\r')" -- '*.cs' '*.sh' '*.cfg' '*.md' ':!tests/*/Golden*' || true)"
-complain "no issue number at a TODO" "$(git grep -nIE '(TODO|FIXME|HACK)' -- 'src/*.cs' | grep -vE '#[0-9]+' || true)"
+complain "no issue number at a TODO" "$(git grep -nIE '\b(TODO|FIXME|HACK)\b' -- 'src/*.cs' | grep -vE '#[0-9]+' || true)"
 for script in scripts/*.sh .ci/run; do
   complain "$script does not parse" "$(bash -n "$script" 2>&1 || true)"
 done

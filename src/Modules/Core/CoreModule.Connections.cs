@@ -60,7 +60,7 @@ internal sealed partial class CoreModule
     }
 
     [Function("udp_mtu_try_proto", Surface = Surfaces.Cfg, Summary = "Transport of this request when it is longer than udp_mtu.")]
-    public static bool UdpMtuTryProtocol(RoutingContext context, [Constant] string protocol) 
+    public static bool UdpMtuTryProtocol(RoutingContext context, [Constant] string protocol)
     {
         if (!context.Message.IsRequest)
             return false;
