@@ -5,8 +5,8 @@
 #   scripts/soak.sh --reloads N [--rate CALLS_PER_SECOND]
 #                                     instead: N reloads (default 1000) while SIPp places calls that fail over: each file in turn has the
 #                                     failure route that the calls before have armed and lacks that of the next ones. Prints the round trip of
-#                                     OPTIONS (p50, p99) with and without reloads; ends with status 1 when a call failed, memory grew by a
-#                                     fifth, or p99 during reloads is more than 1.5 times and 1 ms above that without
+#                                     OPTIONS (p50, p99) beside 20 reloads a second and beside 20 commands that reload nothing; ends with status 1
+#                                     when a call failed, memory grew by a fifth, or p99 is more than 1.5 times as high beside reloads
 #   scripts/soak.sh --fuzz [N]        instead: load N damaged configurations (default 100000), see FuzzTests
 #   scripts/soak.sh --mix [--minutes N] [--rate UNITS_PER_SECOND]
 #                                     instead: mixed traffic (benchmarks/Load/sipmix.cpp) through benchmarks/cfg/mix.cfg, by default

@@ -11,6 +11,9 @@ internal sealed class GenerationDrain(WorkerRegistry workers, ModuleLife modules
     // Longer than any transaction lives (max_inv_lifetime 180 s).
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan TidyPause = TimeSpan.FromSeconds(10);
+
+    // Tidied in 20 to 50 ms on a slow machine. In a larger heap old generations are a small part, and all workers would stand still for long.
+    private const long LargestTidied = 64 * 1024 * 1024;
     private readonly Lock _gate = new();
     private long _tidied;
     private bool _isTidyDue;
@@ -93,7 +96,7 @@ internal sealed class GenerationDrain(WorkerRegistry workers, ModuleLife modules
     }
 
     // What an old generation held has moved to the oldest part of the heap, where a server that allocates nothing per
-    // message would leave it for ever. Now and then is enough: the pause is some milliseconds. The last one is never left out.
+    // message would leave it for ever. Now and then is enough, and the last one is never left out.
     private async Task TidyAsync()
     {
         TimeSpan wait;
@@ -115,7 +118,7 @@ internal sealed class GenerationDrain(WorkerRegistry workers, ModuleLife modules
             _tidied = time.GetTimestamp();
         }
 
-        if (!_hurry.IsCancellationRequested)
+        if (!_hurry.IsCancellationRequested && GC.GetTotalMemory(forceFullCollection: false) <= LargestTidied)
             GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 }
