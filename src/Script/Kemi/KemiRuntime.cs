@@ -26,7 +26,7 @@ internal sealed class KemiRuntime : IScriptRuntime
     private volatile bool _disposed;
 
     /// <summary>Makes a runtime without interpreters.</summary>
-    public KemiRuntime(KemiLanguage language, KemiFunction[] functions, KemiProgram program, IScriptLog log, KemiLimits limits)
+    public KemiRuntime(KemiLanguage language, KemiFunction[] functions, KemiProgram program, IScriptLog log, KemiLimits limits, IReadOnlyCollection<IScriptAddition> additions)
     {
         _language = language;
         _functions = functions;
@@ -34,7 +34,7 @@ internal sealed class KemiRuntime : IScriptRuntime
         _log = log;
         _limits = limits;
         _watch = new KemiWatch(limits);
-        _waits = new KemiWaits(functions, language);
+        _waits = new KemiWaits(functions, language, additions);
         _canBlock = _waits.IsIn(program);
     }
 
@@ -242,6 +242,7 @@ internal sealed class KemiRuntime : IScriptRuntime
     private KemiSeat? Create(KemiProgram program, out string? error)
     {
         var interpreter = _language.Create(_functions, _limits, _watch, Error);
+        interpreter.Waits = NoteWait;
         error = program.RunIn(interpreter);
         if (error is null)
         {
@@ -251,6 +252,16 @@ internal sealed class KemiRuntime : IScriptRuntime
 
         interpreter.Dispose();
         return null;
+    }
+
+    // A name that was made up as the script runs and that the look at its text did not find.
+    private void NoteWait(string function)
+    {
+        if (_canBlock)
+            return;
+
+        _canBlock = true;
+        Error($"KSR.{function} can wait, which the text of the script does not show: set udp_socket_per_worker=0");
     }
 
     private void Discard(KemiInterpreter interpreter)
