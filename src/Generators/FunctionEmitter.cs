@@ -59,6 +59,9 @@ internal static class FunctionEmitter
             if (Attributes.Of(parameter, "RouteNameAttribute").Any())
                 return "RouteName";
 
+            if (Attributes.Of(parameter, "ScriptFunctionNameAttribute").Any())
+                return "ScriptFunction";
+
             return Attributes.Of(parameter, "ConstantAttribute").Any() ? "Constant" : "Format";
         }
 

@@ -18,6 +18,9 @@ public enum ArgumentKind
     /// <summary>The name of a route.</summary>
     RouteName,
 
+    /// <summary>The name of a function of the script that the module runs.</summary>
+    ScriptFunction,
+
     /// <summary>Not known, because the module is not written yet: what is wrong in it is a warning.</summary>
     Unknown,
 

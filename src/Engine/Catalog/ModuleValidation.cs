@@ -59,6 +59,18 @@ public sealed class ModuleValidation
         return null;
     }
 
+    /// <summary>True when a module of that name is loaded.</summary>
+    public bool IsLoaded(string moduleName)
+    {
+        foreach (var module in _modules)
+        {
+            if (module.Descriptor.Name == moduleName)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The loaded module that implements <typeparamref name="T"/> (an interface of its Api folder), or null.</summary>
     public T? Find<T>()
         where T : class

@@ -20,7 +20,6 @@ namespace Signalbox.Engine.Configuration;
 [Parameter("route_locks_size", Default = "0", Summary = "Runs routes of one Call-ID one after the other.", NoEffect = "routes of one Call-ID may run at once; lock with the module cfgutils")]
 [Parameter("sql_buffer_size", Default = "65535", Unit = "bytes", Summary = "SQL text buffer.", NoEffect = "SQL text has no limit of its own")]
 [Parameter("msg_time", Default = "1", Summary = "Take the time of receiving.", NoEffect = "the time of receiving is always taken")]
-[Parameter("xavp_via_fields", Kind = ParameterKind.Text, Summary = "Xavp with address and port of the Via.", NoEffect = "Via has the address of its socket; listen … advertise sets another")]
 [Parameter("xavp_via_reply_params", Kind = ParameterKind.Text, Summary = "Xavp whose items go into the Via of replies.", Refused = "a setting of Kamailio 6; Via of replies is that of the request")]
 [Parameter("msg_apply_changes_mode", Default = "0", Summary = "How msg_apply_changes works.", Refused = "a setting of Kamailio 6; msg_apply_changes() works in one way here")]
 [Parameter("msg_clone_extra_size", Default = "0", Unit = "bytes", Summary = "Memory added to copied messages.", NoEffect = "memory belongs to the runtime")]

@@ -58,6 +58,10 @@ public sealed partial class CoreSettings
     [Parameter("xavp_via_params", Summary = "Xavp whose items become parameters of the Via, for via_add_xavp_params().")]
     public string ViaParameters { get; set; } = string.Empty;
 
+    /// <summary>Name of the xavp whose address and port via_use_xavp_fields() writes into the Via; empty = none.</summary>
+    [Parameter("xavp_via_fields", Summary = "Xavp with address and port of the Via, for via_use_xavp_fields().")]
+    public string ViaFields { get; set; } = string.Empty;
+
     /// <summary>Node number (<c>$sid</c>).</summary>
     [Parameter("server_id", Default = "0", Summary = "Node number.", Min = 0, Reloadable = false)]
     public int ServerId { get; set; }

@@ -54,7 +54,8 @@ public sealed class EngineRuntime
         _live.Names = names;
         var finder = new TargetFinder(names, _table, names.Cache);
         var resolver = new DestinationResolver(_table, new TargetCache(finder, names.Cache, names.Waiting), connections);
-        _runner = new RouteRunner(new ReplyForwarder(sender, resolver));
+        var forwarder = new ReplyForwarder(sender, resolver);
+        _runner = new RouteRunner(forwarder);
         _processor = new MessageProcessor(_live, _runner, faults, _table);
         Trigger = new ReloadTrigger(_reload, _logger);
         _watch = new SourceWatch(() => _live.Current, () => _reload.Tried, Trigger, time);
@@ -63,6 +64,7 @@ public sealed class EngineRuntime
         services
             .Add<ITransportTable>(_table)
             .Add<IMessageSender>(sender)
+            .Add<IReplyForwarder>(forwarder)
             .Add<ITimers>(_timers)
             .Add<IDestinationResolver>(resolver)
             .Add<INames>(names)

@@ -11,32 +11,34 @@ namespace Signalbox.Engine.Hosting;
 /// Sends a reply that belongs to no transaction on to its next Via (RFC 3261 §16.11). The top Via is taken off without
 /// asking whether it is ours, as the peer does (spec sip-core 4.9).
 /// </summary>
-internal sealed class ReplyForwarder(IMessageSender sender, DestinationResolver resolver)
+internal sealed class ReplyForwarder(IMessageSender sender, DestinationResolver resolver) : IReplyForwarder
 {
-    /// <summary>Forwards; a reply with one Via only is dropped.</summary>
-    public void Forward(RoutingContext context)
+    /// <inheritdoc />
+    public bool Forward(RoutingContext context)
     {
         var counters = context.Worker.Counters;
         var message = context.Message;
         if (!message.TryGetVia(out var own) || !message.TryGetNextVia(own, out var next))
         {
             counters.DroppedReplies++;
-            return;
+            return false;
         }
 
         if (!TryFindTarget(context, own, next, out var destination))
         {
             counters.FailedReplies++;
-            return;
+            return false;
         }
 
         var output = context.Worker.RentWriter();
-        if (Send(context, destination, output) == SendStatus.Sent)
+        var isSent = Send(context, destination, output) == SendStatus.Sent;
+        if (isSent)
             counters.ForwardedReplies++;
         else
             counters.FailedReplies++;
 
         context.Worker.Return(output);
+        return isSent;
     }
 
     private SendStatus Send(RoutingContext context, in Destination destination, Buffers.ByteWriter output)

@@ -9,6 +9,12 @@ public interface IScriptAddition
     /// <summary>The text; error messages name it by <see cref="TextName"/>.</summary>
     string Text { get; }
 
+    /// <summary>Name of the table that it defines; functions of <c>KSR</c> are reached through it, too.</summary>
+    string Root { get; }
+
+    /// <summary>Functions of <c>KSR</c> that it gives further names.</summary>
+    IReadOnlyCollection<ScriptAlias> Aliases { get; }
+
     /// <summary>What stands for a file name in error messages.</summary>
     string TextName { get; }
 }

@@ -21,6 +21,10 @@ public interface IScriptRuntime : IDisposable
     /// <summary>Runs a file; 1 or -1.</summary>
     int RunFile(RoutingContext context, string path);
 
+    /// <summary>As <see cref="Reload"/>, and nothing changes.</summary>
+    /// <returns>Null, or why a reload would be refused.</returns>
+    string? CheckReload();
+
     /// <summary>Reads the script files again; every worker takes them over between two messages.</summary>
     /// <returns>Null, or why nothing was changed: <c>file:line: message</c>.</returns>
     string? Reload();

@@ -98,9 +98,7 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
         var scratch = context.Worker.RentWriter();
         BranchId.Write(branch.Bucket, branch.Digest, branch.Number, scratch);
         var branchLength = scratch.Length;
-        scratch.Write(context.AdvertisedHost.IsSet ? context.AdvertisedHost.Span : socket.ViaHost);
-        scratch.Write((byte)':');
-        scratch.Write(context.AdvertisedPort > 0 ? context.AdvertisedPort : (long)socket.ViaPort);
+        WriteAddress(context, socket, scratch);
         var hostEnd = scratch.Length;
         WriteConnection(context, scratch);
         context.OwnVia?.WriteParameters(context, scratch);
@@ -139,15 +137,15 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
     public SendStatus Forward(RoutingContext context) =>
         ForwardTo(context, context.DestinationUri.Length > 0 ? context.DestinationUri.Span : context.RequestUri);
 
-    /// <summary>As <see cref="Forward"/>, to a URI.</summary>
-    public SendStatus ForwardTo(RoutingContext context, ReadOnlySpan<byte> nextHop)
+    /// <summary>As <see cref="Forward"/>, to a URI, with the number of the branch in the own Via.</summary>
+    public SendStatus ForwardTo(RoutingContext context, ReadOnlySpan<byte> nextHop, int branch = 0)
     {
         var status = Resolve(context, nextHop, out var destination);
         if (status == SendStatus.Sent)
         {
-            status = SendStateless(context, destination);
+            status = SendStateless(context, destination, branch);
             while (status == SendStatus.Failed && TryNext(context, destination, out destination))
-                status = SendStateless(context, destination);
+                status = SendStateless(context, destination, branch);
         }
 
         context.LastError = ErrorCode(status);
@@ -170,11 +168,11 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
         _ => 477,
     };
 
-    private SendStatus SendStateless(RoutingContext context, in Destination destination)
+    private SendStatus SendStateless(RoutingContext context, in Destination destination, int number)
     {
         Span<byte> digest = stackalloc byte[BranchId.DigestLength];
         BranchId.WriteDigest(context.Message, digest);
-        var branch = new ForwardBranch(BranchId.Bucket(context.Message), digest, 0);
+        var branch = new ForwardBranch(BranchId.Bucket(context.Message), digest, number);
         var output = context.Worker.RentWriter();
         Write(context, destination, branch, output);
         var target = destination;
@@ -194,6 +192,16 @@ public sealed class RequestForwarder(ITransportTable transports, IMessageSender 
         var status = Send(context, target, output.Written, message);
         context.Worker.Return(output);
         return status;
+    }
+
+    private static void WriteAddress(RoutingContext context, ListenSocket socket, Buffers.ByteWriter output)
+    {
+        if (context.OwnVia?.TryWriteAddress(context, socket, output) == true)
+            return;
+
+        output.Write(context.AdvertisedHost.IsSet ? context.AdvertisedHost.Span : socket.ViaHost);
+        output.Write((byte)':');
+        output.Write(context.AdvertisedPort > 0 ? context.AdvertisedPort : (long)socket.ViaPort);
     }
 
     // Replies that find no transaction any more go back over the connection that the request came on.

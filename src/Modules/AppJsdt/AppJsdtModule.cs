@@ -22,7 +22,7 @@ internal sealed class AppJsdtModule : ScriptModule
 
     /// <summary>Calls a function of the script.</summary>
     [Function("jsdt_run", Kemi = "run/1,run_p1/2,run_p2/3,run_p3/4", Routes = RouteKinds.Any, Answers = true, Summary = "Calls a function of the script with up to three text arguments.")]
-    public ReturnCode Run(RoutingContext context, string function, string? first = null, string? second = null, string? third = null) =>
+    public ReturnCode Run(RoutingContext context, [ScriptFunctionName] string function, string? first = null, string? second = null, string? third = null) =>
         Call(context, function, first, second, third);
 
     /// <summary>Runs a file.</summary>

@@ -17,6 +17,12 @@ internal sealed class AppLuaSrModule : IModule, IScriptAddition
     public string TextName => "app_lua_sr";
 
     /// <inheritdoc />
+    public string Root => "sr";
+
+    /// <inheritdoc />
+    public IReadOnlyCollection<ScriptAlias> Aliases => SrScript.Aliases;
+
+    /// <inheritdoc />
     public string Text
     {
         get
@@ -27,6 +33,13 @@ internal sealed class AppLuaSrModule : IModule, IScriptAddition
 
             return text.ToString();
         }
+    }
+
+    /// <inheritdoc />
+    public void Validate(ModuleValidation validation)
+    {
+        foreach (var package in _packages.FindAll(package => !validation.IsLoaded(package)))
+            validation.Error("register", $"the module '{package}' is not loaded", $"add: loadmodule \"{package}.so\"");
     }
 
     /// <summary>Adds a package.</summary>

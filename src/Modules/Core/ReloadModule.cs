@@ -51,23 +51,32 @@ internal sealed class ReloadModule(
     [Rpc("kemi.reload", Summary = "Runs the scripts of all languages again and shows the versions before and after: app_lua.reload and app_jsdt.reload in one.")]
     public void ReloadScripts(RpcCall call)
     {
-        foreach (var module in reload.Current.Modules)
-        {
-            if (module.Instance is not IScriptModule { Runtime: { } runtime } script)
-                continue;
+        var scripts = reload.Current.Modules.Select(static module => module.Instance).OfType<IScriptModule>().Where(static one => one.Runtime is not null).ToList();
 
+        // All or none.
+        if (!scripts.TrueForAll(script => IsGood(script, script.Runtime!.CheckReload())))
+            return;
+
+        foreach (var script in scripts)
+        {
+            var runtime = script.Runtime!;
             var old = runtime.Version;
-            if (runtime.Reload() is { } error)
-            {
-                call.Fault(Refused, $"Reload Failed: {script.Language}: {error}");
+            if (!IsGood(script, runtime.Reload()))
                 return;
-            }
 
             call.AddStruct().With("language", script.Language).With("old", old - 1).With("new", runtime.Version - 1);
         }
 
         if (call.Rows.Count == 0)
             call.Fault(Refused, "Reload Failed: no scripts are loaded");
+
+        bool IsGood(IScriptModule script, string? error)
+        {
+            if (error is not null)
+                call.Fault(Refused, $"Reload Failed: {script.Language}: {error}");
+
+            return error is null;
+        }
     }
 
     [Rpc("core.reload_rollback", Summary = "Makes the generation before live again, as a new one; the files stay as they are.")]

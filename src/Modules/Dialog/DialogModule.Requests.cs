@@ -40,6 +40,10 @@ internal sealed partial class DialogModule
     public ReturnCode SendAllWithin(RoutingContext context, DialogSideName side, string method, string headers, string contentType, string body) =>
         SendWithin(context, side.Side, method, headers, contentType, body);
 
+    /// <summary>-1 always.</summary>
+    [Function("dlg_remove_dialogs_from_node", Routes = RouteKinds.Any, Summary = "Never succeeds: dialogs come from no other node, as there is no dmq.")]
+    public static ReturnCode RemoveOfNode(RoutingContext context, string node) => ReturnCode.False;
+
     private ReturnCode Refer(RoutingContext context, SipDialog? dialog, DialogSideName side, string address)
     {
         if (dialog is not { IsAnswered: true } || side.Side == DialogSide.None || address.AsSpan().IndexOfAny('\r', '\n') >= 0)

@@ -74,6 +74,33 @@ internal sealed partial class PvModule
 
     internal static object? ParseBranchKey(string inner, out string? error) => ParseOneOf(inner, "branch", BranchKeys, out error);
 
+    /// <summary>1 set; -1 when there is no such $xavp or it has no uri.</summary>
+    [Function("xavp_push_dst", Kemi = "pvx.xavp_push_dst", Routes = RouteKinds.Request | RouteKinds.Branch | RouteKinds.Failure, Summary = "The fields uri (or addr), dst_uri (or received), path and send_socket (or socket) of a $xavp become where the request goes.")]
+    public ReturnCode PushDestination(RoutingContext context, string name)
+    {
+        var uri = DestinationField(context, name, "uri", "addr");
+        if (uri.TextLength == 0)
+            return ReturnCode.False;
+
+        SetText(context, context.NewRequestUri, uri);
+        SetText(context, context.DestinationUri, DestinationField(context, name, "dst_uri", "received"));
+        SetText(context, context.Path, Newest(context, name, "path"));
+        using var socket = new ValueBytes(context.Worker, DestinationField(context, name, "send_socket", "socket"));
+        if (SocketAddress.TryParse(socket.Span, out var address) && address!.Find(_transports) is { } found)
+            context.ForcedSocket = found;
+
+        return ReturnCode.True;
+    }
+
+    private ScriptValue DestinationField(RoutingContext context, string name, string field, string otherName) =>
+        Newest(context, name, field) is { TextLength: > 0 } value ? value : Newest(context, name, otherName);
+
+    private static void SetText(RoutingContext context, ReusableText target, in ScriptValue value)
+    {
+        using var bytes = new ValueBytes(context.Worker, value);
+        SetOrClear(target, bytes.Span);
+    }
+
     [PseudoVariable("br", Summary = "Contact list form of the first branch.")]
     public static ScriptValue FirstBranch(RoutingContext context)
     {

@@ -62,6 +62,11 @@ internal sealed partial class PvModule
         return ReturnCode.Of(store.Put(target, fields, place));
     }
 
+    /// <summary>1 rotated; -1 when there are not two of that name.</summary>
+    [Function("xavp_lshift", Kemi = "pvx.xavp_lshift", Routes = RouteKinds.Any, Summary = "Rotates the $xavp of a name: the one with that number comes first, those before it go to the end.")]
+    public static ReturnCode Rotate(RoutingContext context, string name, int index) =>
+        ReturnCode.Of(XavpStore.Find(context, XavpSlot) is { } store && store.Rotate(name, index));
+
     [Function("xavp_rm_all", Kemi = "pvx.xavp_rm_all", Routes = RouteKinds.Any, Summary = "Removes all $xavp of a name.")]
     public static ReturnCode RemoveAllXavp(RoutingContext context, string name) => RemoveAll(context, XavpSlot, name);
 

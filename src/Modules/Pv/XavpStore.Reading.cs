@@ -28,6 +28,27 @@ internal sealed partial class XavpStore
         }
     }
 
+    /// <summary>Turns the roots of a name so that the one with that number is the newest; false when there is none or one.</summary>
+    public bool Rotate(string name, int first)
+    {
+        lock (_gate)
+        {
+            var all = _roots.FindAll(root => Same(root.Name, name));
+            if (all.Count < 2)
+                return false;
+
+            var from = (int)(((long)first % all.Count + all.Count) % all.Count);
+            var next = 0;
+            for (var i = 0; i < _roots.Count; i++)
+            {
+                if (Same(_roots[i].Name, name))
+                    _roots[i] = all[(from + next++) % all.Count];
+            }
+
+            return true;
+        }
+    }
+
     /// <summary>A copy of all roots, newest first.</summary>
     public IReadOnlyList<StructuredValue> CopyAll()
     {

@@ -68,8 +68,7 @@ internal sealed partial class RegistrarModule : IModule, ILiveParameters, IStati
         if (MaxExpires > 0 && MinExpires > MaxExpires)
             validation.Error("min_expires", $"min_expires {MinExpires} is above max_expires {MaxExpires}");
 
-        if (ConfigXavp.Length + RecordXavp.Length > 0)
-            _structures = validation.Require<IStructuredValues>("pv");
+        _structures = ConfigXavp.Length + RecordXavp.Length > 0 ? validation.Require<IStructuredValues>("pv") : validation.Find<IStructuredValues>();
 
         if (SocketFlag >= 0 && SocketHeader.Length == 0)
             validation.Error("sock_flag", "sock_flag needs the name of a header", "set sock_hdr_name");

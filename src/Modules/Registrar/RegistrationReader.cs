@@ -40,7 +40,7 @@ internal sealed class RegistrationReader(ILocations locations, RegistrarSettings
             if (value.Address.IsStar)
                 continue;
 
-            if (Read(message, value.Address, methods, general, flags, ref regId, out var requested) is { } refusal)
+            if (Read(context, value.Address, methods, general, flags, ref regId, out var requested) is { } refusal)
                 return refusal;
 
             registration.Add(requested);
@@ -59,15 +59,17 @@ internal sealed class RegistrationReader(ILocations locations, RegistrarSettings
         ParameterReader.TryGet(message.Span(parameters), name, out TextRange value) ? new TextRange(parameters.Start + value.Start, value.Length) : default;
 
     private RegisterReply? Read(
-        SipMessage message, in NameAddress address, uint allowed, long? general, SaveFlags flags, ref int regId, out RequestedContact requested)
+        RoutingContext context, in NameAddress address, uint allowed, long? general, SaveFlags flags, ref int regId, out RequestedContact requested)
     {
         requested = default;
+        var message = context.Message;
         var parameters = message.Span(address.Parameters);
         var q = settings.DefaultQ;
         if (ParameterReader.TryGet(parameters, "q"u8, out TextRange text)
             && !QValue.TryParse(parameters.Slice(text.Start, text.Length), out q))
             return RegisterReply.BadPreference;
 
+        q = QOverride.Of(context) ?? q;
         if (address.Uri.Length > settings.MaxContactLength)
             return RegisterReply.TooLong;
 

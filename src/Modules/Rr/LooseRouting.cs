@@ -8,8 +8,13 @@ namespace Signalbox.Modules.Rr;
 /// <summary>Routing by the Route headers of a request (RFC 3261 §16.4 and §16.6 (6), §16.12; spec sip-core §5).</summary>
 internal sealed class LooseRouting(ITransportTable transports)
 {
+    private static readonly ItemSlot<object> NextHop = new();
+
     /// <summary>Requests leave by the socket in the own Route also when that is a single one.</summary>
     public bool ForcesSocket { get; set; }
+
+    /// <summary>True when <see cref="Route"/> took an own entry off and found the next hop in the one below it.</summary>
+    public static bool HasNextHop(RoutingContext context) => context.Items.Get(NextHop) is not null;
 
     /// <summary>Routes the request.</summary>
     /// <param name="context">The request.</param>
@@ -38,6 +43,9 @@ internal sealed class LooseRouting(ITransportTable transports)
             RouteSet.RemoveTop(message, context.Edits, consumed);
             return consumed > 0 && !isPreloaded;
         }
+
+        if (consumed > 0)
+            context.Items.Set(NextHop, NextHop);
 
         var uri = message.Span(next.Uri);
         if (!SipUriParser.TryParse(uri, out var parsed))

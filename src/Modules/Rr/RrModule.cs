@@ -69,6 +69,10 @@ internal sealed partial class RrModule(ITransportTable transports) : IModule, IR
     public ReturnCode RoutePreloaded(RoutingContext context) =>
         ReturnCode.Of(!context.Message.HasToTag && Follow(context, checkStrict: false));
 
+    /// <summary>1 when loose_route took an own Route off and another one names the next hop, whatever became of $du since.</summary>
+    [Function("rr_next_hop_route", Kemi = "next_hop_route", Routes = RouteKinds.Any, Summary = "True after loose_route when the next hop is from a Route below the own one.")]
+    public static ReturnCode HasNextHop(RoutingContext context) => ReturnCode.Of(LooseRouting.HasNextHop(context));
+
     /// <summary>1 when the parameters of the own Route that loose_route consumed match.</summary>
     [Function("check_route_param", Routes = RouteKinds.Request, Summary = "Matches the parameters of the own Route by a regular expression, after loose_route.")]
     public ReturnCode CheckParameter(RoutingContext context, ParameterPattern pattern)

@@ -53,4 +53,16 @@ internal enum NgCommand
 
     /// <summary>play DTMF.</summary>
     PlayDtmf,
+
+    /// <summary>connect.</summary>
+    Connect,
+
+    /// <summary>subscribe request.</summary>
+    SubscribeRequest,
+
+    /// <summary>subscribe answer.</summary>
+    SubscribeAnswer,
+
+    /// <summary>unsubscribe.</summary>
+    Unsubscribe,
 }

@@ -13,6 +13,7 @@ internal static class NgRequest
         "offer"u8.ToArray(), "answer"u8.ToArray(), "delete"u8.ToArray(), "query"u8.ToArray(), "start recording"u8.ToArray(), "stop recording"u8.ToArray(),
         "block media"u8.ToArray(), "unblock media"u8.ToArray(), "silence media"u8.ToArray(), "unsilence media"u8.ToArray(), "block DTMF"u8.ToArray(),
         "unblock DTMF"u8.ToArray(), "start forwarding"u8.ToArray(), "stop forwarding"u8.ToArray(), "play media"u8.ToArray(), "stop media"u8.ToArray(), "play DTMF"u8.ToArray(),
+        "connect"u8.ToArray(), "subscribe request"u8.ToArray(), "subscribe answer"u8.ToArray(), "unsubscribe"u8.ToArray(),
     ];
 
     /// <summary>Writes a ping.</summary>
@@ -39,7 +40,7 @@ internal static class NgRequest
         if (!sdp.IsEmpty)
             BencodeWriter.Member("sdp"u8, sdp, output);
 
-        flags.Write(output, isAboutSdp: command is NgCommand.Offer or NgCommand.Answer);
+        flags.Write(output, isAboutSdp: command is NgCommand.Offer or NgCommand.Answer or NgCommand.SubscribeRequest or NgCommand.SubscribeAnswer);
         BencodeWriter.Member("call-id"u8, flags.CallId ?? message.Span(callId), output);
         if (!TryWriteBranch(message, flags.ViaBranch, extraId, output))
             return false;

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using Signalbox.Engine.Buffers;
 using Signalbox.Engine.Messages;
 using Signalbox.Engine.Parsing;
+using Signalbox.Engine.Transport;
 
 namespace Signalbox.Modules.Siputils;
 
@@ -16,6 +17,33 @@ internal static class ContactParameter
         output.Write(name);
         output.Write((byte)'=');
         output.Write(Base64Url.EncodeToUtf8(uri));
+    }
+
+    /// <summary>Writes <c>address;name=host~port~transport</c> with the user of the URI in the address, which is a URI or a host; false when it is no SIP URI.</summary>
+    public static bool TryEncodeAlias(ReadOnlySpan<byte> uri, ReadOnlySpan<byte> name, ReadOnlySpan<byte> address, ByteWriter output)
+    {
+        if (!SipUriParser.TryParse(uri, out var parts) || parts.Scheme is not (SipScheme.Sip or SipScheme.Sips))
+            return false;
+
+        var isSecure = parts.Scheme == SipScheme.Sips;
+        output.Write(isSecure ? "sips:"u8 : "sip:"u8);
+        if (!parts.User.IsEmpty)
+        {
+            output.Write(Of(uri, parts.User));
+            output.Write((byte)'@');
+        }
+
+        output.Write(address[(address.IndexOf((byte)':') is 3 or 4 && SipUriParser.TryParse(address, out _) ? address.IndexOf((byte)':') + 1 : 0)..]);
+        output.Write((byte)';');
+        output.Write(name);
+        output.Write((byte)'=');
+        output.Write(Of(uri, parts.Host));
+        output.Write((byte)'~');
+        output.Write(parts.Port > 0 ? parts.Port : isSecure ? 5061L : 5060);
+        output.Write((byte)'~');
+        var protocol = TransportProtocols.TryParse(Of(uri, parts.Transport), out var named) ? named : isSecure ? TransportProtocol.Tls : TransportProtocol.Udp;
+        output.Write((long)protocol);
+        return true;
     }
 
     /// <summary>Writes the address in the parameter; false when there is none, or it is no URI.</summary>

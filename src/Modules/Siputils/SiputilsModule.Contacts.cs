@@ -39,6 +39,11 @@ internal sealed partial class SiputilsModule
     public ReturnCode EncodeContactParameter(RoutingContext context, ScriptValue name, ScriptValue address) =>
         ChangeContacts(context, name, address, static (uri, first, second, _, output) => WriteParameter(uri, first, second, output));
 
+    /// <summary>-1 when there is no Contact, or one that is no SIP URI.</summary>
+    [Function("contact_param_encode_alias", Routes = ContactRoutes, Summary = "Contacts become user@address;name=host~port~transport, as set_contact_alias writes it.")]
+    public ReturnCode EncodeContactAlias(RoutingContext context, ScriptValue name, ScriptValue address) =>
+        ChangeContacts(context, name, address, static (uri, first, second, _, output) => ContactParameter.TryEncodeAlias(uri, first, second, output));
+
     [Function("contact_param_decode", Routes = ContactRoutes, Summary = "Contacts with the parameter become the contact in it; others stay.")]
     public ReturnCode DecodeContactParameter(RoutingContext context, ScriptValue name) => ReturnCode.Of(
         ChangeContacts(context, name, default, static (uri, first, _, _, output) => DecodedOrSame(uri, first, output)).Value > 0);

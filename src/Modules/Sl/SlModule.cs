@@ -17,11 +17,13 @@ internal sealed partial class SlModule : IModule, IRequestHook, IReplySender
     private readonly ITransportTable _transports;
     private readonly SlStatistics _statistics;
     private readonly StatelessReplies _replies;
+    private readonly IReplyForwarder _forwarder;
     private ITransactionLayer? _transactions;
 
     /// <summary>Made by the loader.</summary>
-    public SlModule(ITransportTable transports, IMessageSender sender, StateStore state, TimeProvider time)
+    public SlModule(ITransportTable transports, IMessageSender sender, IReplyForwarder forwarder, StateStore state, TimeProvider time)
     {
+        _forwarder = forwarder;
         _transports = transports;
         _statistics = state.GetOrAdd(StateName, static () => new SlStatistics());
         _replies = new StatelessReplies(sender, _statistics, time);

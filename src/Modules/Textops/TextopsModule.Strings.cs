@@ -77,6 +77,11 @@ internal sealed partial class TextopsModule
         return ReturnCode.Of(target.Write(context, ScriptValue.Of(Latin1.ToText(bytes.Span.Slice(place.Start, place.Length)))));
     }
 
+    /// <summary>1 substituted; -1 when nothing matches or the variable cannot be set, which stays as it is then.</summary>
+    [Function("subst_v", Routes = RouteKinds.Any, Summary = "Rewrites a text, /regex/replacement/flags, and puts the result into a variable.")]
+    public static ReturnCode SubstituteInto(RoutingContext context, ScriptValue text, Substitution substitution, [Assigned] VariableReference target) =>
+        ReturnCode.Of(substitution.TryApply(text.ToText(), out var result) && target.Write(context, ScriptValue.Of(result)));
+
     [Function("in_list", Routes = RouteKinds.Any, Summary = "True when a text is one of a list, parted by a separator.")]
     public static ReturnCode InList(RoutingContext context, ScriptValue text, ScriptValue list, ScriptValue separator) =>
         InList(context, text, list, separator, asPrefix: false);

@@ -1,6 +1,7 @@
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Routing;
 using Signalbox.Engine.Values;
+using Signalbox.Modules.Core.Api;
 
 namespace Signalbox.Modules.Textopsx;
 
@@ -16,10 +17,7 @@ internal sealed partial class TextopsxModule
         if (!TryChange(context, code))
             return ReturnCode.False;
 
-        var writer = context.Worker.RentWriter();
-        reason.WriteTo(writer);
-        context.Edits.Replace(context.Message.Reason, writer.Written);
-        context.Worker.Return(writer);
+        StatusLineEdits.SetReason(context, reason);
         return ReturnCode.True;
     }
 
@@ -33,8 +31,7 @@ internal sealed partial class TextopsxModule
         if (message.IsRequest || code is < 100 or > 699 || Kind(code) != Kind(message.StatusCode))
             return false;
 
-        Span<byte> digits = [(byte)('0' + code / 100), (byte)('0' + code / 10 % 10), (byte)('0' + code % 10)];
-        context.Edits.Replace(new Engine.Messages.TextRange(message.Version.End + 1, digits.Length), digits);
+        StatusLineEdits.SetCode(context, code);
         message.ChangeStatus(code);
         return true;
     }

@@ -96,7 +96,7 @@ internal sealed class BranchSender(TransactionLayer layer)
     private RelayOutcome Fill(Transaction transaction, UacBranch branch, ReadOnlySpan<byte> nextHop)
     {
         var request = transaction.Request;
-        if (transaction.Setup.OnBranch is { } route && IsDropped(transaction, branch, layer.Newest(transaction, route, RouteKinds.Branch)))
+        if (transaction.Setup.OnBranch is { } route && IsDropped(transaction, branch, layer.Newest(transaction, transaction.Request.Worker, route, RouteKinds.Branch)))
             return RelayOutcome.Failed(RelayErrors.NoBranch);
 
         if (nextHop.IsEmpty)

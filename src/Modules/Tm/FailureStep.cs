@@ -201,7 +201,7 @@ internal sealed class FailureStep(TransactionLayer layer)
     private void Run(Transaction transaction, WorkerState worker, RouteBody route, RouteKinds kind, UacBranch branch)
     {
         Prepare(transaction.Request, worker, branch);
-        RunOn(transaction, layer.Newest(transaction, route, kind), branch, branch.Status, isNewTarget: false, kind);
+        RunOn(transaction, layer.Newest(transaction, worker, route, kind), branch, branch.Status, isNewTarget: false, kind);
     }
 
     private static void Prepare(RoutingContext request, WorkerState worker, UacBranch branch)

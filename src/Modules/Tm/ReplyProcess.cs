@@ -174,7 +174,7 @@ internal sealed class ReplyProcess(TransactionLayer layer)
         if ((branch.OnReply ?? transaction.Setup.OnReply) is not { } armed)
             return false;
 
-        var route = layer.Newest(transaction, armed, RouteKinds.OnReply);
+        var route = layer.Newest(transaction, context.Worker, armed, RouteKinds.OnReply);
 
         context.Route = RouteKinds.OnReply;
         context.DropRequested = false;

@@ -64,6 +64,11 @@ internal sealed partial class TmxModule
         return ReturnCode.Of(isDone);
     }
 
+    /// <summary>-1 always: a 2xx to an INVITE made here is acknowledged when it comes, or never (tm.t_uac_start_noack).</summary>
+    [Function("t_uac_ack_local", Routes = RouteKinds.Any, Summary = "Never succeeds: what waits for an ACK is not kept; a 2xx is acknowledged when it comes.")]
+    public static ReturnCode AcknowledgeLocal(RoutingContext context, ScriptValue callId, ScriptValue cseq, ScriptValue headers = default, ScriptValue body = default) =>
+        ReturnCode.False;
+
     /// <summary>1 forgotten; -1 without a transaction.</summary>
     [Function("t_drop", Routes = RouteKinds.Any, Kemi = "t_drop/0,t_drop_rcode/1", Answers = true, Summary = "Forgets the transaction without an answer; the code is what statistics count.")]
     public ReturnCode Drop(RoutingContext context, int code = 500)

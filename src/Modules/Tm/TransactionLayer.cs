@@ -176,13 +176,16 @@ internal sealed class TransactionLayer
     }
 
     /// <summary>The route to run for one that was armed: itself, or with reload_mode=name the one of its name in the newest configuration.</summary>
-    public RouteBody Newest(Transaction transaction, RouteBody armed, RouteKinds kind)
+    public RouteBody Newest(Transaction transaction, WorkerState worker, RouteBody armed, RouteKinds kind)
     {
         if (!transaction.Generation.Settings.ReloadsByName || armed.RouteName.Length == 0)
             return armed;
 
         var live = Services.Reload.Current;
-        return ReferenceEquals(live, transaction.Generation) ? armed : live.Routes.Find(kind, armed.RouteName) ?? armed;
+        if (ReferenceEquals(live, transaction.Generation))
+            return armed;
+
+        return live.Routes.Find(kind, armed.RouteName) is { } found && found.IsDefined(worker) ? found : armed;
     }
 
     /// <summary>Shows a received message of a transaction at the tap.</summary>

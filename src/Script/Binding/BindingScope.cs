@@ -1,6 +1,7 @@
 using Signalbox.Engine.Catalog;
 using Signalbox.Engine.Configuration;
 using Signalbox.Engine.Diagnostics;
+using Signalbox.Engine.Routing;
 using Signalbox.Script.Text;
 
 namespace Signalbox.Script.Binding;
@@ -87,6 +88,12 @@ internal sealed class BindingScope(ModuleCatalog catalog, ModuleServices service
 
     /// <summary>True after a function was bound that can wait for the world.</summary>
     public bool CallsBlocking { get; set; }
+
+    /// <summary>Functions of scripts that calls name by a constant, looked for when the scripts are loaded.</summary>
+    public List<NamedFunction> NamedFunctions { get; } = [];
+
+    /// <summary>Script modules that get pieces of script or files while messages are handled, which may define any function.</summary>
+    public HashSet<IScriptModule> OpenScripts { get; } = [];
 
     /// <summary>A loaded module, or null.</summary>
     public ModuleInstance? FindModule(string name) => Modules.Find(module => module.Descriptor.Name == name);

@@ -63,6 +63,8 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
         if (kemi is not null)
             KemiCallbacks.Check(kemi, scope.Modules, scope.Settings, _engineSpan, scope.Diagnostics);
 
+        KemiCallbacks.Check(scope.NamedFunctions, scope.OpenScripts, kemi, scope.Diagnostics);
+
         if (canValidate)
             Validate(routes, variables);
 

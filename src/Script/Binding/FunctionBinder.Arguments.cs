@@ -158,7 +158,7 @@ internal sealed partial class FunctionBinder
             case ArgumentKind.Converted:
                 return Convert(function, parameter, constant, argument, position);
             case ArgumentKind.RouteName:
-                CheckRoute(parameter, constant.ToText(), argument);
+                CheckRoute(function, parameter, constant.ToText(), argument);
                 break;
         }
 
@@ -186,12 +186,15 @@ internal sealed partial class FunctionBinder
     }
 
     /// <summary>Routes of a script engine are found by name when they are needed; "" and "0" disarm.</summary>
-    private void CheckRoute(FunctionParameter parameter, string name, ExpressionSyntax argument)
+    private void CheckRoute(string function, FunctionParameter parameter, string name, ExpressionSyntax argument)
     {
-        if (scope.HasScriptEngine || name is "" or RouteWords.Main || scope.Routes.Find(parameter.Route, name) is not null)
+        if (name is "" or RouteWords.Main || scope.Routes.Find(parameter.Route, name) is not null)
             return;
 
-        scope.Diagnostics.Add(BindingRules.RouteToArmMissing, argument.Span, HintForRoute(parameter.Route, name), RouteWords.Say(parameter.Route, name));
+        if (scope.HasScriptEngine)
+            scope.NamedFunctions.Add(new NamedFunction(function, name, argument.Span, Script: null));
+        else
+            scope.Diagnostics.Add(BindingRules.RouteToArmMissing, argument.Span, HintForRoute(parameter.Route, name), RouteWords.Say(parameter.Route, name));
     }
 
     private static string Describe(ScriptValue value) => value.IsInteger ? $"the number {value}" : $"the text \"{value.ToText()}\"";

@@ -35,6 +35,7 @@ internal sealed partial class FunctionBinder(BindingScope scope, VariableBinder 
             return Refuse(BindingRules.WrongBlock, call.Name.Span, HintForBlock(function), name, RouteWords.Word(expressions.Block));
 
         scope.CallsBlocking |= function.Blocking;
+        NoteScript(module.Instance, function, call);
         var arguments = new CompiledExpression[count];
         for (var i = 0; i < count; i++)
             arguments[i] = BindArgument(function, call.Arguments[i], i + 1);
@@ -45,6 +46,25 @@ internal sealed partial class FunctionBinder(BindingScope scope, VariableBinder 
     // As in the peer, an event_route takes what request_route takes, too: it runs on a request in most cases.
     private static bool MayStand(RouteKinds routes, RouteKinds block) =>
         routes.HasFlag(block) || (block == RouteKinds.Event && routes.HasFlag(RouteKinds.Request));
+
+    private void NoteScript(object module, FunctionDescriptor function, CallSyntax call)
+    {
+        if (module is not IScriptModule script)
+            return;
+
+        if (function.Blocking)
+            scope.OpenScripts.Add(script);
+
+        if (call.Arguments.Count > 0 && function.Parameters[0].Kind == ArgumentKind.ScriptFunction && ConstantText(call.Arguments[0]) is { } name)
+            scope.NamedFunctions.Add(new NamedFunction(function.Name, name, call.Arguments[0].Span, script));
+    }
+
+    private static string? ConstantText(ExpressionSyntax argument) => argument switch
+    {
+        NameSyntax name => name.Text,
+        TextSyntax text when !text.Value.Contains('$', StringComparison.Ordinal) => text.Value,
+        _ => null,
+    };
 
     private CompiledInvocation? RefuseArity(CallSyntax call, List<(ModuleInstance Module, FunctionDescriptor Function)> candidates)
     {

@@ -13,8 +13,13 @@ internal sealed record CatalogOverload(object Module, FunctionDescriptor Functio
     public bool Converts { get; } = Array.Exists(Converted, static parameter => parameter is not null);
 
     /// <summary>Calls it; -1 when an argument is none.</summary>
-    public ScriptValue Call(KemiInterpreter caller, ReadOnlySpan<ScriptValue> arguments) =>
-        Converts ? CallConverted(caller, arguments) : Function.Invoke(Module, caller.Context, arguments);
+    public ScriptValue Call(KemiInterpreter caller, ReadOnlySpan<ScriptValue> arguments)
+    {
+        if (Function.Blocking)
+            caller.Waits?.Invoke(Function.Name);
+
+        return Converts ? CallConverted(caller, arguments) : Function.Invoke(Module, caller.Context, arguments);
+    }
 
     private ScriptValue CallConverted(KemiInterpreter caller, ReadOnlySpan<ScriptValue> arguments)
     {

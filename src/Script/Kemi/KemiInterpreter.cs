@@ -27,6 +27,9 @@ internal abstract class KemiInterpreter : IDisposable
     /// <summary>Callbacks that run now, one inside the other.</summary>
     public int Depth { get; private set; }
 
+    /// <summary>Is told the name of each function that can wait, when it is called.</summary>
+    internal Action<string>? Waits { get; set; }
+
     /// <summary>Who is told of the steps of the running callback; null for nearly every message.</summary>
     internal IScriptObserver? Observer { get; private set; }
 

@@ -12,6 +12,18 @@ internal abstract class KemiLanguage
     /// <summary>Words of the language's own that wait for the world, or run what is not in the text.</summary>
     public virtual IReadOnlyList<string> WaitingWords => [];
 
+    /// <summary>Names of tables in which all global names are found.</summary>
+    public abstract IReadOnlyList<string> GlobalTables { get; }
+
+    /// <summary>Names of tables that an index with a name made up at run time can reach what waits through.</summary>
+    public virtual IReadOnlyList<string> OpenTables => [];
+
+    /// <summary>Text by which names are written that do not look like themselves.</summary>
+    public virtual IReadOnlyList<string> WaitingMarks => [];
+
+    /// <summary>A script without comments, for a look at its names.</summary>
+    public abstract string WithoutComments(string text);
+
     /// <summary>Makes an interpreter with its <c>KSR</c> functions and no script yet.</summary>
     public abstract KemiInterpreter Create(KemiFunction[] functions, KemiLimits limits, KemiWatch watch, Action<string> reportError);
 

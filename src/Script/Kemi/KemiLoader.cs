@@ -59,13 +59,10 @@ internal static class KemiLoader
     private static KemiRuntime? Build(KemiSetup setup, ModuleInstance module, IScriptModule script, KemiLanguage language, KemiFunction[] functions)
     {
         var sources = new List<KemiSource>();
-        foreach (var addition in setup.Modules.Select(static one => one.Instance).OfType<IScriptAddition>())
-        {
-            if (addition.Language == script.Language)
-                sources.Add(new KemiSource(addition.TextName, addition.Text) { IsBuiltIn = true });
-        }
+        var additions = setup.Modules.Select(static one => one.Instance).OfType<IScriptAddition>().Where(addition => addition.Language == script.Language).ToList();
+        foreach (var addition in additions)
+            sources.Add(new KemiSource(addition.TextName, addition.Text) { IsBuiltIn = true });
 
-        var additions = sources.Count;
         foreach (var path in script.ScriptPaths)
         {
             if (setup.Read(path, out var error) is { } source)
@@ -74,10 +71,10 @@ internal static class KemiLoader
                 setup.Diagnostics.Add(setup.CheckOnly ? Unreadable with { Severity = Severity.Warning } : Unreadable, module.SpanOf("load"), "paths are relative to the working folder", path, error);
         }
 
-        if (sources.Count < additions + script.ScriptPaths.Count)
+        if (sources.Count < additions.Count + script.ScriptPaths.Count)
             return null;
 
-        var runtime = new KemiRuntime(language, functions, new KemiProgram(1, sources), setup.Log, new KemiLimits());
+        var runtime = new KemiRuntime(language, functions, new KemiProgram(1, sources), setup.Log, new KemiLimits(), additions);
         if (runtime.Prepare(Workers(setup)) is not { } broken)
             return runtime;
 

@@ -30,6 +30,9 @@ internal sealed class KemiRoute : RouteBody
     }
 
     /// <inheritdoc />
+    public override bool IsDefined(WorkerState worker) => _runtime.HasFunction(worker, _function);
+
+    /// <inheritdoc />
     public override RouteResult Run(RoutingContext context)
     {
         var logged = MessageLog.Enter(context);

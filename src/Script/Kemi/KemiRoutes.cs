@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Signalbox.Engine.Configuration;
+using Signalbox.Engine.Diagnostics;
 using Signalbox.Engine.Routing;
 
 namespace Signalbox.Script.Kemi;
@@ -20,7 +21,7 @@ internal sealed class KemiRoutes : IRouteFallback
     {
         _runtime = runtime;
         Request = new KemiRoute(runtime, settings.KemiRequestRoute);
-        runtime.Require(settings.KemiRequestRoute);
+        runtime.Require(settings.KemiRequestRoute, place: null);
         Reply = Optional(settings.KemiReplyRoute);
         OnSend = Optional(settings.KemiOnSendRoute);
         _received = settings.KemiReceivedRoute;
@@ -59,7 +60,10 @@ internal sealed class KemiRoutes : IRouteFallback
     }
 
     /// <inheritdoc />
-    public bool Requires(string function) => IsOff(function) || _runtime.Require(function);
+    public bool Requires(string function) => Requires(function, place: null);
+
+    /// <summary>As <see cref="Requires(string)"/>, for a name that stands in the cfg.</summary>
+    public bool Requires(string function, SourceSpan? place) => IsOff(function) || _runtime.Require(function, place);
 
     /// <inheritdoc />
     public RouteBody? FindEventCallback(string function, string eventName) =>

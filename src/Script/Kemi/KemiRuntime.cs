@@ -19,14 +19,14 @@ internal sealed class KemiRuntime : IScriptRuntime
     private readonly KemiWatch _watch;
     private readonly ConcurrentQueue<KemiSeat> _free = new();
     private readonly ConcurrentDictionary<KemiInterpreter, bool> _all = [];
-    private readonly List<string> _required = [];
+    private readonly List<(string Name, string Place)> _required = [];
     private readonly KemiWaits _waits;
     private KemiProgram _program;
     private volatile bool _canBlock;
     private volatile bool _disposed;
 
     /// <summary>Makes a runtime without interpreters.</summary>
-    public KemiRuntime(KemiLanguage language, KemiFunction[] functions, KemiProgram program, IScriptLog log, KemiLimits limits)
+    public KemiRuntime(KemiLanguage language, KemiFunction[] functions, KemiProgram program, IScriptLog log, KemiLimits limits, IReadOnlyCollection<IScriptAddition> additions)
     {
         _language = language;
         _functions = functions;
@@ -34,7 +34,7 @@ internal sealed class KemiRuntime : IScriptRuntime
         _log = log;
         _limits = limits;
         _watch = new KemiWatch(limits);
-        _waits = new KemiWaits(functions, language);
+        _waits = new KemiWaits(functions, language, additions);
         _canBlock = _waits.IsIn(program);
     }
 
@@ -65,14 +65,19 @@ internal sealed class KemiRuntime : IScriptRuntime
     /// <summary>True when the scripts define the function; asks a prepared interpreter.</summary>
     public bool HasFunction(string name) => _free.TryPeek(out var seat) && seat.Interpreter.HasFunction(name);
 
+    /// <summary>True when the scripts define the function for this worker.</summary>
+    public bool HasFunction(WorkerState worker, string name) => Interpreter(worker)?.HasFunction(name) == true;
+
     /// <summary>Notes a function that the configuration names, so that no reload takes it away.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="place">Where the configuration names it; null when that need not be said.</param>
     /// <returns>False when the scripts do not define it.</returns>
-    public bool Require(string name)
+    public bool Require(string name, SourceSpan? place)
     {
         if (!HasFunction(name))
             return false;
 
-        _required.Add(name);
+        _required.Add((name, place is { } span ? $" in {span}" : string.Empty));
         return true;
     }
 
@@ -116,8 +121,24 @@ internal sealed class KemiRuntime : IScriptRuntime
     }
 
     /// <inheritdoc />
+    public string? CheckReload() => TryReload(out _);
+
+    /// <inheritdoc />
     public string? Reload()
     {
+        if (TryReload(out var next) is { } error)
+            return error;
+
+        // Interpreters that have not taken the new scripts over yet may still wait.
+        _canBlock |= _waits.IsIn(next!);
+        Volatile.Write(ref _program, next!);
+        return null;
+    }
+
+    /// <summary>Reads the files and tries them in an interpreter of their own.</summary>
+    private string? TryReload(out KemiProgram? next)
+    {
+        next = null;
         var current = Volatile.Read(ref _program);
         var sources = new List<KemiSource>();
         foreach (var old in current.Sources)
@@ -129,19 +150,17 @@ internal sealed class KemiRuntime : IScriptRuntime
             sources.Add(source);
         }
 
-        var next = new KemiProgram(current.Version + 1, sources);
+        next = new KemiProgram(current.Version + 1, sources);
         if (Create(next, out var broken) is not { } trial)
             return broken;
 
-        var missing = _required.Find(name => !trial.Interpreter.HasFunction(name));
+        var (missing, place) = _required.Find(one => !trial.Interpreter.HasFunction(one.Name));
         Discard(trial.Interpreter);
-        if (missing is not null)
-            return $"{string.Join(", ", sources.Where(static source => !source.IsBuiltIn).Select(static source => source.Path))}: the function '{missing}', which the configuration names, is gone";
+        if (missing is null)
+            return null;
 
-        // Interpreters that have not taken the new scripts over yet may still wait.
-        _canBlock |= _waits.IsIn(next);
-        Volatile.Write(ref _program, next);
-        return null;
+        var files = string.Join(", ", sources.Where(static source => !source.IsBuiltIn).Select(static source => source.Path));
+        return $"{files}: the function '{missing}', which the configuration names{place}, is gone";
     }
 
     /// <inheritdoc />
@@ -223,6 +242,7 @@ internal sealed class KemiRuntime : IScriptRuntime
     private KemiSeat? Create(KemiProgram program, out string? error)
     {
         var interpreter = _language.Create(_functions, _limits, _watch, Error);
+        interpreter.Waits = NoteWait;
         error = program.RunIn(interpreter);
         if (error is null)
         {
@@ -232,6 +252,16 @@ internal sealed class KemiRuntime : IScriptRuntime
 
         interpreter.Dispose();
         return null;
+    }
+
+    // A name that was made up as the script runs and that the look at its text did not find.
+    private void NoteWait(string function)
+    {
+        if (_canBlock)
+            return;
+
+        _canBlock = true;
+        Error($"KSR.{function} can wait, which the text of the script does not show: set udp_socket_per_worker=0");
     }
 
     private void Discard(KemiInterpreter interpreter)

@@ -15,6 +15,12 @@ internal sealed class LuaLanguage : KemiLanguage
     public override IReadOnlyList<string> WaitingWords => ["io", "execute", "require", "dofile", "loadfile", "load", "loadstring"];
 
     /// <inheritdoc />
+    public override IReadOnlyList<string> GlobalTables => ["_G", "_ENV", "getfenv", "os", "package"];
+
+    /// <inheritdoc />
+    public override string WithoutComments(string text) => LuaComments.Remove(text);
+
+    /// <inheritdoc />
     public override KemiInterpreter Create(KemiFunction[] functions, KemiLimits limits, KemiWatch watch, Action<string> reportError) =>
         new LuaInterpreter(functions, limits, watch, reportError);
 }

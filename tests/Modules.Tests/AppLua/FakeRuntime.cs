@@ -36,6 +36,8 @@ internal sealed class FakeRuntime : IScriptRuntime
         return 1;
     }
 
+    public string? CheckReload() => ReloadError;
+
     public string? Reload()
     {
         if (ReloadError is null)

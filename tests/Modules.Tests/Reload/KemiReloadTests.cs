@@ -23,6 +23,20 @@ public sealed class KemiReloadTests : IDisposable
     }
 
     [Fact]
+    public async Task When_one_language_cannot_be_loaded_none_is()
+    {
+        Write("a.lua", "function f() end");
+        Write("a.js", "function f() {}");
+        var (engine, rpc) = await StartAsync($"loadmodule \"app_lua.so\"\nloadmodule \"app_jsdt.so\"\nmodparam(\"app_lua\", \"load\", \"{_folder}/a.lua\")\nmodparam(\"app_jsdt\", \"load\", \"{_folder}/a.js\")\n", "jsdt_run(\"f\");");
+        Write("a.js", "function g() {}");
+
+        Assert.Matches(@"^500 Reload Failed: jsdt: .*a\.js: the function 'f', which the configuration names in .*:\d+:\d+, is gone$", Assert.Single(RpcText.Lines(rpc.Execute("kemi.reload", []))));
+        Write("a.js", "function f() {}");
+        Assert.Equal(["language: lua", "old: 0", "new: 1", "language: jsdt", "old: 0", "new: 1"], RpcText.Lines(rpc.Execute("kemi.reload", [])));
+        await engine.StopAsync();
+    }
+
+    [Fact]
     public async Task Without_scripts_there_is_nothing_to_load()
     {
         var (engine, rpc) = await StartAsync(string.Empty);
@@ -33,10 +47,10 @@ public sealed class KemiReloadTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private async Task<(LoopbackEngine Engine, RpcDispatcher Rpc)> StartAsync(string modules)
+    private async Task<(LoopbackEngine Engine, RpcDispatcher Rpc)> StartAsync(string modules, string statements = "")
     {
         var engine = new LoopbackEngine();
-        using var source = new CfgSource(modules + "request_route { exit; }", engine.Services);
+        using var source = new CfgSource($"{modules}request_route {{ {statements} exit; }}", engine.Services);
         await engine.StartAsync(source);
         return (engine, engine.Services.Get<RpcDispatcher>());
     }

@@ -102,6 +102,20 @@ public sealed class RtpengineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_listener_gets_an_offer_and_answers_it()
+    {
+        _media.Answer = static command => command.Contains("4:ping", StringComparison.Ordinal) ? "d6:result4:ponge" : "d6:result2:ok3:sdp5:v=0\r\n6:to-tag3:li1e";
+        var log = await RunAsync(
+            "rtpengine_subscribe_request(\"all\", \"$avp(sdp)\", \"$avp(tag)\", \"$avp(of)\"); xlog(\"$rc $(avp(sdp){s.len}) $avp(tag) $avp(of)\"); rtpengine_subscribe_answer(\"to-tag=li1\"); xlog(\"$rc\"); rtpengine_unsubscribe(\"to-tag=li1\"); xlog(\"$rc\"); rtpengine_connect(\"to-tag=x\"); xlog(\"$rc\");",
+            Invite(Sdp));
+
+        Assert.Equal(["1 5 li1 <null>", "1", "1", "1"], log);
+        Assert.Equal(["subscribe request", "subscribe answer", "unsubscribe", "connect"], _media.Commands.Select(static command => command[(command.LastIndexOf(':') + 1)..^1]));
+        Assert.Contains("3:sdp", _media.Commands[1], StringComparison.Ordinal);
+        Assert.Contains("6:to-tag3:li1", _media.Commands[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Sets_that_do_not_exist_are_not_chosen() => Assert.Equal(
         ["-1", "1", "-1"],
         await RunAsync("set_rtpengine_set(\"9\"); xlog(\"$rc\"); set_rtpengine_set(\"0\"); xlog(\"$rc\"); set_rtpengine_set(\"0\", \"9\"); xlog(\"$rc\");", Invite(Sdp)));

@@ -36,6 +36,50 @@ public sealed class CallbackNameTests
         Assert.Contains($"CFG0401: {parameter} names the function 'on_evnet', which the script does not define", server.Report, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("lua", "function f() end", "lua_run(\"g\");", "CFG0402: lua_run names the function 'g'")]
+    [InlineData("lua", "function f() end", "if (lua_run(\"g\", \"$ru\")) exit;", "CFG0402: lua_run names the function 'g'")]
+    [InlineData("jsdt", "function f() {}", "jsdt_run(\"g\", \"1\");", "CFG0402: jsdt_run names the function 'g'")]
+    [InlineData("lua", "function f() end", "t_on_failure(\"g\");", "CFG0403: t_on_failure names 'g'")]
+    [InlineData("jsdt", "function f() {}", "t_on_branch(\"g\");", "CFG0403: t_on_branch names 'g'")]
+    public void A_call_in_the_cfg_that_names_a_missing_function_refuses_the_configuration(string language, string script, string statement, string error)
+    {
+        using var server = new KemiServer(language, script, $"loadmodule \"tm.so\"\nrequest_route {{\n\t{statement}\n}}");
+
+        Assert.Null(server.Snapshot);
+        Assert.Matches(@"test\.cfg:9:\d+: error " + error, server.Report);
+    }
+
+    [Theory]
+    [InlineData("lua_run(\"f\");")]
+    [InlineData("lua_run(\"$var(name)\");")]
+    [InlineData("lua_run($var(name));")]
+    [InlineData("lua_dofile(\"/tmp/more.lua\"); lua_run(\"g\");")]
+    [InlineData("lua_dostring(\"function g() end\"); lua_run(\"g\");")]
+    [InlineData("t_on_failure(\"f\"); t_on_failure(\"F\"); t_on_failure(\"0\"); t_on_failure(\"\");")]
+    public void Names_that_are_there_or_may_come_are_fine(string statement)
+    {
+        using var server = new KemiServer("lua", "function f() end", $"loadmodule \"tm.so\"\nrequest_route {{ {statement} }}\nfailure_route[F] {{ exit; }}");
+
+        Assert.True(server.Snapshot is not null, server.Report);
+    }
+
+    [Theory]
+    [InlineData("lua", "lua_run(\"f\");", "function f() end", "function g() end")]
+    [InlineData("jsdt", "jsdt_run(\"f\");", "function f() {}", "function g() {}")]
+    [InlineData("lua", "t_on_failure(\"f\");", "function f() end", "function g() end")]
+    public void A_reload_of_the_script_alone_keeps_the_functions_that_the_cfg_calls(string language, string statement, string script, string next)
+    {
+        using var server = new KemiServer(language, script, $"loadmodule \"tm.so\"\nrequest_route {{\n{statement}\n}}");
+        Assert.True(server.Snapshot is not null, server.Report);
+        File.WriteAllText(server.ScriptPath, next);
+
+        var error = server.Runtime.Reload();
+
+        Assert.Matches(@"script: the function 'f', which the configuration names in .*test\.cfg:9:\d+, is gone$", error);
+        Assert.Equal(1, server.Runtime.Version);
+    }
+
     [Fact]
     public void A_missing_reply_function_with_a_name_of_its_own_refuses_the_configuration()
     {

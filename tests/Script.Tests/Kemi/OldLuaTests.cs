@@ -1,34 +1,80 @@
+using Signalbox.Testing;
 using Xunit;
 
 namespace Signalbox.Script.Tests.Kemi;
 
-/// <summary>The table <c>sr</c> of app_lua_sr.</summary>
+/// <summary>The table <c>sr</c> of app_lua_sr; the values are recorded of Kamailio 5.6.3.</summary>
 public sealed class OldLuaTests
 {
-    private const string Cfg = "loadmodule \"sl.so\"\nloadmodule \"tm.so\"\nloadmodule \"app_lua_sr.so\"\nmodparam(\"app_lua_sr\", \"register\", \"sl\")\nmodparam(\"app_lua_sr\", \"register\", \"tm\")\nmodparam(\"app_lua_sr\", \"register\", \"rr\")";
+    private const string Cfg = """
+        loadmodule "sl.so"
+        loadmodule "tm.so"
+        loadmodule "rr.so"
+        loadmodule "maxfwd.so"
+        loadmodule "sanity.so"
+        loadmodule "siputils.so"
+        loadmodule "textops.so"
+        loadmodule "usrloc.so"
+        loadmodule "registrar.so"
+        loadmodule "sdpops.so"
+        loadmodule "sqlops.so"
+        loadmodule "app_lua_sr.so"
+        modparam("usrloc", "preload", "location")
+        modparam("app_lua_sr", "register", "sl")
+        modparam("app_lua_sr", "register", "tm")
+        modparam("app_lua_sr", "register", "rr")
+        modparam("app_lua_sr", "register", "maxfwd")
+        modparam("app_lua_sr", "register", "sanity")
+        modparam("app_lua_sr", "register", "siputils")
+        modparam("app_lua_sr", "register", "textops")
+        modparam("app_lua_sr", "register", "registrar")
+        modparam("app_lua_sr", "register", "sdpops")
+        modparam("app_lua_sr", "register", "sqlops")
+        """;
 
-    [Theory]
-    [InlineData("sr.log('info', 'text')", "boolean:false")]
-    [InlineData("sr.log('text')", "boolean:false")]
-    [InlineData("sr.pv.get('$rm')", "string:OPTIONS")]
-    [InlineData("sr.hdr.append('X: 1\\r\\n')", "number:1")]
-    [InlineData("sr.setflag(3) and sr.isflagset(3)", "boolean:true")]
-    [InlineData("sr.is_myself('sip:127.0.0.1:17360')", "boolean:true")]
-    [InlineData("type(sr.sl.send_reply)", "string:function")]
-    [InlineData("sr.tm.t_relay == KSR.tm.t_relay", "boolean:true")]
-    [InlineData("sr.tm.relay == KSR.tm.t_relay", "boolean:true")]
-    [InlineData("sr.tm.none", "nil:nil")]
-    [InlineData("sr.rr", "nil:nil")]
-    [InlineData("sr.registrar", "nil:nil")]
-    [InlineData("sr.modf('sl_nothing')", "number:-1")]
-    public void Old_names_call_the_functions_of_KSR(string expression, string shown)
+    public static TheoryData<TableRow> Recorded => TableFile.Read("Cases/kemi-old-lua.tsv");
+
+    [Theory, MemberData(nameof(Recorded))]
+    public void Old_names_give_what_was_recorded(TableRow row)
     {
-        using var server = new KemiServer("lua", $"function ksr_request_route() local v = {expression} KSR.info('shown ' .. type(v) .. ':' .. tostring(v)) end", Cfg);
+        using var server = new KemiServer("lua", $"function ksr_request_route() local v = {row["expression"]} KSR.info('shown ' .. type(v) .. ':' .. tostring(v)) end", Cfg);
         Assert.True(server.Snapshot is not null, server.Report);
 
         server.Snapshot.Routes.Request!.Run(server.Context());
 
-        Assert.Contains($"2: shown {shown}", server.Log.Lines);
+        Assert.True(server.Log.Lines.Contains($"2: shown {row["shown"]}"), $"{row.Location}: {string.Join(" | ", server.Log.Lines)}");
+    }
+
+    [Fact]
+    public void A_package_whose_module_is_not_loaded_refuses_the_configuration()
+    {
+        using var server = new KemiServer("lua", "function ksr_request_route() end", "loadmodule \"app_lua_sr.so\"\nmodparam(\"app_lua_sr\", \"register\", \"rr\")");
+
+        Assert.Null(server.Snapshot);
+        Assert.Contains("module 'app_lua_sr': the module 'rr' is not loaded", server.Report, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sr.pv.get('$ru')", false)]
+    [InlineData("sr.rr.record_route()", false)]
+    [InlineData("sr.sqlops.query('ca', 'select 1', 'ra')", true)]
+    [InlineData("sr.sqlops.xquery('ca', 'select 1', 'ra')", true)]
+    [InlineData("sr['sqlops'].nrows('ra')", true)]
+    [InlineData("local s = sr.sqlops", true)]
+    [InlineData("local s = sr", true)]
+    [InlineData("for k, v in pairs(sr) do end", true)]
+    [InlineData("sr.sqlops.nrows('ra')", false)]
+    [InlineData("sr.modf('sql_query')", true)]
+    [InlineData("sr.modf('sl_send_reply')", false)]
+    [InlineData("sr.modf(name)", true)]
+    [InlineData("sr.modf('sql_' .. 'query')", true)]
+    [InlineData("local call = sr.modf", true)]
+    public void A_script_that_may_wait_under_an_old_name_is_seen(string body, bool waits)
+    {
+        using var server = new KemiServer("lua", $"function ksr_request_route() {body} end", Cfg);
+
+        Assert.True(server.Snapshot is not null, server.Report);
+        Assert.Equal(waits, server.Snapshot.CanBlock);
     }
 
     [Fact]
