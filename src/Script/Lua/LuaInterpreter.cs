@@ -1,5 +1,6 @@
 using Signalbox.Engine.Values;
 using Signalbox.Script.Kemi;
+using Signalbox.Script.Lua.Patterns;
 
 namespace Signalbox.Script.Lua;
 
@@ -18,7 +19,7 @@ internal sealed class LuaInterpreter : KemiInterpreter
         _reportError = reportError;
         _state = new LuaState(this, limits, watch);
         DefineKsr();
-        if (_state.Run("prelude", LuaPrelude.Text) is { } error)
+        if ((_state.Run(PatternPrelude.ChunkName, PatternPrelude.Text) ?? _state.Run(PatternPrelude.ChunkName, LuaPrelude.Text)) is { } error)
             throw new InvalidOperationException(error);
 
         _state.SetErrorHandler("ksr_error_handler");

@@ -1,4 +1,5 @@
 using Signalbox.Script.Kemi;
+using Signalbox.Script.Lua.Patterns;
 
 namespace Signalbox.Script.Lua;
 
@@ -88,10 +89,11 @@ internal static class LuaPrelude
         end
 
         do
-          local traceback, kind = debug.traceback, type
+          local with_stack, kind = {{PatternPrelude.WithStack}}, type
+          {{PatternPrelude.WithStack}} = nil
           ksr_error_handler = function(e)
             if kind(e) ~= "string" or e == "{{KemiText.ExitMark}}" then return e end
-            return traceback(e, 2)
+            return with_stack(e)
           end
         end
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Signalbox.Script.Kemi;
+using Signalbox.Script.Lua.Patterns;
 
 namespace Signalbox.Script.Lua;
 
@@ -48,6 +49,16 @@ internal sealed unsafe class LuaRunGuard(nint state, KemiLimits limits) : IKemiR
         return reason;
     }
 
+    /// <summary>True when the run that goes on now has been stopped; the hook is then in place.</summary>
+    public bool HasStopped()
+    {
+        if (Volatile.Read(ref _run) >= Idle)
+            return false;
+
+        SpinWait.SpinUntil(() => Volatile.Read(ref _run) == Stopped);
+        return true;
+    }
+
     /// <inheritdoc />
     public void Check(long now)
     {
@@ -81,11 +92,18 @@ internal sealed unsafe class LuaRunGuard(nint state, KemiLimits limits) : IKemiR
     private static void OnHook(nint state, LuaDebug* record)
     {
         var what = stackalloc byte[] { (byte)'S', (byte)'l', 0 };
-        if (NativeLua.GetInfo(state, what, record) != 0 && LuaState.FindGuard(state) is { } guard)
-            guard.Keep(record);
+        LuaDebug caller;
+        for (var level = 1; NativeLua.GetInfo(state, what, record) != 0 && IsPrelude(record) && NativeLua.GetStack(state, level, &caller) != 0; level++)
+            record = &caller;
+
+        LuaState.FindGuard(state)?.Keep(record);
 
         NativeLua.SetHook(state, NativeLua.RaiseError, NativeLua.CountMask, 1);
     }
+
+    // A line of a function that stands for one of the library says nothing to who wrote the script.
+    private static bool IsPrelude(LuaDebug* record) =>
+        MemoryMarshal.CreateReadOnlySpanFromNullTerminated(record->ShortSource).SequenceEqual(PatternPrelude.ChunkNameBytes);
 
     private void Keep(LuaDebug* record)
     {
