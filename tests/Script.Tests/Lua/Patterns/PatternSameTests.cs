@@ -19,7 +19,7 @@ public sealed class PatternSameTests
     [Fact]
     public void Edge_cases_are_as_with_the_library_itself()
     {
-        var expressions = File.ReadAllLines("Cases/lua-patterns.tsv").Where(static line => line.Length > 0 && line[0] != '#').ToArray();
+        var expressions = File.ReadAllLines("Cases/lua-patterns.txt").Where(static line => line.Length > 0 && line[0] != '#').ToArray();
 
         var (native, ours) = PatternDriver.Compare(expressions);
 
