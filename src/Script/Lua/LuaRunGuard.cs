@@ -81,9 +81,16 @@ internal sealed unsafe class LuaRunGuard(nint state, KemiLimits limits) : IKemiR
         _reason = tooLong
             ? $"stopped: the callback ran longer than {limits.CallbackTime.TotalMilliseconds:0} ms"
             : $"stopped: the script holds more than {limits.MemoryBytes >> 20} MiB";
-        NativeLua.SetHook(state, (nint)(delegate* unmanaged[Cdecl]<nint, LuaDebug*, void>)&OnHook, NativeLua.CountMask, 1);
+        SetHook(state);
         Volatile.Write(ref _run, Stopped);
     }
+
+    /// <summary>False for a coroutine of the state.</summary>
+    public bool IsMain(nint thread) => thread == state;
+
+    /// <summary>Ends what runs in a state or in a coroutine of it, at its next instruction.</summary>
+    public void SetHook(nint thread) =>
+        NativeLua.SetHook(thread, (nint)(delegate* unmanaged[Cdecl]<nint, LuaDebug*, void>)&OnHook, NativeLua.CountMask, 1);
 
     private string Reason() => _position + _reason;
 
@@ -105,8 +112,12 @@ internal sealed unsafe class LuaRunGuard(nint state, KemiLimits limits) : IKemiR
     private static bool IsPrelude(LuaDebug* record) =>
         MemoryMarshal.CreateReadOnlySpanFromNullTerminated(record->ShortSource).SequenceEqual(PatternPrelude.ChunkNameBytes);
 
+    // The first place is the one that ran; the others are those that called it.
     private void Keep(LuaDebug* record)
     {
+        if (_position.Length > 0)
+            return;
+
         var source = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(record->ShortSource);
         _position = $"{Engine.Values.Latin1.ToText(source)}:{record->CurrentLine}: ";
     }

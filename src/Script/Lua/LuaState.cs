@@ -40,6 +40,8 @@ internal sealed unsafe class LuaState : IDisposable
         _guard = new LuaRunGuard(_state, limits);
         _patterns = new LuaPatterns(_guard, limits);
         LuaPatternLibrary.Install(this, _patterns);
+        LuaCoroutines.Install(this);
+        LuaCommands.Install(this);
         watch.Add(_guard);
     }
 

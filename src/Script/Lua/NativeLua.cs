@@ -121,6 +121,16 @@ internal static unsafe partial class NativeLua
     [LibraryImport(Library, EntryPoint = "lua_toclose")]
     public static partial void CloseAtReturn(nint state, int index);
 
+    [LibraryImport(Library, EntryPoint = "lua_newuserdatauv")]
+    public static partial void* NewUserData(nint state, nuint size, int values);
+
+    [LibraryImport(Library, EntryPoint = "lua_touserdata"), SuppressGCTransition]
+    public static partial void* ToUserData(nint state, int index);
+
+    /// <summary>Gives the value on top the metatable that a library registered under a name.</summary>
+    [LibraryImport(Library, EntryPoint = "luaL_setmetatable")]
+    public static partial void SetMetatableOf(nint state, byte* type);
+
     [LibraryImport(Library, EntryPoint = "luaL_ref")]
     public static partial int Reference(nint state, int index);
 

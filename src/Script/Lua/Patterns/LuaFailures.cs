@@ -21,6 +21,8 @@ internal sealed class LuaFailures(KemiLimits limits)
         if (problem != PatternProblem.Stopped)
             return Raise(state, PatternFailure.Text(problem, limits));
 
+        // A coroutine has a hook of its own.
+        LuaState.FindGuard(state)?.SetHook(state);
         NativeLua.PushNil(state);
         return 1;
     }
