@@ -36,7 +36,7 @@ public sealed class LuaProcessTests
     [InlineData("os.execute()", "true nil nil")]
     [InlineData("io.popen('cat > /dev/null; exit 4', 'w'):close()", "nil exit 4")]
     [InlineData("io.popen('true'):close()", "true exit 0")]
-    [InlineData("io.popen('printf one; printf two >&2', 'r'):read('a')", "one nil nil")]
+    [InlineData("io.popen('printf one', 'r'):read('a')", "one nil nil")]
     [InlineData("(function() local out = '' for line in io.popen('echo a; echo b'):lines() do out = out .. line end return out end)()", "ab nil nil")]
     public void Commands_run_and_tell_how_they_ended(string call, string said)
     {

@@ -43,11 +43,7 @@ internal sealed class LuaPattern
         if (_items.Length > ManyItems)
             (_items, _sets, _text) = (new PatternItem[FewItems], new ulong[FewItems], new byte[FewItems * 2]);
 
-        if (_text.Length < text.Length)
-            _text = new byte[text.Length];
-
-        text.CopyTo(_text);
-        (_textLength, _takesAnchor, _count, _setWords, Captures) = (text.Length, takesAnchor, 0, 0, 0);
+        (_textLength, _takesAnchor, _count, _setWords, Captures) = (Keep(text), takesAnchor, 0, 0, 0);
         IsAnchored = takesAnchor && text is [(byte)'^', ..];
         new PatternReader(IsAnchored ? text[1..] : text, this).Read();
         LookAhead();
@@ -73,6 +69,19 @@ internal sealed class LuaPattern
         bits.Clear();
         _setWords += ByteClasses.Words;
         return (_setWords / ByteClasses.Words) - 1;
+    }
+
+    // A text that is too long is refused each time anew.
+    private int Keep(ReadOnlySpan<byte> text)
+    {
+        if (text.Length > PatternReader.LongestText)
+            return -1;
+
+        if (_text.Length < text.Length)
+            _text = new byte[text.Length];
+
+        text.CopyTo(_text);
+        return text.Length;
     }
 
     // Backwards, so that each item knows what the ones after it begin with.

@@ -33,8 +33,8 @@ internal sealed class LuaReplacer(PatternCache cache, PatternBudget budget, LuaF
         // A function of the script may come here again.
         var result = _spare ?? new ReplacedText();
         _spare = null;
-        result.Clear();
         var pushed = Replace(state, subject, pattern, most, result);
+        result.Clear();
         _spare = result;
         return pushed;
     }

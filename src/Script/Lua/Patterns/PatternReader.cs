@@ -14,8 +14,10 @@ internal ref struct PatternReader(ReadOnlySpan<byte> text, LuaPattern pattern)
     /// <summary>Most captures of a pattern.</summary>
     public const int MaxCaptures = 32;
 
+    /// <summary>Longest pattern in bytes.</summary>
+    public const int LongestText = 64 << 10;
+
     private static readonly SearchValues<byte> Special = SearchValues.Create("^$*+?.([%-"u8);
-    private const int LongestText = 64 << 10;
     private const byte Escape = (byte)'%';
     private readonly ReadOnlySpan<byte> _text = text;
     private int _at;

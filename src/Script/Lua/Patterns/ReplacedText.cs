@@ -13,7 +13,7 @@ internal sealed class ReplacedText
     /// <summary>The text so far.</summary>
     public ReadOnlySpan<byte> Bytes => _room.AsSpan(0, _length);
 
-    /// <summary>Begins another text.</summary>
+    /// <summary>Forgets the text, and what room a large one took.</summary>
     public void Clear()
     {
         _length = 0;
