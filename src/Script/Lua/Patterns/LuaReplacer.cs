@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Signalbox.Script.Kemi;
 
 namespace Signalbox.Script.Lua.Patterns;
 
