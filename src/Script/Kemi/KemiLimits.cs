@@ -6,6 +6,9 @@ internal sealed record KemiLimits
     /// <summary>Longest run of one callback, waiting in functions included; default 10 s.</summary>
     public TimeSpan CallbackTime { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Longest call of one of Lua's functions over patterns; default 2 s, as a regular expression of JavaScript has.</summary>
+    public TimeSpan PatternTime { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Most memory of one interpreter in bytes while a callback runs; default 256 MiB.</summary>
     public long MemoryBytes { get; init; } = 256L << 20;
 

@@ -1,4 +1,5 @@
 using Signalbox.Script.Kemi;
+using Signalbox.Script.Lua.Patterns;
 
 namespace Signalbox.Script.Lua;
 
@@ -7,6 +8,8 @@ internal static class LuaErrorText
 {
     private const string Head = "\nstack traceback:\n\t";
     private const string FromHost = "[C]: in ?";
+    private const string RaisedError = "[C]: in function 'error'";
+    private const string OfPrelude = $"{PatternPrelude.ChunkName}:";
 
     /// <summary><c>file:line: message (stack: file:line: in function 'f' &lt; file:line: in function 'g')</c>.</summary>
     public static string OnOneLine(string error)
@@ -15,7 +18,13 @@ internal static class LuaErrorText
         if (head < 0)
             return error;
 
-        var levels = error[(head + Head.Length)..].Split("\n\t", StringSplitOptions.RemoveEmptyEntries).Where(static level => level != FromHost);
-        return $"{error[..head]}{KemiText.StackMark}{string.Join(" < ", levels)})";
+        var levels = error[(head + Head.Length)..].Split("\n\t", StringSplitOptions.RemoveEmptyEntries);
+        return $"{error[..head]}{KemiText.StackMark}{string.Join(" < ", levels.Where((_, index) => IsOfScript(levels, index)))})";
     }
+
+    // What the prelude stands for is the library: its own levels, and the error that it raises, say nothing to who wrote the script.
+    private static bool IsOfScript(string[] levels, int index) =>
+        levels[index] != FromHost && !IsOfPrelude(levels[index]) && (levels[index] != RaisedError || index + 1 == levels.Length || !IsOfPrelude(levels[index + 1]));
+
+    private static bool IsOfPrelude(string level) => level.StartsWith(OfPrelude, StringComparison.Ordinal);
 }

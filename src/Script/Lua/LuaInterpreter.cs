@@ -1,11 +1,13 @@
 using Signalbox.Engine.Values;
 using Signalbox.Script.Kemi;
+using Signalbox.Script.Lua.Patterns;
 
 namespace Signalbox.Script.Lua;
 
 /// <summary>KEMI in Lua 5.4: the <c>KSR</c> tables over a <see cref="LuaState"/>.</summary>
 internal sealed class LuaInterpreter : KemiInterpreter
 {
+    private static readonly string[] Preludes = [PatternPrelude.Text, LuaCoroutines.Prelude, LuaCommands.Prelude, LuaPrelude.Text];
     private readonly KemiFunction[] _functions;
     private readonly LuaState _state;
     private readonly TextCache _texts = new();
@@ -18,8 +20,11 @@ internal sealed class LuaInterpreter : KemiInterpreter
         _reportError = reportError;
         _state = new LuaState(this, limits, watch);
         DefineKsr();
-        if (_state.Run("prelude", LuaPrelude.Text) is { } error)
-            throw new InvalidOperationException(error);
+        foreach (var text in Preludes)
+        {
+            if (_state.Run(PatternPrelude.ChunkName, text) is { } error)
+                throw new InvalidOperationException(error);
+        }
 
         _state.SetErrorHandler("ksr_error_handler");
         _state.SetGlobal("KSRVERSION", Engine.Configuration.ServerInfo.Version);

@@ -1,4 +1,5 @@
 using Signalbox.Script.Kemi;
+using Signalbox.Script.Lua.Patterns;
 
 namespace Signalbox.Script.Lua;
 
@@ -88,10 +89,23 @@ internal static class LuaPrelude
         end
 
         do
-          local traceback, kind = debug.traceback, type
+          local raise = error
+          os.exit = function() raise("os.exit would end the server: KSR.x.exit() ends the script", 2) end
+          debug.debug = function() raise("debug.debug would wait for a console", 2) end
+
+          -- The locale belongs to the whole process, with all its workers.
+          os.setlocale = function(locale)
+            if locale == nil or locale == "C" or locale == "POSIX" then return "C" end
+            return nil
+          end
+        end
+
+        do
+          local with_stack, kind = {{PatternPrelude.WithStack}}, type
+          {{PatternPrelude.WithStack}} = nil
           ksr_error_handler = function(e)
             if kind(e) ~= "string" or e == "{{KemiText.ExitMark}}" then return e end
-            return traceback(e, 2)
+            return with_stack(e)
           end
         end
 

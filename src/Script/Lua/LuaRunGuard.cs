@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Signalbox.Script.Kemi;
+using Signalbox.Script.Lua.Patterns;
 
 namespace Signalbox.Script.Lua;
 
@@ -48,6 +49,16 @@ internal sealed unsafe class LuaRunGuard(nint state, KemiLimits limits) : IKemiR
         return reason;
     }
 
+    /// <summary>True when the run that goes on now has been stopped; the hook is then in place.</summary>
+    public bool HasStopped()
+    {
+        if (Volatile.Read(ref _run) >= Idle)
+            return false;
+
+        SpinWait.SpinUntil(() => Volatile.Read(ref _run) == Stopped);
+        return true;
+    }
+
     /// <inheritdoc />
     public void Check(long now)
     {
@@ -70,9 +81,16 @@ internal sealed unsafe class LuaRunGuard(nint state, KemiLimits limits) : IKemiR
         _reason = tooLong
             ? $"stopped: the callback ran longer than {limits.CallbackTime.TotalMilliseconds:0} ms"
             : $"stopped: the script holds more than {limits.MemoryBytes >> 20} MiB";
-        NativeLua.SetHook(state, (nint)(delegate* unmanaged[Cdecl]<nint, LuaDebug*, void>)&OnHook, NativeLua.CountMask, 1);
+        SetHook(state);
         Volatile.Write(ref _run, Stopped);
     }
+
+    /// <summary>False for a coroutine of the state.</summary>
+    public bool IsMain(nint thread) => thread == state;
+
+    /// <summary>Ends what runs in a state or in a coroutine of it, at its next instruction.</summary>
+    public void SetHook(nint thread) =>
+        NativeLua.SetHook(thread, (nint)(delegate* unmanaged[Cdecl]<nint, LuaDebug*, void>)&OnHook, NativeLua.CountMask, 1);
 
     private string Reason() => _position + _reason;
 
@@ -81,14 +99,25 @@ internal sealed unsafe class LuaRunGuard(nint state, KemiLimits limits) : IKemiR
     private static void OnHook(nint state, LuaDebug* record)
     {
         var what = stackalloc byte[] { (byte)'S', (byte)'l', 0 };
-        if (NativeLua.GetInfo(state, what, record) != 0 && LuaState.FindGuard(state) is { } guard)
-            guard.Keep(record);
+        LuaDebug caller;
+        for (var level = 1; NativeLua.GetInfo(state, what, record) != 0 && IsPrelude(record) && NativeLua.GetStack(state, level, &caller) != 0; level++)
+            record = &caller;
+
+        LuaState.FindGuard(state)?.Keep(record);
 
         NativeLua.SetHook(state, NativeLua.RaiseError, NativeLua.CountMask, 1);
     }
 
+    // A line of a function that stands for one of the library says nothing to who wrote the script.
+    private static bool IsPrelude(LuaDebug* record) =>
+        MemoryMarshal.CreateReadOnlySpanFromNullTerminated(record->ShortSource).SequenceEqual(PatternPrelude.ChunkNameBytes);
+
+    // The first place is the one that ran; the others are those that called it.
     private void Keep(LuaDebug* record)
     {
+        if (_position.Length > 0)
+            return;
+
         var source = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(record->ShortSource);
         _position = $"{Engine.Values.Latin1.ToText(source)}:{record->CurrentLine}: ";
     }

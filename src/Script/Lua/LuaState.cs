@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Signalbox.Engine.Values;
 using Signalbox.Script.Kemi;
+using Signalbox.Script.Lua.Patterns;
 
 namespace Signalbox.Script.Lua;
 
@@ -15,6 +16,7 @@ internal sealed unsafe class LuaState : IDisposable
     // Lua's own length of a printable source; longer paths are shown by their end.
     private const int ShownPath = 56;
     private readonly LuaRunGuard _guard;
+    private readonly LuaPatterns _patterns;
     private readonly KemiWatch _watch;
     private readonly LuaInterpreter _host;
     private readonly List<string> _longPaths = [];
@@ -22,7 +24,7 @@ internal sealed unsafe class LuaState : IDisposable
     private GCHandle _self;
     private int _handler;
 
-    /// <summary>Makes a state; <paramref name="host"/> takes the calls of functions registered with <see cref="SetFunction"/>.</summary>
+    /// <summary>Makes a state; <paramref name="host"/> takes the calls of functions registered with <see cref="SetFunction(string, int)"/>.</summary>
     public LuaState(LuaInterpreter host, KemiLimits limits, KemiWatch watch)
     {
         _host = host;
@@ -36,6 +38,10 @@ internal sealed unsafe class LuaState : IDisposable
         *((nint*)_state - 1) = GCHandle.ToIntPtr(_self);
         NativeLua.OpenLibraries(_state);
         _guard = new LuaRunGuard(_state, limits);
+        _patterns = new LuaPatterns(_guard, limits);
+        LuaPatternLibrary.Install(this, _patterns);
+        LuaCoroutines.Install(this);
+        LuaCommands.Install(this);
         watch.Add(_guard);
     }
 
@@ -121,6 +127,21 @@ internal sealed unsafe class LuaState : IDisposable
         NativeLua.RawSet(_state, -3);
     }
 
+    /// <summary>Sets field <paramref name="name"/> of the table on top to a function that native code calls.</summary>
+    public void SetFunction(string name, delegate* unmanaged[Cdecl]<nint, int> function)
+    {
+        Stack.Push(name);
+        NativeLua.PushClosure(_state, function, 0);
+        NativeLua.RawSet(_state, -3);
+    }
+
+    /// <summary>Keeps the value on top in the registry and leaves it there.</summary>
+    public int KeepTop()
+    {
+        NativeLua.PushValue(_state, -1);
+        return NativeLua.Reference(_state, NativeLua.RegistryIndex);
+    }
+
     /// <summary>Takes the value on top and makes it field <paramref name="name"/> of the table below it.</summary>
     public void SetField(string name)
     {
@@ -165,6 +186,9 @@ internal sealed unsafe class LuaState : IDisposable
 
     /// <summary>The guard of the state that a native pointer belongs to, coroutines included.</summary>
     internal static LuaRunGuard? FindGuard(nint state) => From(state)._guard;
+
+    /// <summary>The functions over patterns of the state that a native pointer belongs to, coroutines included.</summary>
+    internal static LuaPatterns PatternsOf(nint state) => From(state)._patterns;
 
     private static LuaState From(nint state) => Unsafe.As<LuaState>(GCHandle.FromIntPtr(*((nint*)state - 1)).Target!);
 

@@ -72,6 +72,10 @@ internal static unsafe partial class NativeLua
     [LibraryImport(Library, EntryPoint = "lua_tolstring"), SuppressGCTransition]
     public static partial byte* ToText(nint state, int index, nuint* length);
 
+    /// <summary>As <see cref="ToText"/> for a number, which becomes text in its place.</summary>
+    [LibraryImport(Library, EntryPoint = "lua_tolstring")]
+    public static partial byte* NumberToText(nint state, int index, nuint* length);
+
     [LibraryImport(Library, EntryPoint = "lua_pushnil"), SuppressGCTransition]
     public static partial void PushNil(nint state);
 
@@ -87,6 +91,13 @@ internal static unsafe partial class NativeLua
     [LibraryImport(Library, EntryPoint = "lua_rotate"), SuppressGCTransition]
     public static partial void Rotate(nint state, int index, int count);
 
+    [LibraryImport(Library, EntryPoint = "lua_copy"), SuppressGCTransition]
+    public static partial void Copy(nint state, int from, int to);
+
+    /// <summary>Makes room for more values on the stack; 0 when there can be none.</summary>
+    [LibraryImport(Library, EntryPoint = "lua_checkstack")]
+    public static partial int MakeRoom(nint state, int values);
+
     [LibraryImport(Library, EntryPoint = "lua_rawgeti"), SuppressGCTransition]
     public static partial LuaType RawGetIndex(nint state, int index, long key);
 
@@ -95,6 +106,30 @@ internal static unsafe partial class NativeLua
 
     [LibraryImport(Library, EntryPoint = "lua_rawset")]
     public static partial void RawSet(nint state, int index);
+
+    [LibraryImport(Library, EntryPoint = "lua_rawseti")]
+    public static partial void RawSetIndex(nint state, int index, long key);
+
+    [LibraryImport(Library, EntryPoint = "lua_setmetatable")]
+    public static partial int SetMetatable(nint state, int index);
+
+    /// <summary>Pushes a field of the metatable of a value; nothing when there is none, which is nil.</summary>
+    [LibraryImport(Library, EntryPoint = "luaL_getmetafield")]
+    public static partial LuaType GetMetaField(nint state, int index, byte* field);
+
+    /// <summary>The value is closed when the function of the host that runs now has returned; it must have the metamethod.</summary>
+    [LibraryImport(Library, EntryPoint = "lua_toclose")]
+    public static partial void CloseAtReturn(nint state, int index);
+
+    [LibraryImport(Library, EntryPoint = "lua_newuserdatauv")]
+    public static partial void* NewUserData(nint state, nuint size, int values);
+
+    [LibraryImport(Library, EntryPoint = "lua_touserdata"), SuppressGCTransition]
+    public static partial void* ToUserData(nint state, int index);
+
+    /// <summary>Gives the value on top the metatable that a library registered under a name.</summary>
+    [LibraryImport(Library, EntryPoint = "luaL_setmetatable")]
+    public static partial void SetMetatableOf(nint state, byte* type);
 
     [LibraryImport(Library, EntryPoint = "luaL_ref")]
     public static partial int Reference(nint state, int index);
