@@ -22,9 +22,9 @@ internal static class DescriptorLimit
                 ? null
                 : string.Create(CultureInfo.InvariantCulture, $"too few file descriptors: {used} of {limit} are in use, expected {Reserve} free ones");
         }
-        catch (DirectoryNotFoundException)
+        catch (Exception unknown) when (unknown is DirectoryNotFoundException or UnauthorizedAccessException)
         {
-            // No /proc: nothing is known.
+            // No /proc, or not for this user: nothing is known.
             return null;
         }
         catch (IOException exhausted)

@@ -9,6 +9,11 @@ internal abstract class UdpReceiver(UdpListener listener, WorkerState worker, IM
     /// <summary>The address it belongs to.</summary>
     protected UdpListener Listener => listener;
 
+    /// <summary>Its thread is there; called once, on it.</summary>
+    public virtual void Begin()
+    {
+    }
+
     /// <summary>Blocks for the next datagrams and runs them.</summary>
     /// <returns>False when the kernel refused.</returns>
     public abstract bool Next();

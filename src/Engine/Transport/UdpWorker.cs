@@ -36,6 +36,7 @@ internal sealed class UdpWorker
     {
         try
         {
+            _receiver.Begin();
             while (!_stopping)
             {
                 if (_receiver.Next() || _stopping)

@@ -8,9 +8,9 @@ namespace Signalbox.Script.Binding;
 /// <summary>Declares all routes of a cfg, then binds their bodies, because they call each other.</summary>
 internal sealed class RouteBinder(BindingScope scope)
 {
-    private static readonly string[] CoreEvents =
+    private static readonly string[] KnownEvents =
     [
-        "core:pre-routing", "core:receive-parse-error", "core:msg-received", "core:tkv", "core:modinit-before",
+        CoreEvents.PreRouting, CoreEvents.ParseError, CoreEvents.MessageReceived, "core:tkv", "core:modinit-before",
         "tcp:closed", "tcp:timeout", "tcp:reset",
     ];
 
@@ -52,7 +52,7 @@ internal sealed class RouteBinder(BindingScope scope)
 
     private void WarnAboutEvent(RouteSyntax syntax, string name)
     {
-        var known = scope.Modules.SelectMany(static module => module.Descriptor.Events).Select(static one => one.Name).Concat(CoreEvents).ToList();
+        var known = scope.Modules.SelectMany(static module => module.Descriptor.Events).Select(static one => one.Name).Concat(KnownEvents).ToList();
         if (!known.Contains(name, StringComparer.Ordinal) && !name.StartsWith("tm:", StringComparison.Ordinal))
             scope.Diagnostics.Add(BindingRules.UnknownEvent, syntax.Name!.Span, Spelling.Nearest(name, known).AsQuestion(), name);
     }

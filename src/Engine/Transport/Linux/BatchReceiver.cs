@@ -21,7 +21,6 @@ internal sealed class BatchReceiver : UdpReceiver
     private readonly SendBatch? _copies;
     private readonly TimeProvider _time;
     private int _held;
-    private bool _hasThread;
 
     /// <summary>Reserves the buffers and gives the worker its batch of replies.</summary>
     public BatchReceiver(UdpListener listener, Socket socket, WorkerState worker, IMessageInput input, TimeProvider time)
@@ -38,6 +37,9 @@ internal sealed class BatchReceiver : UdpReceiver
         worker.Replies = _replies;
         worker.Copies = _copies;
     }
+
+    /// <inheritdoc />
+    public override void Begin() => _copies?.TakeCopies();
 
     /// <inheritdoc />
     public override bool Next()
@@ -68,11 +70,6 @@ internal sealed class BatchReceiver : UdpReceiver
     // Copies for collectors wait while there is work: one call and one wakeup of the collector for many of them.
     private int Receive()
     {
-        // A worker has one receiver and one thread for life.
-        if (!_hasThread)
-            _copies?.TakeCopies();
-
-        _hasThread = true;
         if (_copies is null or { IsEmpty: true })
             return _batch.Receive(_socket);
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 
-namespace Signalbox.Modules.Tests.SipDump;
+namespace Signalbox.Modules.Tests;
 
-/// <summary>Keeps what is logged.</summary>
+/// <summary>Keeps the lines of a log.</summary>
 internal sealed class LineLog : ILogger
 {
     public List<string> Lines { get; } = [];
@@ -12,5 +12,6 @@ internal sealed class LineLog : ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Lines.Add(formatter(state, exception));
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        Lines.Add(formatter(state, exception));
 }
