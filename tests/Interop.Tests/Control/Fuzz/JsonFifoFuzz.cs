@@ -21,7 +21,7 @@ internal sealed class JsonFifoFuzz(string name, string path, string replyPath) :
         $"{{\"jsonrpc\":\"2.0\",\"method\":\"core.printi\",\"params\":[{number}],\"reply_name\":\"{ReplyName}\",\"id\":1}}\n";
 
     /// <inheritdoc />
-    protected override string ProbeReply(int number) => $"{{\n\t\"jsonrpc\":\t\"2.0\",\n\t\"result\":\t{number},\n\t\"id\":\t1\n}}";
+    protected override string ProbeReply(int number) => $"{{\n\t\"jsonrpc\":\t\"2.0\",\n\t\"result\":\t[{number}],\n\t\"id\":\t1\n}}";
 
     /// <inheritdoc />
     protected override string Kind(string replies) => replies.Contains("\n}{", StringComparison.Ordinal) ? "several" : JsonText.Kind(replies);

@@ -34,10 +34,23 @@ internal static class JsonText
         }
     }
 
-    /// <summary>True when each name is there once: which of two counts is the server's choice.</summary>
-    public static bool HasSingleNames(JsonDocument document) =>
-        document.RootElement.ValueKind == JsonValueKind.Object
-        && document.RootElement.EnumerateObject().Select(static one => one.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count() == document.RootElement.EnumerateObject().Count();
+    /// <summary>True for an object in which each name is there once: which of two counts is the server's choice.</summary>
+    public static bool HasSingleNames(JsonDocument document)
+    {
+        if (document.RootElement.ValueKind != JsonValueKind.Object)
+            return false;
+
+        try
+        {
+            var names = document.RootElement.EnumerateObject().Select(static one => one.Name).ToList();
+            return names.Distinct(StringComparer.OrdinalIgnoreCase).Count() == names.Count;
+        }
+        catch (InvalidOperationException)
+        {
+            // Bytes that are no UTF-8.
+            return false;
+        }
+    }
 
     /// <summary><c>result</c>, or the code of the error.</summary>
     public static string Kind(string reply)
