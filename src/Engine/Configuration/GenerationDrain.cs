@@ -87,7 +87,9 @@ internal sealed class GenerationDrain(WorkerRegistry workers, ModuleLife modules
         }
 
         Ended(oldest);
-        await TidyAsync();
+
+        // By itself: what waits here would keep this very generation from being collected.
+        _ = Task.Run(TidyAsync);
     }
 
     // What an old generation held has moved to the oldest part of the heap, where a server that allocates nothing per

@@ -19,6 +19,7 @@ internal sealed class Transaction(SparePool<Transaction> pool) : TimerNode, ITra
     private readonly MessageCopy _received = new();
     private TransactionRemains? _remains;
     private TransactionBody? _body;
+    private TransactionLayer? _layer;
     private int _references;
 
     /// <summary>Guards the transaction; re-entrant, because its routes call its functions.</summary>
@@ -34,7 +35,10 @@ internal sealed class Transaction(SparePool<Transaction> pool) : TimerNode, ITra
     public Snapshot Generation { get; private set; } = null!;
 
     /// <summary>The layer of the generation that made it.</summary>
-    public TransactionLayer Layer { get; set; } = null!;
+    public TransactionLayer Layer { get => _layer!; set => _layer = value; }
+
+    /// <summary>The same for who holds no reference, as timers: null for one that is unused meanwhile.</summary>
+    public TransactionLayer? LayerInUse => _layer;
 
     /// <summary>Bucket in the table.</summary>
     public int Bucket { get; set; }
@@ -203,7 +207,7 @@ internal sealed class Transaction(SparePool<Transaction> pool) : TimerNode, ITra
     }
 
     /// <inheritdoc />
-    public override void Fire(WorkerState worker) => Layer.Timers.Fire(this, worker);
+    public override void Fire(WorkerState worker) => LayerInUse?.Timers.Fire(this, worker);
 
     /// <summary>Keeps it from being reused.</summary>
     public void AddReference() => Interlocked.Increment(ref _references);
@@ -218,13 +222,15 @@ internal sealed class Transaction(SparePool<Transaction> pool) : TimerNode, ITra
         if (left == 0)
             Layer.Recycle(this);
         else if (left == 1 && IsWaiting)
-            Layer.Settle(this);
+            LayerInUse?.Settle(this);
     }
 
-    /// <summary>Forgets everything and goes back to the pool.</summary>
+    /// <summary>Forgets everything, so that a spare one keeps no generation from being collected, and goes back to the pool.</summary>
     public void Recycle()
     {
         Detach()?.Recycle();
+        _layer = null;
+        Generation = null!;
         _received.Clear();
         _remains?.Clear();
         LegStart = 0;

@@ -86,7 +86,7 @@ internal sealed class UacBranch(TransactionBody body, int index) : TimerNode, IR
     public bool HasFinal => Status >= 200;
 
     /// <inheritdoc />
-    public override void Fire(WorkerState worker) => Transaction.Layer.BranchTimers.Fire(this, worker);
+    public override void Fire(WorkerState worker) => Transaction.LayerInUse?.BranchTimers.Fire(this, worker);
 
     /// <summary>Takes the place of a branch that failed, at another address.</summary>
     public void TakeOver(UacBranch failed, in Destination destination)
@@ -100,7 +100,7 @@ internal sealed class UacBranch(TransactionBody body, int index) : TimerNode, IR
     }
 
     /// <inheritdoc />
-    void IRouteWork.Run(WorkerState worker) => Transaction.Layer.BranchTimers.TimedOut(this, worker);
+    void IRouteWork.Run(WorkerState worker) => Transaction.LayerInUse?.BranchTimers.TimedOut(this, worker);
 
     /// <summary>Forgets everything; keeps the memory.</summary>
     public void Clear()

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Signalbox.Engine.Configuration;
 
 namespace Signalbox.Modules.Tests.Reload;
@@ -27,6 +28,32 @@ public sealed class InFlightTests
         Assert.Equal(["SIP/2.0 100 trying -- your call is important to us", "SIP/2.0 600 first"], probe.SentTo(ReloadProbe.Caller));
         probe.Options();
         Assert.Equal(["SIP/2.0 200 second"], probe.SentTo(ReloadProbe.Caller));
+    }
+
+    [Fact]
+    public async Task Nothing_keeps_the_memory_of_an_ended_generation_after_its_calls()
+    {
+        await using var probe = await ReloadProbe.StartAsync(Arming("first", "600"));
+        string[] replies = ["486 Busy", "200 OK", "180 Ringing"];
+        var ended = new List<WeakReference>();
+        for (var i = 0; i < 6; i++)
+        {
+            probe.Options();
+            for (var call = 0; call < replies.Length; call++)
+            {
+                probe.Invite($"{i}-{call}");
+                probe.Answer(replies[call]);
+            }
+
+            ended.Add(LiveGeneration(probe));
+            probe.Reload(Arming($"next{i}", "601"));
+        }
+
+        probe.Engine.Advance(TimeSpan.FromMinutes(3));
+        await probe.UntilAloneAsync();
+        GC.Collect();
+
+        Assert.All(ended, static one => Assert.False(one.IsAlive));
     }
 
     [Fact]
@@ -194,6 +221,10 @@ public sealed class InFlightTests
         request_route { t_on_failure("F"); t_set_fr(120000, 30000); t_relay(); }
         failure_route[F] { xlog("{{name}}: $ci $T_reply_code\n"); t_reply("{{code}}", "{{name}}"); }
         """;
+
+    // Not inlined: a local of the test would keep it alive.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference LiveGeneration(ReloadProbe probe) => new(probe.Engine.Services.Get<IReloadService>().Current);
 
     private static IReadOnlyList<GenerationStatus> Generations(ReloadProbe probe) => probe.Engine.Services.Get<IReloadService>().ActiveGenerations;
 }
