@@ -171,6 +171,21 @@ public sealed class SignalTests
         Assert.Equal("SIP/2.0 200 two", Ask(server));
     }
 
+    [ToolFact("prlimit")]
+    public void A_control_socket_that_could_not_take_a_client_for_want_of_descriptors_takes_the_next_one()
+    {
+        using var cfg = new ProcessCfg(Answering);
+        using var server = RunningServer.Start(cfg.Path);
+
+        Tool.Run(5, "prlimit", "/", $"--pid={server.ProcessId}", "--nofile=3:");
+        using (Control.ControlDoors.OpenUnix(server.ControlSocket))
+            Assert.Equal("SIP/2.0 200 one", Ask(server));
+
+        Tool.Run(5, "prlimit", "/", $"--pid={server.ProcessId}", "--nofile=4096:");
+        Assert.False(server.Call("core.uptime").IsFault);
+        server.Stop();
+    }
+
     private static string Relay(Phone callee) =>
         $"request_route {{ if ($rm == \"OPTIONS\") {{ sl_send_reply(\"200\", \"OK\"); exit; }} $du = \"sip:127.0.0.1:{callee.Port}\"; t_relay(); }}";
 

@@ -34,7 +34,12 @@ internal sealed partial class HttpFuzz(string name, Func<Socket> open) : FuzzDoo
             // The server closes on what is no message.
         }
 
-        return reply.Length == 0 ? null : reply.ToString()[..reply.ToString().IndexOf('\r', StringComparison.Ordinal)];
+        if (reply.Length == 0)
+            return null;
+
+        var status = StatusLine().Match(reply.ToString());
+        Assert.True(status.Success, reply.ToString());
+        return status.Groups[1].Value;
     }
 
     /// <inheritdoc />
@@ -72,6 +77,9 @@ internal sealed partial class HttpFuzz(string name, Func<Socket> open) : FuzzDoo
 
     [GeneratedRegex("^[A-Za-z-]+: [\\x21-\\x7e](?:[\\x20-\\x7e]*[\\x21-\\x7e])?$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex HeaderLine();
+
+    [GeneratedRegex("^HTTP/1\\.1 ([1-6][0-9][0-9]) [^\r\n]+\r\n", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex StatusLine();
 
     [GeneratedRegex("\r\nContent-Length: ([0-9]+)\r\n", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ContentLength();
