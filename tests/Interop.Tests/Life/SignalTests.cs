@@ -177,6 +177,9 @@ public sealed class SignalTests
         using var cfg = new ProcessCfg(Answering);
         using var server = RunningServer.Start(cfg.Path);
 
+        // What the first message and the first command load from files is there then.
+        Assert.Equal("SIP/2.0 200 one", Ask(server));
+        Assert.False(server.Call("core.uptime").IsFault);
         Tool.Run(5, "prlimit", "/", $"--pid={server.ProcessId}", "--nofile=3:");
         using (Control.ControlDoors.OpenUnix(server.ControlSocket))
             Assert.Equal("SIP/2.0 200 one", Ask(server));
