@@ -56,7 +56,7 @@ internal static class Program
         }
 
         options.ConfigurationFile = Path.GetFullPath(options.ConfigurationFile);
-        if (!File.Exists(options.ConfigurationFile))
+        if (!Path.Exists(options.ConfigurationFile))
             throw new CommandLineException($"ERROR: loading config file({options.ConfigurationFile}): No such file or directory, check file and directory permissions");
 
         if (options.PrintConfiguration)

@@ -1,4 +1,4 @@
-using System.Text;
+using Signalbox.Engine.Files;
 
 namespace Signalbox.Engine.Configuration;
 
@@ -91,7 +91,7 @@ internal sealed class SourceWatch(Func<Snapshot?> current, Func<IReadOnlyList<st
         {
             try
             {
-                if (File.ReadAllText(path, Encoding.Latin1) != text)
+                if (PlainFile.ReadText(path) != text)
                     return true;
             }
             catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)

@@ -1,3 +1,5 @@
+using Signalbox.Engine.Files;
+
 namespace Signalbox.Engine.Dns;
 
 /// <summary>What a small system file says, read again when it changed; looked at every few seconds at most.</summary>
@@ -5,7 +7,7 @@ namespace Signalbox.Engine.Dns;
 internal sealed class WatchedFile<T>
     where T : class
 {
-    private const long MaxBytes = 1024 * 1024;
+    private const int MaxBytes = 1024 * 1024;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private readonly string _path;
     private readonly Func<IEnumerable<string>, T> _read;
@@ -52,7 +54,7 @@ internal sealed class WatchedFile<T>
                 return;
 
             _changed = file.LastWriteTimeUtc;
-            Volatile.Write(ref _content, _read(file.Exists && file.Length <= MaxBytes ? File.ReadLines(_path) : []));
+            Volatile.Write(ref _content, _read(file.Exists ? PlainFile.ReadLines(_path, MaxBytes) : []));
         }
         catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
         {

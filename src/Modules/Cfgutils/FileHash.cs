@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Signalbox.Engine.Files;
 
 namespace Signalbox.Modules.Cfgutils;
 
@@ -11,7 +12,7 @@ internal static class FileHash
         error = string.Empty;
         try
         {
-            using var file = File.OpenRead(path);
+            using var file = PlainFile.Open(path);
 #pragma warning disable CA5351 // A fingerprint against slips, not against attackers; the peer's tools show the same digits.
             return Convert.ToHexStringLower(MD5.HashData(file));
 #pragma warning restore CA5351

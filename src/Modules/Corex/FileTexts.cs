@@ -1,3 +1,4 @@
+using Signalbox.Engine.Files;
 using Signalbox.Engine.Values;
 
 namespace Signalbox.Modules.Corex;
@@ -13,13 +14,8 @@ internal static class FileTexts
         text = string.Empty;
         try
         {
-            using var file = File.OpenRead(path);
-
-            // A device has no length: what is read counts, not what is announced.
-            var bytes = new byte[MaxBytes + 1];
-            var count = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            text = Latin1.ToText(bytes.AsSpan(0, Math.Min(count, MaxBytes)));
-            return count <= MaxBytes;
+            text = Latin1.ToText(PlainFile.ReadBytes(path, MaxBytes));
+            return true;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

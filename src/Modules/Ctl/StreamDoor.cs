@@ -6,9 +6,10 @@ namespace Signalbox.Modules.Ctl;
 /// <summary>A stream socket, unix or TCP: requests may be pipelined, the answers come in order.</summary>
 internal sealed class StreamDoor : ControlDoor
 {
-    /// <summary>The most clients at a time; one more takes the place of the client that has been silent for the longest time.</summary>
+    /// <summary>The most clients at a time; one more takes the place of the client that has been silent for the longest time, of those that may call nothing if there are any.</summary>
     public const int MaxConnections = 128;
 
+    private static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(100);
     private readonly BinrpcServer _server;
     private readonly Lock _gate = new();
     private readonly List<StreamSession> _sessions = [];
@@ -35,9 +36,22 @@ internal sealed class StreamDoor : ControlDoor
     {
         while (true)
         {
-            var socket = await Socket.AcceptAsync(cancellationToken);
-            if (TryAdd(socket) is { } session)
+            if (await AcceptAsync(cancellationToken) is { } socket && TryAdd(socket) is { } session)
                 _ = Task.Run(() => ServeClientAsync(session, cancellationToken), CancellationToken.None);
+        }
+    }
+
+    private async Task<Socket?> AcceptAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Socket.AcceptAsync(cancellationToken);
+        }
+        catch (SocketException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // No descriptors are left, or the client gave up already: the door stays open, and does not spin.
+            await Task.Delay(AcceptPause, cancellationToken);
+            return null;
         }
     }
 
@@ -69,7 +83,8 @@ internal sealed class StreamDoor : ControlDoor
         var silent = _sessions[0];
         foreach (var session in _sessions)
         {
-            if (session.LastHeard < silent.LastHeard)
+            // Strangers must not push those out who have shown the token or are on this machine.
+            if ((session.Client.IsTrusted, session.LastHeard).CompareTo((silent.Client.IsTrusted, silent.LastHeard)) < 0)
                 silent = session;
         }
 

@@ -1,5 +1,5 @@
-using System.Text;
 using Microsoft.Extensions.Logging;
+using Signalbox.Engine.Files;
 using Signalbox.Engine.Transport;
 using Signalbox.Modules.Storage.Api;
 
@@ -38,7 +38,7 @@ internal sealed class DispatchSource(string file, DispatchRows? rows, bool refus
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or StoreException)
         {
-            problem = cause.Message;
+            problem = cause is StoreException ? cause.Message : $"cannot read {file}: {cause.Message}";
             return false;
         }
     }
@@ -55,10 +55,10 @@ internal sealed class DispatchSource(string file, DispatchRows? rows, bool refus
     private IEnumerable<(LineReading Reading, string Place)> ReadFile()
     {
         var number = 0;
-        foreach (var text in File.ReadLines(file, Encoding.Latin1))
+        foreach (var text in PlainFile.ReadLines(file))
         {
             if (++number > MaxLines)
-                throw new IOException($"{file}: found more than {MaxLines} lines");
+                throw new IOException($"found more than {MaxLines} lines");
 
             var reading = DestinationReader.ReadLine(text);
             yield return (reading, $"{file}:{number}:{Math.Max(1, reading.Column)}");

@@ -39,6 +39,10 @@ internal sealed partial class HtableModule : IModule, IReloadCheck, ILiveObserve
     [Event("htable:mod-init", Summary = "Runs once, when the server has started: fill tables here.")]
     public EventRoute Initialised { get; } = new("htable:mod-init");
 
+    /// <summary>Declares the name; the sweep looks for the route of each table.</summary>
+    [Event("htable:expired:<table>", Summary = "Runs for each item of that table that has expired; $shtrecord(key) and $shtrecord(value) are its own.")]
+    public EventRoute Expired { get; } = new("htable:expired:<table>");
+
     private long Now => HtableClock.Now(_time);
 
     /// <summary>Declares a table.</summary>

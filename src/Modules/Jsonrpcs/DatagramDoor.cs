@@ -10,11 +10,13 @@ namespace Signalbox.Modules.Jsonrpcs;
 internal sealed class DatagramDoor : JsonDoor
 {
     private const int MaxDatagramBytes = 65536;
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(5);
     private readonly CancellationTokenSource _stop = new();
     private readonly Socket _socket;
     private readonly DatagramAddress _address;
     private readonly TimeSpan _patience;
     private readonly int _workers;
+    private volatile string? _deafClient;
     private Task? _loops;
 
     /// <summary>Binds the socket.</summary>
@@ -102,14 +104,24 @@ internal sealed class DatagramDoor : JsonDoor
         }
     }
 
+    /// <summary>A client that does not read is waited for once; until it reads again its replies are dropped, so that others do not wait for it.</summary>
     private async Task SendAsync(ByteWriter reply, EndPoint client)
     {
         // A unix client that bound no path of its own cannot be answered.
         if (client is UnixDomainSocketEndPoint && string.IsNullOrEmpty(client.ToString()))
             return;
 
+        var name = client.ToString();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-        limit.CancelAfter(_patience);
-        await _socket.SendToAsync(reply.Buffer.AsMemory(0, reply.Length), SocketFlags.None, client, limit.Token);
+        limit.CancelAfter(name == _deafClient ? Glance : _patience);
+        try
+        {
+            await _socket.SendToAsync(reply.Buffer.AsMemory(0, reply.Length), SocketFlags.None, client, limit.Token);
+            _deafClient = name == _deafClient ? null : _deafClient;
+        }
+        catch (OperationCanceledException) when (!_stop.IsCancellationRequested)
+        {
+            _deafClient = name;
+        }
     }
 }

@@ -49,13 +49,13 @@ internal sealed class FifoDoor : JsonDoor
     {
         if (!ReplyFifo.IsName(request.ReplyName))
         {
-            _log.LogError("{Path}: found the reply_name \"{Name}\", expected the name of a FIFO without / \\ and .", _path, request.ReplyName);
+            _log.LogError("{Path}: found the reply_name \"{Name}\", expected the name of a FIFO without / \\ and .", _path, ClientText.Of(request.ReplyName));
             return;
         }
 
         _reply.Clear();
         Server.Answer(request, _reply);
         if (ReplyFifo.Write(Path.Combine(_replyFolder, request.ReplyName), _reply.Buffer, _reply.Length) is { } problem)
-            _log.LogError("{Path}: reply lost: {Problem}", _path, problem);
+            _log.LogError("{Path}: reply lost: {Problem}", _path, ClientText.Of(problem));
     }
 }

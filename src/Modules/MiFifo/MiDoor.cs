@@ -56,7 +56,7 @@ internal sealed class MiDoor : IAsyncDisposable
     {
         if (MiRequest.Read(_framer.Head, _framer.Body) is not { } request)
         {
-            _log.LogError("{Path}: found \":{Head}\", expected :command:reply_fifo", _path, _framer.Head);
+            _log.LogError("{Path}: found \":{Head}\", expected :command:reply_fifo", _path, ClientText.Of(_framer.Head));
             return;
         }
 
@@ -85,7 +85,7 @@ internal sealed class MiDoor : IAsyncDisposable
         if (name.Length == 0 || ReplyFifo.IsName(name))
             return true;
 
-        _log.LogError("{Path}: found the reply FIFO \"{Name}\", expected a name without / \\ and .", _path, name);
+        _log.LogError("{Path}: found the reply FIFO \"{Name}\", expected a name without / \\ and .", _path, ClientText.Of(name));
         return false;
     }
 
@@ -95,6 +95,6 @@ internal sealed class MiDoor : IAsyncDisposable
             return;
 
         if (ReplyFifo.Write(Path.Combine(_replyFolder, replyName), _reply.Buffer, _reply.Length) is { } problem)
-            _log.LogError("{Path}: reply lost: {Problem}", _path, problem);
+            _log.LogError("{Path}: reply lost: {Problem}", _path, ClientText.Of(problem));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Signalbox.Engine.Files;
 using Signalbox.Modules.Storage.Api;
 
 namespace Signalbox.Modules.Permissions;
@@ -11,7 +12,6 @@ namespace Signalbox.Modules.Permissions;
 internal sealed class AddressSource(string file, ISqlDatabase? database, SqlStatement statement, int maxNetworks)
 {
     private const int Version = 6;
-    private const int MaxFileBytes = 64 << 20;
     private static readonly SqlLimit Limit = new(Rows: 1_000_000, Bytes: 256 << 20);
 
     /// <summary>Finds out whether the database is there and has the table.</summary>
@@ -65,14 +65,11 @@ internal sealed class AddressSource(string file, ISqlDatabase? database, SqlStat
         return entries;
     }
 
-    private string[] Lines()
+    private List<string> Lines()
     {
         try
         {
-            if (new FileInfo(file) is { Exists: true, Length: > MaxFileBytes } large)
-                throw new StoreException($"{file}: found {large.Length} bytes, expected {MaxFileBytes} at most");
-
-            return File.ReadAllLines(file, System.Text.Encoding.Latin1);
+            return PlainFile.ReadLines(file);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Signalbox.Engine.Files;
 
 namespace Signalbox.Modules.Permissions;
 
@@ -30,7 +31,7 @@ internal sealed class RuleFiles(ILogger log)
         try
         {
             var number = 0;
-            foreach (var line in path.Length > 0 && File.Exists(path) ? File.ReadAllLines(path, System.Text.Encoding.Latin1) : [])
+            foreach (var line in path.Length > 0 && Path.Exists(path) ? PlainFile.ReadLines(path) : [])
             {
                 number++;
                 if (UriRule.TryParse(line, out var rule, out var error))

@@ -16,6 +16,9 @@ internal sealed class ProxyExchange(RoutingContext context, SdpPlaces places, Pr
     private const int NoPort = 0;
     private HostEndPoint _session;
 
+    /// <summary>What stands behind the Call-ID in the name of the session.</summary>
+    public string ExtraId { get; init; } = string.Empty;
+
     /// <summary>Asks the proxy about every media and queues the changes.</summary>
     /// <param name="node">The proxy.</param>
     /// <param name="command"><c>U</c> offer or <c>L</c> answer.</param>
@@ -60,6 +63,7 @@ internal sealed class ProxyExchange(RoutingContext context, SdpPlaces places, Pr
         WriteFormats(text, message.Span(media.Formats));
         text.Write((byte)' ');
         text.Write(message.Span(tags.CallId));
+        text.Write(ExtraId);
         text.Write((byte)' ');
         address.WriteHost(text, brackets: false);
         text.Write((byte)' ');

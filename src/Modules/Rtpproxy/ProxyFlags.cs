@@ -6,8 +6,9 @@ namespace Signalbox.Modules.Rtpproxy;
 /// <param name="ChangesSession"><c>c</c>: the session's c= line changes also when each media has one.</param>
 /// <param name="ChangesOrigin"><c>o</c>: the address of the o= line changes.</param>
 /// <param name="IsLookupOnly"><c>l</c>: an offer is only asked for, not made.</param>
+/// <param name="HasExtraId"><c>b</c>: <c>extra_id_pv</c> stands behind the Call-ID.</param>
 /// <param name="Options">What is passed on behind the command: A, E, I, S, W, Z….</param>
-internal sealed record ProxyFlags(bool TrustsAddress, bool IsForced, bool ChangesSession, bool ChangesOrigin, bool IsLookupOnly, string Options)
+internal sealed record ProxyFlags(bool TrustsAddress, bool IsForced, bool ChangesSession, bool ChangesOrigin, bool IsLookupOnly, bool HasExtraId, string Options)
 {
     /// <summary>Reads them; other letters mean nothing.</summary>
     public static ProxyFlags Parse(string text)
@@ -28,7 +29,7 @@ internal sealed record ProxyFlags(bool TrustsAddress, bool IsForced, bool Change
             };
         }
 
-        return new ProxyFlags(Has(text, 'r'), Has(text, 'f'), Has(text, 'c'), Has(text, 'o'), Has(text, 'l'), options);
+        return new ProxyFlags(Has(text, 'r'), Has(text, 'f'), Has(text, 'c'), Has(text, 'o'), Has(text, 'l'), Has(text, 'b'), options);
     }
 
     private static bool Has(string text, char letter) => text.Contains(letter, StringComparison.OrdinalIgnoreCase);

@@ -10,6 +10,8 @@ namespace Signalbox.Modules.Rtpproxy;
 /// <content>Sending commands to the right proxy.</content>
 internal sealed partial class RtpproxyModule
 {
+    private const int MaxExtraIdBytes = 256;
+
     // What is asked at the start, with the version of the protocol that has what is used here.
     private static readonly string[] Probes = ["V", "VF 20050322", "VF 20071116", "VF 20081102"];
 
@@ -89,14 +91,14 @@ internal sealed partial class RtpproxyModule
             return ReturnCode.False;
         }
 
-        if (SdpBody.Find(message, out var body) != SdpOutcome.Found || !ProxyTags.TryRead(context, command, out var tags) || SdpPlaces.Read(message, body) is not { } places)
+        if (!TryReadExtraId(context, letters, out var extraId) || SdpBody.Find(message, out var body) != SdpOutcome.Found || !ProxyTags.TryRead(context, command, out var tags) || SdpPlaces.Read(message, body) is not { } places)
             return ReturnCode.False;
 
         var isMarked = MarkLine.Length > 0 && message.Span(body).IndexOf(Latin1.ToBytes(MarkLine.TrimEnd())) >= 0;
         if ((isMarked && !letters.IsForced) || Choose(context, message.Span(tags.CallId)) is not { } node)
             return ReturnCode.False;
 
-        if (!new ProxyExchange(context, places, letters, announced).Run(node, command, tags, SendOrDisable))
+        if (!new ProxyExchange(context, places, letters, announced) { ExtraId = extraId }.Run(node, command, tags, SendOrDisable))
             return ReturnCode.False;
 
         if (MarkLine.Length > 0 && !isMarked)
@@ -105,8 +107,30 @@ internal sealed partial class RtpproxyModule
         return ReturnCode.True;
     }
 
+    /// <summary>What flag <c>b</c> puts behind the Call-ID; the peer writes an undefined variable as &lt;null&gt;.</summary>
+    private bool TryReadExtraId(RoutingContext context, ProxyFlags letters, out string extraId)
+    {
+        extraId = string.Empty;
+        if (!letters.HasExtraId)
+            return true;
+
+        if (_extraId is null)
+        {
+            _log.LogError("found flag b, expected extra_id_pv to be set");
+            return false;
+        }
+
+        var value = _extraId.Read(context);
+        extraId = $";{(value.IsDefined ? value.ToText() : "<null>")}";
+        if (extraId.Length <= MaxExtraIdBytes && extraId.AsSpan().IndexOfAnyInRange('\0', ' ') < 0)
+            return true;
+
+        _log.LogError("found {Count} bytes in {Variable}, expected {Limit} at most and no blank among them", extraId.Length - 1, ExtraIdVariable, MaxExtraIdBytes - 1);
+        return false;
+    }
+
     /// <summary>Sends a command about the call of the message; null when that failed.</summary>
-    private byte[]? Tell(RoutingContext context, string command, string more = "", bool isSwapped = false, bool isNumbered = false)
+    private byte[]? Tell(RoutingContext context, string command, string more = "", bool isSwapped = false, bool isNumbered = false, string extraId = "")
     {
         if (!ProxyTags.TryRead(context, command[0], out var tags) || Choose(context, context.Message.Span(tags.CallId)) is not { } node)
             return null;
@@ -116,6 +140,7 @@ internal sealed partial class RtpproxyModule
         text.Write(command);
         text.Write((byte)' ');
         text.Write(message.Span(tags.CallId));
+        text.Write(extraId);
         text.Write(more);
         foreach (var tag in isSwapped ? [tags.To, tags.From] : (ReadOnlySpan<Engine.Messages.TextRange>)[tags.From, tags.To])
         {

@@ -14,7 +14,7 @@ internal sealed partial class RtpproxyModule
     private const char AnswerCommand = 'L';
     private static readonly ItemSlot<ProxyChoice> Chosen = new();
 
-    [Function("rtpproxy_manage", Kemi = "rtpproxy_manage0/0,rtpproxy_manage/1,rtpproxy_manage_ip/2", Routes = RouteKinds.Any, Blocking = true, Summary = "Does what the message asks for: offer, answer, or the end at BYE, CANCEL, a failed reply and in a failure route. Flags: c o r w e i a f l z; an address takes the place of the proxy's.")]
+    [Function("rtpproxy_manage", Kemi = "rtpproxy_manage0/0,rtpproxy_manage/1,rtpproxy_manage_ip/2", Routes = RouteKinds.Any, Blocking = true, Summary = "Does what the message asks for: offer, answer, or the end at BYE, CANCEL, a failed reply and in a failure route. Flags: c o r w e i a f l z b; an address takes the place of the proxy's.")]
     public ReturnCode Manage(RoutingContext context, string flags = "", string address = "")
     {
         var message = context.Message;
@@ -22,7 +22,7 @@ internal sealed partial class RtpproxyModule
             ? context.Route is RouteKinds.Failure or RouteKinds.BranchFailure || message.Method is SipMethod.Bye or SipMethod.Cancel
             : message.StatusCode >= FailedStatus;
         if (isEnd)
-            return End(context);
+            return End(context, flags);
 
         return SdpBody.Find(message, out _) == SdpOutcome.Found ? Exchange(context, CommandOf(context), flags, address) : ReturnCode.False;
     }
@@ -36,7 +36,7 @@ internal sealed partial class RtpproxyModule
 
     [Function("rtpproxy_destroy", Kemi = "rtpproxy_destroy0/0,rtpproxy_destroy/1", Routes = RouteKinds.Any, Blocking = true, Summary = "Ends the media of the call.")]
     [Function("unforce_rtp_proxy", Surface = Surfaces.Cfg, Routes = RouteKinds.Any, Blocking = true, Summary = "As rtpproxy_destroy.")]
-    public ReturnCode Destroy(RoutingContext context, string flags = "") => End(context);
+    public ReturnCode Destroy(RoutingContext context, string flags = "") => End(context, flags);
 
     [Function("start_recording", Routes = RouteKinds.Any, Blocking = true, Summary = "Has the proxy record the call.")]
     public ReturnCode StartRecording(RoutingContext context) => ReturnCode.Of(Tell(context, "R") is not null);
@@ -76,7 +76,8 @@ internal sealed partial class RtpproxyModule
         return context.Transaction is { } transaction && SdpBody.Find(transaction.Request.Message, out _) != SdpOutcome.Found ? OfferCommand : AnswerCommand;
     }
 
-    private ReturnCode End(RoutingContext context) => ReturnCode.Of(Tell(context, "D") is not null);
+    private ReturnCode End(RoutingContext context, string flags) =>
+        ReturnCode.Of(TryReadExtraId(context, ProxyFlags.Parse(flags), out var extraId) && Tell(context, "D", extraId: extraId) is not null);
 
     private ReturnCode Play(RoutingContext context, string prompt, int count, bool isSwapped)
     {

@@ -30,7 +30,7 @@ internal sealed partial class RtpproxyModule
     public string TableName { get; set; } = "rtpproxy";
 
     /// <summary>More of the name of a call.</summary>
-    [Parameter("extra_id_pv", Summary = "Variable with more of the name of a session, for flag b.", NoEffect = "a session has the Call-ID as its name, also for flag b")]
+    [Parameter("extra_id_pv", Summary = "Variable that flag b puts behind the Call-ID, so that each branch has a session of its own, e.g. $avp(branch).")]
     public string ExtraIdVariable { get; set; } = string.Empty;
 
     /// <summary>Where timeouts go.</summary>

@@ -17,6 +17,7 @@ internal sealed partial class RtpproxyModule(StateStore state, ILoggerFactory lo
     private Dictionary<int, ProxySet> _sets = [];
     private ISqlDatabase? _database;
     private string? _nodeAvp;
+    private VariableReference? _extraId;
 
     /// <summary>Adds proxies.</summary>
     [Parameter("rtpproxy_sock", Summary = "Proxies of a set: [id ==] udp:host:port[=weight] or unix:path[=weight] …, separated by blanks. May be given for several sets.")]
@@ -46,6 +47,9 @@ internal sealed partial class RtpproxyModule(StateStore state, ILoggerFactory lo
 
         if (NodeVariable.Length > 0 && (_nodeAvp = NodeVariable[0] == '$' ? AvpNames.OfVariable(NodeVariable) : null) is null)
             validation.Error("rtp_inst_pvar", $"'{NodeVariable}' is no AVP", "expected for example $avp(node)");
+
+        if (ExtraIdVariable.Length > 0)
+            _extraId = validation.Variable("extra_id_pv", ExtraIdVariable);
 
         if (DbUrl.Length == 0)
             return;

@@ -2,13 +2,14 @@ using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Files;
 
 namespace Signalbox.Modules.Tls;
 
 /// <summary>The lists of one file (<c>crl</c>); immutable.</summary>
 internal sealed class RevocationLists
 {
-    private const long MaxBytes = 16 * 1024 * 1024;
+    private const int MaxBytes = 16 * 1024 * 1024;
     private const string Label = "X509 CRL";
     private readonly List<RevocationList> _lists = [];
 
@@ -18,10 +19,7 @@ internal sealed class RevocationLists
     {
         try
         {
-            if (new FileInfo(path).Length > MaxBytes)
-                throw new ModuleStartException($"{place}: crl '{path}' has more than {MaxBytes} bytes");
-
-            Read(File.ReadAllText(path));
+            Read(PlainFile.ReadText(path, MaxBytes));
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or CryptographicException or AsnContentException or ArgumentException)
         {

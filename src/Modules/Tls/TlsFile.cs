@@ -1,5 +1,6 @@
 using System.Globalization;
 using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Files;
 using Signalbox.Engine.Transport;
 using Signalbox.Engine.Values;
 
@@ -8,7 +9,7 @@ namespace Signalbox.Modules.Tls;
 /// <summary>Reads <c>tls.cfg</c>: sections <c>[server:default]</c>, <c>[client:10.0.0.1:5061]</c>, <c>[server:any]</c> and <c>key = value</c> lines.</summary>
 internal static class TlsFile
 {
-    private const long MaxBytes = 1024 * 1024;
+    private const int MaxBytes = 1024 * 1024;
 
     /// <summary>The sections in the order of the file.</summary>
     /// <exception cref="ModuleStartException">Says file, line, what was found and what was expected.</exception>
@@ -16,10 +17,7 @@ internal static class TlsFile
     {
         try
         {
-            if (new FileInfo(path).Length > MaxBytes)
-                throw new ModuleStartException($"{path}: found more than {MaxBytes} bytes, expected a TLS configuration");
-
-            return Read(path, File.ReadAllLines(path, System.Text.Encoding.Latin1));
+            return Read(path, PlainFile.ReadLines(path, MaxBytes));
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

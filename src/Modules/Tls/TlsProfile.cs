@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Files;
 using Signalbox.Engine.Transport;
 
 namespace Signalbox.Modules.Tls;
@@ -83,6 +84,8 @@ internal sealed class TlsProfile
         try
         {
             var all = new X509Certificate2Collection();
+            PlainFile.Check(rules.Certificate);
+            PlainFile.Check(key);
             all.ImportFromPemFile(rules.Certificate);
             var own = X509Certificate2.CreateFromPemFile(rules.Certificate, key);
             return SslStreamCertificateContext.Create(own, all, offline: true);
@@ -97,6 +100,7 @@ internal sealed class TlsProfile
     {
         try
         {
+            PlainFile.Check(path);
             _trusted.ImportFromPemFile(path);
         }
         catch (Exception refused) when (refused is CryptographicException or IOException or UnauthorizedAccessException)

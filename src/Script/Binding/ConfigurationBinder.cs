@@ -144,7 +144,7 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
         };
     }
 
-    /// <summary>An event goes to its event_route, else to the callback that a parameter of the module names.</summary>
+    /// <summary>An event goes to its event_route, else to the callback that a parameter of the module names, or of the core for <c>core:</c> events.</summary>
     private void FillEvents(RouteTable routes)
     {
         foreach (var module in scope.Modules)
@@ -153,7 +153,7 @@ internal sealed class ConfigurationBinder(BindingScope scope, LoaderOptions opti
             {
                 var callback = EventFunctions.Of(module, declared);
                 declared.Get(module.Instance).Body = scope.Routes.Find(RouteKinds.Event, declared.Name)
-                    ?? (callback.Length > 0 ? routes.Fallback?.FindEventCallback(callback, declared.Name) : null);
+                    ?? (callback.Length > 0 ? routes.Fallback?.FindEventCallback(callback, declared.Name) : routes.Fallback?.Find(RouteKinds.Event, declared.Name));
             }
         }
     }

@@ -8,11 +8,7 @@ namespace Signalbox.Script.Binding;
 /// <summary>Declares all routes of a cfg, then binds their bodies, because they call each other.</summary>
 internal sealed class RouteBinder(BindingScope scope)
 {
-    private static readonly string[] KnownEvents =
-    [
-        CoreEvents.PreRouting, CoreEvents.ParseError, CoreEvents.MessageReceived, "core:tkv", "core:modinit-before",
-        "tcp:closed", "tcp:timeout", "tcp:reset",
-    ];
+    private static readonly string[] KnownEvents = [CoreEvents.PreRouting, CoreEvents.ParseError, CoreEvents.MessageReceived];
 
     private readonly List<(RouteKinds Kind, string Name, CfgRoute Route, BlockSyntax Body)> _bodies = [];
 
@@ -53,7 +49,14 @@ internal sealed class RouteBinder(BindingScope scope)
     private void WarnAboutEvent(RouteSyntax syntax, string name)
     {
         var known = scope.Modules.SelectMany(static module => module.Descriptor.Events).Select(static one => one.Name).Concat(KnownEvents).ToList();
-        if (!known.Contains(name, StringComparer.Ordinal) && !name.StartsWith("tm:", StringComparison.Ordinal))
+        if (!known.Exists(one => IsNamedBy(name, one)))
             scope.Diagnostics.Add(BindingRules.UnknownEvent, syntax.Name!.Span, Spelling.Nearest(name, known).AsQuestion(), name);
+    }
+
+    // An event of one of many things is declared as "module:event:<thing>".
+    private static bool IsNamedBy(string name, string declared)
+    {
+        var mark = declared.IndexOf('<', StringComparison.Ordinal);
+        return mark < 0 ? name == declared : name.Length > mark && name.StartsWith(declared[..mark], StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using Signalbox.Engine.Files;
 
 namespace Signalbox.Script.Kemi;
 
@@ -14,11 +14,11 @@ internal sealed record KemiProgram(int Version, IReadOnlyList<KemiSource> Source
         error = string.Empty;
         try
         {
-            return new KemiSource(path, File.ReadAllText(path, Encoding.Latin1));
+            return new KemiSource(path, PlainFile.ReadText(path));
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            error = File.Exists(path) ? cause.Message : "no such file";
+            error = Path.Exists(path) ? cause.Message : "no such file";
             return null;
         }
     }

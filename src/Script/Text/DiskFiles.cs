@@ -1,33 +1,25 @@
-using System.Text;
+using Signalbox.Engine.Files;
 
 namespace Signalbox.Script.Text;
 
 /// <summary>The files of this machine.</summary>
 internal sealed class DiskFiles : ISourceFiles
 {
-    private const long MaxFileBytes = 64L * 1024 * 1024;
-
     /// <inheritdoc />
     public string? Read(string path, out string reason)
     {
         reason = string.Empty;
         try
         {
-            var file = new FileInfo(path);
-            if (!file.Exists)
-            {
-                reason = Directory.Exists(path) ? "is a folder" : "does not exist";
-                return null;
-            }
-
-            if (file.Length <= MaxFileBytes)
-                return File.ReadAllText(path, Encoding.Latin1);
-
-            reason = "is larger than 64 MiB";
+            return PlainFile.ReadText(path);
         }
-        catch (IOException error)
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
-            reason = $"cannot be read: {error.Message}";
+            reason = ISourceFiles.Missing;
+        }
+        catch (Exception refused) when (refused is IOException or ArgumentException or NotSupportedException)
+        {
+            reason = $"cannot be read: {refused.Message}";
         }
         catch (UnauthorizedAccessException)
         {

@@ -25,7 +25,7 @@ internal sealed partial class Preprocessor
         var text = Read(path, word.Span.Source, out var found, out var reason);
         if (text is not null)
             ReadFile(new SourceText(found, text, word.Span), depth + 1);
-        else if (word.Text is "include_file")
+        else if (word.Text is "include_file" || reason != ISourceFiles.Missing)
             diagnostics.Add(TextRules.IncludeNotFound, name.Span, "import_file goes on when there is no such file", path, reason);
     }
 
@@ -39,11 +39,12 @@ internal sealed partial class Preprocessor
 
         var beside = Path.Combine(Path.GetDirectoryName(from.Path) ?? string.Empty, path);
         text = files.Read(beside, out var second);
-        if (text is null)
-            return null;
+        if (text is not null)
+            found = beside;
 
-        found = beside;
-        reason = second;
+        if (text is not null || reason == ISourceFiles.Missing)
+            reason = second;
+
         return text;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class SourceRecorder(ISourceFiles files, IReadOnlyDictionary<str
     public string? Read(string path, out string reason)
     {
         tried?.Add(path);
-        reason = NotThen;
+        reason = ISourceFiles.Missing;
         var text = given is null ? files.Read(path, out reason) : given.GetValueOrDefault(path);
         if (text is not null)
             _read[path] = text;

@@ -94,6 +94,14 @@ public sealed class ControlDoorTests
         large.ReceiveTimeout = 5_000;
         var reply = new byte[256];
         Assert.Contains("corrupted packet", System.Text.Encoding.ASCII.GetString(reply, 0, large.Receive(reply)), StringComparison.Ordinal);
+
+        // Who began a request and does not end it is gone after the limit, 20 s at both doors.
+        foreach (var slow in (Socket[])[Started(ControlServer.BinrpcPort, [0xa1]), Started(ControlServer.Port, "POST /RPC HT"u8.ToArray())])
+        {
+            using (slow)
+                Assert.True(slow.Poll(40_000_000, SelectMode.SelectRead) && slow.Receive(reply) == 0, "a client that is half done is waited for without end");
+        }
+
         foreach (var socket in held)
             socket.Dispose();
 

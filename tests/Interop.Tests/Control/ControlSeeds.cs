@@ -25,15 +25,20 @@ internal static class ControlSeeds
     /// <summary>JSON-RPC objects for a FIFO, with a reply FIFO of that name.</summary>
     public static List<byte[]> JsonFifo(string reply) => [.. Calls.Select(call => Encoding.Latin1.GetBytes(JsonOf(call, $",\"reply_name\":\"{reply}\"") + "\n"))];
 
-    /// <summary>Requests of the classic FIFO without a reply, and of OpenSIPS 3.</summary>
-    public static List<byte[]> Mi =>
+    /// <summary>Requests of the classic FIFO with and without a reply, and of OpenSIPS 3.</summary>
+    /// <param name="reply">Name of the FIFO for replies.</param>
+    public static List<byte[]> Mi(string reply) =>
     [
-        .. Calls.Select(static call => Encoding.Latin1.GetBytes($":{call[0]}:\n{string.Concat(call.Skip(1).Select(static word => $"\"{word}\"\n"))}\n")),
-        .. Calls.Select(static call => Encoding.Latin1.GetBytes($"::{JsonOf(call, string.Empty)}\n")),
+        .. Calls.Select(static call => Classic(call, string.Empty)),
+        .. Calls.Select(call => Classic(call, reply)),
+        .. Calls.Select(call => Encoding.Latin1.GetBytes($":{reply}:{JsonOf(call, string.Empty)}\n")),
     ];
 
     /// <summary>HTTP requests.</summary>
     public static List<byte[]> Http => [.. Json.Select(static body => (byte[])[.. Encoding.ASCII.GetBytes($"POST /RPC HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n"), .. body])];
+
+    private static byte[] Classic(string[] call, string reply) =>
+        Encoding.Latin1.GetBytes($":{call[0]}:{reply}\n{string.Concat(call.Skip(1).Select(static word => $"\"{word}\"\n"))}\n");
 
     /// <summary>A request with one-byte lengths: digits are an integer of one byte, everything else is text.</summary>
     private static byte[] Packet(string[] call)

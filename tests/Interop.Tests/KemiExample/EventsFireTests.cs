@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Signalbox.Interop.Tests.Goldens;
 using Signalbox.Interop.Tests.Running;
 
 namespace Signalbox.Interop.Tests.KemiExample;
@@ -20,23 +19,21 @@ public sealed class EventsFireTests
 
     [Theory]
     [InlineData("native")]
-    [InlineData("lua", "-A", "WITH_SCRIPT", "-A", "WITH_LUA")]
-    [InlineData("js", "-A", "WITH_SCRIPT", "-A", "WITH_JS")]
-    public async Task Every_event_is_told(string engine, params string[] flags)
+    [InlineData("lua")]
+    [InlineData("js")]
+    public async Task Every_event_is_told(string engine)
     {
-        var folder = Directory.CreateTempSubdirectory("sbx-events-");
         var port = Ports.FreeOfBoth();
         using var callee = new ExamplePhone(port);
         using var destination = new ExamplePhone(port);
-        Write(folder.FullName, port, callee.Port, destination.Port);
-        using var server = Tool.Start(SignalboxBinary.Path, folder.FullName, ["-f", Path.Combine(folder.FullName, "events.cfg"), "-DD", "-E", "-Y", folder.FullName, "-w", folder.FullName, .. flags]);
-        await Told(server, "rtimer");
+        using var server = EventServer.Start("events", engine, ("PORT", $"{port}"), ("CALLEE", $"{callee.Port}"), ("FILE:dispatcher.list", $"1 sip:127.0.0.1:{destination.Port}\n"));
+        await server.Told("rtimer");
 
         // The destination says nothing, then answers pings.
-        await Told(server, "dispatcher:dst-down");
+        await server.Told("dispatcher:dst-down");
         using var ended = new CancellationTokenSource();
         var pings = Task.Run(() => AnswerPings(destination, ended.Token));
-        await Told(server, "dispatcher:dst-up");
+        await server.Told("dispatcher:dst-up");
 
         using var caller = new ExamplePhone(port);
         Stateless(caller, port);
@@ -47,38 +44,11 @@ public sealed class EventsFireTests
         await Browse(port);
 
         foreach (var name in Events)
-            await Told(server, name);
+            await server.Told(name);
 
         await ended.CancelAsync();
         await pings;
-        server.Terminate();
-        Assert.True(server.ExitCode == 0, $"{engine}: {server.Output}");
-        folder.Delete(recursive: true);
-    }
-
-    private static void Write(string folder, int port, int callee, int destination)
-    {
-        foreach (var name in (string[])["events.cfg", "events.lua", "events.js"])
-        {
-            File.WriteAllText(Path.Combine(folder, name), File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Cases", "kemi", name))
-                .Replace("PORT", $"{port}", StringComparison.Ordinal)
-                .Replace("CALLEE", $"{callee}", StringComparison.Ordinal)
-                .Replace("SCRIPTS", folder, StringComparison.Ordinal)
-                .Replace("WORK/", $"{folder}/", StringComparison.Ordinal)
-                .Replace("\"WORK\"", $"\"{folder}\"", StringComparison.Ordinal));
-        }
-
-        File.WriteAllText(Path.Combine(folder, "dispatcher.list"), $"1 sip:127.0.0.1:{destination}\n");
-    }
-
-    private static async Task Told(Tool server, string name)
-    {
-        var until = DateTime.UtcNow + Wait;
-        while (!server.Output.Contains($"EV {name}\n", StringComparison.Ordinal))
-        {
-            Assert.True(DateTime.UtcNow < until && !server.HasEnded, $"{name} was not told:\n{server.Output}");
-            await Task.Delay(50);
-        }
+        server.Stop();
     }
 
     private static void AnswerPings(ExamplePhone destination, CancellationToken ended)
@@ -108,7 +78,7 @@ public sealed class EventsFireTests
         Assert.NotNull(caller.Receive("SIP/2.0 200 "));
     }
 
-    private static async Task Call(Tool server, ExamplePhone caller, ExamplePhone callee, string status)
+    private static async Task Call(EventServer server, ExamplePhone caller, ExamplePhone callee, string status)
     {
         var port = caller.Server;
         var callId = $"events-{status[..3]}";
@@ -127,7 +97,7 @@ public sealed class EventsFireTests
 
         var route = $"{ExamplePhone.Line(answer, "Record-Route").Replace("Record-Route:", "Route:", StringComparison.Ordinal)}\r\n";
         caller.Send(InDialog(caller, "ACK", callId, answer, callee.Port, route));
-        await Told(server, "dialog:start");
+        await server.Told("dialog:start");
         caller.Send(InDialog(caller, "BYE", callId, answer, callee.Port, route).Replace("CSeq: 1 ", "CSeq: 2 ", StringComparison.Ordinal));
         var bye = callee.Receive("BYE ");
         Assert.True(bye is not null, server.Output);

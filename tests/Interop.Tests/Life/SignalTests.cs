@@ -86,6 +86,33 @@ public sealed class SignalTests
         Assert.Equal("SIP/2.0 200 three", Ask(server));
     }
 
+    /// <summary>The six lines about signals of golden/control/kamailio-exit-codes.txt; one process is the whole server here.</summary>
+    [Fact]
+    public void Every_recorded_signal_does_what_it_did()
+    {
+        var recorded = RecordedSignals();
+        Assert.Equal(["HUP", "INT", "KILL", "TERM", "USR1", "USR2"], recorded.Keys.Order(StringComparer.Ordinal));
+        using var cfg = new ProcessCfg(Answering);
+        foreach (var (signal, outcome) in recorded)
+        {
+            using var server = RunningServer.Start(cfg.Path);
+            server.Signal(signal);
+            if (outcome == "keeps running")
+            {
+                for (var i = 0; i < 3; i++, server.Signal(signal))
+                    Assert.Equal("SIP/2.0 200 one", Ask(server));
+
+                Assert.False(server.HasEnded, $"{signal}:\n{server.Log}");
+                server.Stop();
+                continue;
+            }
+
+            // KILL was recorded of one of many processes; the one of this server cannot say anything any more.
+            WaitFor(() => server.HasEnded);
+            Assert.Equal(outcome == "exits, rc=0", server.EndedWell);
+        }
+    }
+
     [Fact]
     public void A_changed_file_is_noticed_when_the_configuration_asks_for_it()
     {
@@ -144,6 +171,24 @@ public sealed class SignalTests
         Assert.Equal("SIP/2.0 200 two", Ask(server));
     }
 
+    [ToolFact("prlimit")]
+    public void A_control_socket_that_could_not_take_a_client_for_want_of_descriptors_takes_the_next_one()
+    {
+        using var cfg = new ProcessCfg(Answering);
+        using var server = RunningServer.Start(cfg.Path);
+
+        // What the first message and the first command load from files is there then.
+        Assert.Equal("SIP/2.0 200 one", Ask(server));
+        Assert.False(server.Call("core.uptime").IsFault);
+        Tool.Run(5, "prlimit", "/", $"--pid={server.ProcessId}", "--nofile=3:");
+        using (Control.ControlDoors.OpenUnix(server.ControlSocket))
+            Assert.Equal("SIP/2.0 200 one", Ask(server));
+
+        Tool.Run(5, "prlimit", "/", $"--pid={server.ProcessId}", "--nofile=4096:");
+        Assert.False(server.Call("core.uptime").IsFault);
+        server.Stop();
+    }
+
     private static string Relay(Phone callee) =>
         $"request_route {{ if ($rm == \"OPTIONS\") {{ sl_send_reply(\"200\", \"OK\"); exit; }} $du = \"sip:127.0.0.1:{callee.Port}\"; t_relay(); }}";
 
@@ -156,6 +201,11 @@ public sealed class SignalTests
         Assert.StartsWith("SIP/2.0 180", caller.Receive(), StringComparison.Ordinal);
         return invite;
     }
+
+    // "SIGHUP to the main process: keeps running"; "SIGKILL of one child: whole server terminates, rc=1".
+    private static Dictionary<string, string> RecordedSignals() => File.ReadLines(Path.Combine(AppContext.BaseDirectory, "GoldenCases", "control", "kamailio-exit-codes.txt"))
+        .Where(static line => line.StartsWith("SIG", StringComparison.Ordinal))
+        .ToDictionary(static line => line[3..line.IndexOf(' ', StringComparison.Ordinal)], static line => line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]);
 
     private static bool Answers(RunningServer server)
     {

@@ -33,6 +33,9 @@ internal sealed class RunningServer : IDisposable
 
     public bool HasEnded => _process.HasEnded;
 
+    /// <summary>True when it ended with status 0.</summary>
+    public bool EndedWell => _process.HasEnded && _process.ExitCode == 0;
+
     /// <summary>Memory of the process in RAM, in KiB.</summary>
     public int ResidentKilobytes => _process.ResidentKilobytes;
 

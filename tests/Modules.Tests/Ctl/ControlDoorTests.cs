@@ -113,6 +113,26 @@ public sealed class ControlDoorTests : IDisposable
     }
 
     [Fact]
+    public async Task One_client_too_many_takes_the_place_of_the_one_that_is_silent_for_the_longest_time()
+    {
+        Open(Stream);
+        var clients = new List<Socket>();
+        for (var i = 0; i <= StreamDoor.MaxConnections; i++)
+        {
+            clients.Add(new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { ReceiveTimeout = 5000 });
+            clients[^1].Connect(new UnixDomainSocketEndPoint(Stream.Path));
+        }
+
+        Assert.True(clients[0].Poll(5_000_000, SelectMode.SelectRead) && clients[0].Receive(new byte[1]) == 0);
+        using (var last = BinrpcClient.Connect(Stream.Path, TimeSpan.FromSeconds(5)))
+            Assert.Equal("7\n", Print(last.Call("test.echo", ["7"])));
+
+        Assert.True(_doors.All[0].Clients.Count <= StreamDoor.MaxConnections);
+        clients.ForEach(static client => client.Dispose());
+        await _doors.ReleaseAsync(Stream);
+    }
+
+    [Fact]
     public async Task A_door_stays_open_until_its_last_generation_is_gone()
     {
         Open(Stream);

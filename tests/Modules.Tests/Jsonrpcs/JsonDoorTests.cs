@@ -85,6 +85,24 @@ public sealed class JsonDoorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_datagram_client_that_never_reads_is_waited_for_once()
+    {
+        var address = new DatagramAddress("d", Path.Combine(_folder, "d.sock"), null);
+        await using var door = new DatagramDoor(address, Owner, 1, TimeSpan.FromSeconds(2), _server);
+        door.Serve();
+        using var deaf = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        deaf.Bind(new UnixDomainSocketEndPoint(Path.Combine(_folder, "deaf")));
+        for (var i = 0; i < 60; i++)
+            deaf.SendTo(Encoding.Latin1.GetBytes(Echo + "}"), new UnixDomainSocketEndPoint(address.Path!));
+
+        // Two seconds for each of the fifty that do not fit into its queue would be too long.
+        using var client = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { ReceiveTimeout = 15_000 };
+        client.Bind(new UnixDomainSocketEndPoint(Path.Combine(_folder, "me")));
+        client.SendTo(Encoding.Latin1.GetBytes(Echo + "}"), new UnixDomainSocketEndPoint(address.Path!));
+        Assert.Equal(Seven, Receive(client));
+    }
+
+    [Fact]
     public async Task A_datagram_over_udp_is_answered_too()
     {
         using var client = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 5000 };

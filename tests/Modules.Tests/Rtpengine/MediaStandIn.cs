@@ -24,6 +24,9 @@ internal sealed class MediaStandIn : IDisposable
     public Func<string, string?> Answer { get; set; } = static command =>
         command.Contains("4:ping", StringComparison.Ordinal) ? "d6:result4:ponge" : "d6:result2:ok3:sdp9:v=0\r\ns=x\n6:totalsd3:RTPd5:bytesi7eeee";
 
+    /// <summary>False to send nothing but answers.</summary>
+    public bool IsNoisy { get; init; } = true;
+
     /// <summary>Commands without cookies and pings.</summary>
     public List<string> Commands
     {
@@ -63,8 +66,12 @@ internal sealed class MediaStandIn : IDisposable
                     _commands.Add(text[(blank + 1)..]);
 
                 // An answer to another command, and one that is broken, must not be taken.
-                _socket.SendTo("0_0 d6:result2:oke"u8, client);
-                _socket.SendTo(Encoding.Latin1.GetBytes($"{text[..blank]} d6:result"), client);
+                if (IsNoisy)
+                {
+                    _socket.SendTo("0_0 d6:result2:oke"u8, client);
+                    _socket.SendTo(Encoding.Latin1.GetBytes($"{text[..blank]} d6:result"), client);
+                }
+
                 if (Answer(text[(blank + 1)..]) is { } answer)
                     _socket.SendTo(Encoding.Latin1.GetBytes($"{text[..blank]} {answer}"), client);
             }

@@ -9,7 +9,7 @@ internal sealed class MemoryFiles : ISourceFiles
 
     public string? Read(string path, out string reason)
     {
-        reason = "does not exist";
+        reason = ISourceFiles.Missing;
         return Files.GetValueOrDefault(path);
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Security.Cryptography;
+using Signalbox.Engine.Files;
 using Signalbox.Engine.Values;
 
 namespace Signalbox.Modules.Ctl.Api;
@@ -14,6 +15,7 @@ internal sealed class AccessToken
     /// <summary>The fewest bytes of a token.</summary>
     public const int MinBytes = 16;
 
+    private const int MaxFileBytes = 64 * 1024;
     private const string FilePrefix = "file:";
     private readonly byte[] _token;
 
@@ -61,8 +63,7 @@ internal sealed class AccessToken
         value = error = string.Empty;
         try
         {
-            using var reader = new StreamReader(path, System.Text.Encoding.Latin1);
-            value = reader.ReadLine()?.Trim() ?? string.Empty;
+            value = PlainFile.ReadLines(path, MaxFileBytes) is [var first, ..] ? first.Trim() : string.Empty;
             return true;
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Signalbox.Engine.Files;
 
 namespace Signalbox.Modules.Ctl.Api;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Signalbox.Engine.Catalog;
+using Signalbox.Engine.Files;
 
 namespace Signalbox.Modules.Ctl.Api;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Signalbox.Engine.Buffers;
 using Signalbox.Engine.Control;
+using Signalbox.Modules.Ctl.Api;
 
 namespace Signalbox.Modules.Jsonrpcs.Api;
 
@@ -28,7 +29,7 @@ internal sealed class JsonCaller(RpcDispatcher dispatcher, ILogger log)
 
         if (!isName(request.ReplyName))
         {
-            log.LogError("{Door}: found the reply_name \"{Name}\", expected the name of a FIFO without / \\ and .", door, request.ReplyName);
+            log.LogError("{Door}: found the reply_name \"{Name}\", expected the name of a FIFO without / \\ and .", door, ClientText.Of(request.ReplyName));
             return null;
         }
 
