@@ -37,8 +37,13 @@ internal sealed partial class HttpFuzz(string name, Func<Socket> open) : FuzzDoo
         if (reply.Length == 0)
             return null;
 
-        var status = StatusLine().Match(reply.ToString());
-        Assert.True(status.Success, reply.ToString());
+        // Two empty lines are a ping of RFC 5626 on these connections, which are those of SIP, too; it gets one.
+        var answer = reply.ToString().TrimStart('\r', '\n');
+        if (answer.Length == 0)
+            return "pong";
+
+        var status = StatusLine().Match(answer);
+        Assert.True(status.Success, answer);
         return status.Groups[1].Value;
     }
 
