@@ -11,6 +11,7 @@ internal sealed partial class JsonrpcsModule
     private const string DefaultSocket = "kamailio_rpc.sock";
     private const int ModeMask = 511;
     private const int ReadWriteForUserAndGroup = 432;
+    private const int ReadWriteForUser = 384;
 
     /// <summary>Whether replies have line ends and tabs.</summary>
     [Parameter("pretty_format", Default = "1", Min = 0, Max = 1, Summary = "1: replies with line ends and tabs; 0: without white space.")]
@@ -37,8 +38,8 @@ internal sealed partial class JsonrpcsModule
     public string DatagramSocket { get; set; } = DefaultSocket;
 
     /// <summary>File mode of the datagram socket.</summary>
-    [Parameter("dgram_mode", Default = "0660", Min = 0, Max = ModeMask, Reloadable = false, Summary = "File mode of the datagram socket.")]
-    public int DatagramMode { get; set; } = ReadWriteForUserAndGroup;
+    [Parameter("dgram_mode", Default = "0600", Min = 0, Max = ModeMask, Reloadable = false, Summary = "File mode of the datagram socket.")]
+    public int DatagramMode { get; set; } = ReadWriteForUser;
 
     /// <summary>How many datagrams are worked on at a time.</summary>
     [Parameter("dgram_workers", Default = "1", Min = 1, Max = 64, Reloadable = false, Summary = "Requests by datagram that are worked on at a time.")]
