@@ -12,7 +12,7 @@ internal sealed class LuaLanguage : KemiLanguage
     public override bool KeepsGlobals => true;
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> WaitingWords => ["io", "execute", "require", "dofile", "loadfile", "load", "loadstring"];
+    public override IReadOnlyList<string> WaitingWords => ["io", "execute", "require", "dofile", "loadfile", "load", "loadstring", "loadlib"];
 
     /// <inheritdoc />
     public override IReadOnlyList<string> GlobalTables => ["_G", "_ENV", "getfenv", "os", "package"];

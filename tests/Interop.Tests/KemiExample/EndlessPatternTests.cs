@@ -3,21 +3,34 @@ using Signalbox.Interop.Tests.Running;
 
 namespace Signalbox.Interop.Tests.KemiExample;
 
-public sealed class EndlessRegexTests
+public sealed class EndlessPatternTests
 {
-    [Fact]
-    public async Task A_regular_expression_that_would_take_for_ever_is_a_script_error_and_the_server_goes_on()
+    private const string InJavaScript = """
+        function ksr_request_route() {
+            if (KSR.pv.get("$rU") == "slow")
+                /^(a+)+$/.test(new Array(80).join("a") + "!");
+            KSR.sl.sl_send_reply(200, "OK");
+        }
+        """;
+
+    private const string InLua = """
+        function ksr_request_route()
+            if KSR.pv.get("$rU") == "slow" then
+                string.find(string.rep("a", 3000), string.rep(".-", 12) .. "b")
+            end
+            KSR.sl.sl_send_reply(200, "OK")
+        end
+        """;
+
+    [Theory]
+    [InlineData("jsdt", "JavaScript", InJavaScript)]
+    [InlineData("lua", "Lua", InLua)]
+    public async Task A_pattern_that_would_take_for_ever_is_a_script_error_and_the_server_goes_on(string engine, string language, string text)
     {
-        var folder = Directory.CreateTempSubdirectory("sbx-regex-");
+        var folder = Directory.CreateTempSubdirectory("sbx-pattern-");
         var port = Ports.FreeOfBoth();
-        var script = Path.Combine(folder.FullName, "routes.js");
-        await File.WriteAllTextAsync(script, """
-            function ksr_request_route() {
-                if (KSR.pv.get("$rU") == "slow")
-                    /^(a+)+$/.test(new Array(80).join("a") + "!");
-                KSR.sl.sl_send_reply(200, "OK");
-            }
-            """);
+        var script = Path.Combine(folder.FullName, "routes");
+        await File.WriteAllTextAsync(script, text);
         var cfg = Path.Combine(folder.FullName, "test.cfg");
         await File.WriteAllTextAsync(cfg, $"""
             debug=2
@@ -25,16 +38,16 @@ public sealed class EndlessRegexTests
             children=1
             loadmodule "pv.so"
             loadmodule "sl.so"
-            loadmodule "app_jsdt.so"
-            modparam("app_jsdt", "load", "{script}")
-            cfgengine "jsdt"
+            loadmodule "app_{engine}.so"
+            modparam("app_{engine}", "load", "{script}")
+            cfgengine "{engine}"
             """);
         using var server = Tool.Start(SignalboxBinary.Path, folder.FullName, ["-f", cfg, "-DD", "-E", "-Y", folder.FullName]);
         using var phone = new ExamplePhone(port);
         await Told(server, "generation 1 is live");
 
         phone.Send(Options("slow", port));
-        await Told(server, "error from JavaScript in ksr_request_route");
+        await Told(server, $"error from {language} in ksr_request_route");
         phone.Send(Options("quick", port));
 
         Assert.StartsWith("SIP/2.0 200", phone.Receive(), StringComparison.Ordinal);
