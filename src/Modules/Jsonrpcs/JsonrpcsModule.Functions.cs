@@ -25,7 +25,7 @@ internal sealed partial class JsonrpcsModule
         }
 
         if (!IsLetIn(context))
-            return ReturnCode.Of(http.Reply(context, 403, "Forbidden"u8, "text/plain"u8, "Authorization: Bearer TOKEN is wanted of clients that are not on this machine\n"u8));
+            return ReturnCode.Of(http.Reply(context, 403, "Forbidden"u8, "text/plain"u8, "Authorization: Bearer TOKEN is wanted of clients that are not on this machine, and of pages in a browser\n"u8));
 
         if (JsonRequest.Read(context.Message.Span(context.Message.Body)) is not { } request)
         {
@@ -41,9 +41,10 @@ internal sealed partial class JsonrpcsModule
         return ReturnCode.Of(sent);
     }
 
+    // A browser on this machine sends what a page from anywhere asks it to, and says so by Origin (RFC 6454 §7).
     private bool IsLetIn(RoutingContext context)
     {
-        if (AccessToken.IsLocal(context.Received.Remote.ToIPEndPoint()))
+        if (AccessToken.IsLocal(context.Received.Remote.ToIPEndPoint()) && context.Message.Find("Origin"u8) < 0)
             return true;
 
         var index = context.Message.Find(HeaderName.Authorization);

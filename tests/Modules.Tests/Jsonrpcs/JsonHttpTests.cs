@@ -46,6 +46,19 @@ public sealed class JsonHttpTests
         Assert.StartsWith($"HTTP/1.1 {status}\r\n", sent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "403 Forbidden")]
+    [InlineData("Authorization: Bearer 0123456789abcdef\r\n", "200 OK")]
+    public async Task A_page_in_a_browser_on_this_machine_is_let_in_with_the_token_only(string header, string status)
+    {
+        var (sent, _) = await PostAsync(
+            "{\"jsonrpc\":\"2.0\",\"method\":\"core.prints\",\"params\":[\"x\"],\"id\":1}",
+            header: $"Origin: http://elsewhere.example\r\n{header}",
+            parameter: "modparam(\"jsonrpcs\", \"token\", \"0123456789abcdef\")\n");
+
+        Assert.StartsWith($"HTTP/1.1 {status}\r\n", sent, StringComparison.Ordinal);
+    }
+
     private static async Task<(string? Sent, List<string> Log)> PostAsync(string body, string client = Client, string header = "", string parameter = "")
     {
         var engine = new LoopbackEngine();
