@@ -78,10 +78,10 @@ internal sealed partial class HttpFuzz(string name, Func<Socket> open) : FuzzDoo
         return end >= 0 && length.Success && reply.Length >= end + 4 + int.Parse(length.Groups[1].Value, CultureInfo.InvariantCulture);
     }
 
-    [GeneratedRegex("^POST /RPC HTTP/1\\.[01]$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^POST /RPC HTTP/1\\.[01]\\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex RequestLine();
 
-    [GeneratedRegex("^[A-Za-z-]+: [\\x21-\\x7e](?:[\\x20-\\x7e]*[\\x21-\\x7e])?$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^[A-Za-z-]+: [\\x21-\\x7e](?:[\\x20-\\x7e]*[\\x21-\\x7e])?\\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex HeaderLine();
 
     [GeneratedRegex("^HTTP/1\\.[^\r\n] ([1-6][0-9][0-9]) [^\r\n]+\r\n", RegexOptions.CultureInvariant, 1000)]
