@@ -165,7 +165,7 @@ internal sealed class ReloadService(
     private static async Task<(Snapshot? Next, DiagnosticBag Diagnostics)> LoadAsync(IConfigurationSource source, LoadRequest load, CancellationToken cancellationToken)
     {
         var diagnostics = new DiagnosticBag();
-        var next = await QuietThread.RunAsync(() => source.Load(load, diagnostics));
+        var next = await QuietThread.RunAsync(() => source.Load(load, diagnostics), cancellationToken);
         return (diagnostics.HasErrors ? null : next, diagnostics);
     }
 

@@ -14,7 +14,9 @@ internal static partial class QuietThread
     private const int LowestPriority = 19;
 
     /// <summary>Runs it; what it throws is thrown by the task.</summary>
-    public static Task<T> RunAsync<T>(Func<T> work) => Task.Run(() => Run(work));
+    /// <param name="work">The work.</param>
+    /// <param name="cancellationToken">Keeps it from beginning.</param>
+    public static Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken) => Task.Run(() => Run(work), cancellationToken);
 
     // Waited for here: to wake somebody of the thread pool, the quiet thread might have to make one.
     private static T Run<T>(Func<T> work)
